@@ -1,0 +1,59 @@
+// Definitions and JSON values as files: which format a file has, and one clear sentence when it cannot be read.
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Format } from '../language/index.ts';
+
+const FORMATS: readonly (readonly [suffix: string, Format])[] = [
+  ['.asl.json', 'json'],
+  ['.asl', 'json'],
+  ['.asl.yaml', 'yaml'],
+  ['.asl.yml', 'yaml'],
+];
+
+/** Whether a file is a definition by its name. */
+export function isDefinitionFile(file: string): boolean {
+  return FORMATS.some(([suffix]) => file.toLowerCase().endsWith(suffix));
+}
+
+/** The format of any file a person names: YAML by its suffix, else JSON. */
+export function formatOf(file: string): Format {
+  return /\.ya?ml$/i.test(file) ? 'yaml' : 'json';
+}
+
+export type ReadText =
+  | { readonly text: string; readonly problem?: undefined }
+  | { readonly text?: undefined; readonly problem: string };
+
+export function readTextFile(file: string): ReadText {
+  try {
+    return { text: fs.readFileSync(file, 'utf8') };
+  } catch (error) {
+    return { problem: `Cannot read ${file}: ${reason(error)}.` };
+  }
+}
+
+/** Definition files below a folder, in the order of their names. Folders of packages and of version control are left out. */
+export function definitionFilesIn(folder: string): string[] {
+  const files: string[] = [];
+  const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const full = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) files.push(...definitionFilesIn(full));
+    } else if (isDefinitionFile(entry.name)) files.push(full);
+  }
+  return files;
+}
+
+/** What a system error means, in words. */
+export function reason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  const known: Record<string, string> = {
+    ENOENT: 'there is no such file',
+    EACCES: 'permission was denied',
+    EISDIR: 'it is a folder',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of the path is not a folder',
+  };
+  return (code !== undefined && known[code]) || (error instanceof Error ? error.message : String(error));
+}

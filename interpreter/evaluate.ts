@@ -1,0 +1,22 @@
+// Expressions asked from outside of a run, by a debugger: read against a strand as it is held, changing nothing.
+import { compilePath, member, parsePath, type Value } from '../expressions/index.ts';
+import { contextObject } from './context.ts';
+import type { Run, Strand } from './run.ts';
+
+export type Evaluated =
+  | { readonly value: Value; readonly problem?: undefined }
+  | { readonly value?: undefined; readonly problem: string };
+
+/** `$` is what the state works on now: its effective input, or its result or output once there is one. */
+export function evaluatePath(text: string, run: Run, strand: Strand): Evaluated {
+  const path = parsePath(text.trim());
+  if (path.problem) return { problem: path.problem.message };
+  const { input, effectiveInput, payload, result, output } = strand.data;
+  const data = [output, result, payload, effectiveInput].find(value => value !== undefined);
+  const value = compilePath(path)({
+    data: data === undefined ? input : data,
+    context: () => contextObject(run.execution, strand),
+    variable: name => member(strand.variables, name),
+  });
+  return value === undefined ? { problem: `${path.text} leads to nothing here.` } : { value };
+}

@@ -1,0 +1,41 @@
+// What the specification says must fail, as a value: an error name and a cause. `StateFailure` is the one exception thrown
+// on purpose in this room; `advance` turns it into a Failure, and it never leaves. All texts are AWS's, as recorded.
+
+export interface Failure {
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** Thrown while a state works. The cause is completed with the state's name and the event that entered it. */
+export class StateFailure extends Error {
+  readonly errorName: string;
+  constructor(errorName: string, cause: string) {
+    super(cause);
+    this.errorName = errorName;
+  }
+}
+
+/** A fault of the definition or its data that nothing can catch. */
+export const runtimeFailure = (cause: string): StateFailure => new StateFailure('States.Runtime', cause);
+
+export const causes = {
+  inState: (state: string, eventId: number, cause: string) =>
+    `An error occurred while executing the state '${state}' (entered at the event id #${eventId}). ${cause}`,
+  templatePath: (path: string, field: string, input: string) =>
+    `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${input}'`,
+  noResults: (path: string, normal: string) => `Invalid path '${path}' : No results for path: ${normal}`,
+  missingProperty: (path: string, normal: string) => `Invalid path '${path}' : Missing property in path ${normal}`,
+  choicePath: (path: string) =>
+    `Invalid path '${path}': The choice state's condition path references an invalid value.`,
+  noTransition: () => 'Failed to transition out of the state. The state does not point to a next state.',
+  resultPath: (path: string, input: string) => `Unable to apply ReferencePath ${path} to input ${input}`,
+  waitTooLong: () => 'Wait state delay is too long.',
+  secondsMissing: (path: string) => `The SecondsPath parameter does not reference an input value: ${path}`,
+  secondsNotInteger: (path: string, value: string) =>
+    `The SecondsPath parameter cannot be parsed as a long value: ${path} == ${value}`,
+  secondsNegative: (path: string, value: string) =>
+    `The SecondsPath parameter references a negative value: ${path} == ${value}`,
+  timestampInvalid: (path: string, value: string) =>
+    `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${path} == ${value}`,
+  tooManyEvents: (limit: number) => `The execution reached the maximum number of history events (${limit}).`,
+} as const;

@@ -1,0 +1,62 @@
+// The face of the room: text → Definition, and the shapes a Definition is made of. Rooms outside import from here only.
+export { type AnalyzeOptions, analyze } from './analyze.ts';
+export type { Definition, Format } from './definition.ts';
+export { type Place, pathAt, stateAt, targetsOf } from './find.ts';
+export {
+  allScopes,
+  type Catcher,
+  type ChoiceRule,
+  type ChoiceState,
+  type ChoiceTest,
+  endsScope,
+  type FailState,
+  type Fields,
+  innerScopes,
+  isKnownType,
+  type Machine,
+  type MapState,
+  type ParallelState,
+  type PassState,
+  type Retrier,
+  type Scope,
+  type State,
+  type SucceedState,
+  type TaskState,
+  type Transition,
+  transitionsOf,
+  type UntypedState,
+  type WaitState,
+} from './machine/machine.ts';
+export { nearest } from './nearest.ts';
+export { printMachine, printTree } from './print.ts';
+export type { Problem, ProblemCode, Severity } from './problems.ts';
+export { COMPARISONS, type Comparison } from './spec/comparisons.ts';
+export {
+  EXCLUSIVE,
+  FIELDS,
+  type Field,
+  type FieldKind,
+  fieldsOf,
+  type Owner,
+  QUERY_LANGUAGES,
+  type QueryLanguage,
+  STATE_DOCS,
+  STATE_TYPES,
+  type StateType,
+} from './spec/fields.ts';
+export { createLineIndex, type LineIndex } from './text/lines.ts';
+export {
+  type ArrayNode,
+  type BooleanNode,
+  contains,
+  type Member,
+  memberNamed,
+  type Node,
+  type NullNode,
+  type NumberNode,
+  type ObjectNode,
+  type PlaceholderNode,
+  type Span,
+  type StringNode,
+  toValue,
+} from './text/tree.ts';

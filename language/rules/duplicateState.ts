@@ -1,0 +1,13 @@
+// state-duplicate: state names are unique in the whole definition, across Parallel branches and Map processors too.
+import { messages } from '../problems.ts';
+import { allStates, type Rule } from './rule.ts';
+
+export const duplicateState: Rule = (machine, report) => {
+  const seen = new Set<string>();
+  for (const { state } of allStates(machine)) {
+    if (seen.has(state.name)) {
+      report('state-duplicate', state.key, state.pointer, messages.stateDuplicate(state.name));
+    }
+    seen.add(state.name);
+  }
+};

@@ -1,0 +1,93 @@
+// The tree of a text, the same for JSON and YAML. Offsets count UTF-16 units from the start of the file;
+// lines and columns do not exist here. A tree is a value: nothing changes it after the parser returned it.
+import type { Value, ValueObject } from '../../expressions/index.ts';
+
+export interface Span {
+  readonly start: number;
+  /** The offset after the last character. */
+  readonly end: number;
+}
+
+export type Node = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNode | NullNode | PlaceholderNode;
+
+export interface ObjectNode extends Span {
+  readonly kind: 'object';
+  readonly members: readonly Member[];
+}
+
+/** One `key: value`. A half-typed member has no value. The span runs from the key to the end of the value. */
+export interface Member extends Span {
+  readonly key: StringNode;
+  readonly value?: Node;
+}
+
+export interface ArrayNode extends Span {
+  readonly kind: 'array';
+  readonly items: readonly Node[];
+}
+
+/** `start` and `end` include the quotes where there are some. */
+export interface StringNode extends Span {
+  readonly kind: 'string';
+  readonly value: string;
+}
+
+export interface NumberNode extends Span {
+  readonly kind: 'number';
+  readonly value: number;
+}
+
+export interface BooleanNode extends Span {
+  readonly kind: 'boolean';
+  readonly value: boolean;
+}
+
+export interface NullNode extends Span {
+  readonly kind: 'null';
+}
+
+/**
+ * Stands for a value that a deployment tool fills in later: a bare `${Name}`, or CloudFormation's `Ref`, `Fn::…` and tags.
+ * Nothing can be said about what it will be.
+ */
+export interface PlaceholderNode extends Span {
+  readonly kind: 'placeholder';
+  readonly text: string;
+  /** What the text says as it stands, where that is an object: a run outside of a template sees plain data. */
+  readonly object?: ObjectNode;
+}
+
+export function memberNamed(node: Node | undefined, name: string): Member | undefined {
+  if (node?.kind !== 'object') return undefined;
+  // The last of several members of one name wins, as in every JSON reader.
+  return node.members.findLast(member => member.key.value === name);
+}
+
+/** The JSON value a node stands for. Members without a value are left out; a placeholder reads as its text. */
+export function toValue(node: Node): Value {
+  switch (node.kind) {
+    case 'object': {
+      const entries: [string, Value][] = [];
+      for (const member of node.members) if (member.value) entries.push([member.key.value, toValue(member.value)]);
+      return Object.fromEntries(entries) as ValueObject;
+    }
+    case 'array':
+      return node.items.map(toValue);
+    case 'null':
+      return null;
+    case 'placeholder':
+      return node.object ? toValue(node.object) : node.text;
+    default:
+      return node.value;
+  }
+}
+
+/** `{ "Ref": "X" }` and `{ "Fn::GetAtt": […] }`: CloudFormation replaces the whole object. */
+export function isDeploymentFunction(members: readonly Member[]): boolean {
+  const [only] = members;
+  return only !== undefined && members.length === 1 && /^(Ref|Fn::\w+)$/.test(only.key.value);
+}
+
+export function contains(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
