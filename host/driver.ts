@@ -24,7 +24,8 @@ export interface Ports {
 
 export type Gate = (strand: Strand, run: Run, moment: Moment) => boolean;
 
-export type Sink = (events: readonly ExecutionEvent[]) => void;
+/** Hears what happened; `relived` when it had happened before, on the way through the past. */
+export type Sink = (events: readonly ExecutionEvent[], relived: boolean) => void;
 
 /** Why a pump stopped: the run is over, the gate holds it, the clock must get to `until`, or its share of steps is used. */
 export type Pumped =
@@ -41,7 +42,7 @@ export class Driver {
   constructor(started: Moved, ports: Ports) {
     this.#run = started.run;
     this.#ports = ports;
-    ports.sink?.(started.events);
+    ports.sink?.(started.events, false);
   }
 
   get run(): Run {
@@ -87,7 +88,7 @@ export class Driver {
     const step = this.#moment - from;
     const signal = step === 1 ? journal.signalAfter(from) : undefined;
     this.#run = signal ? advance(this.#run, signal, { events: false }).run : journal.runAt(this.#moment);
-    if (step === 1) sink?.(journal.eventsAt(this.#moment));
+    if (step === 1) sink?.(journal.eventsAt(this.#moment), true);
   }
 
   /** Ends the execution as aborted. */
@@ -107,10 +108,10 @@ export class Driver {
   #apply(signal: Signal): void {
     const { journal, sink } = this.#ports;
     const moved = advance(this.#run, signal, { events: sink !== undefined || journal !== undefined });
+    journal?.append(signal, this.#run, moved);
     this.#run = moved.run;
-    journal?.append(signal, moved);
     this.#moment++;
-    sink?.(moved.events);
+    sink?.(moved.events, false);
   }
 
   #now(): number {

@@ -2,6 +2,7 @@
 // reached by replaying the signals after it, which gives the same run because `advance` is pure.
 import { advance } from './advance.ts';
 import type { ExecutionEvent } from './events.ts';
+import type { StateCode } from './program.ts';
 import type { Moved, Run, Signal } from './run.ts';
 
 /** A place in a journal: how many signals came before it. 0 is the start of the execution. */
@@ -9,8 +10,16 @@ export type Moment = number;
 
 const CHECKPOINT_INTERVAL = 64;
 
+/** Which strand a step moved, and the step it stood before. */
+export interface Place {
+  readonly strand: number;
+  readonly code: StateCode;
+  readonly step: number;
+}
+
 interface Entry {
   readonly signal: Signal;
+  readonly place: Place | undefined;
   readonly events: readonly ExecutionEvent[];
 }
 
@@ -29,14 +38,20 @@ export class Journal {
     return this.#entries.length;
   }
 
-  append(signal: Signal, moved: Moved): void {
-    this.#entries.push({ signal, events: moved.events });
+  /** `before` is the run the signal was given to. */
+  append(signal: Signal, before: Run, moved: Moved): void {
+    this.#entries.push({ signal, place: placeOf(signal, before), events: moved.events });
     if (this.head % CHECKPOINT_INTERVAL === 0) this.#checkpoints.push(moved.run);
   }
 
   /** The signal that led on from a moment; undefined at the head. */
   signalAfter(moment: Moment): Signal | undefined {
     return this.#entries[moment]?.signal;
+  }
+
+  /** What that signal moved: lets a reader search the past without replaying it. */
+  placeAfter(moment: Moment): Place | undefined {
+    return this.#entries[moment]?.place;
   }
 
   runAt(moment: Moment): Run {
@@ -60,4 +75,9 @@ export class Journal {
     const entries = this.#entries.slice(0, moment);
     return [...this.#startEvents, ...entries.flatMap(entry => entry.events)];
   }
+}
+
+function placeOf(signal: Signal, before: Run): Place | undefined {
+  const strand = signal.kind === 'step' ? before.strands.find(({ id }) => id === signal.strand) : undefined;
+  return strand && { strand: strand.id, code: strand.code, step: strand.step };
 }

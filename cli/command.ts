@@ -1,0 +1,72 @@
+// What a command is, and how its words are read.
+import { readTextFile } from '../host/index.ts';
+import { parseValue, type Value } from '../interpreter/index.ts';
+
+export type Command = (args: readonly string[]) => Promise<CommandResult> | CommandResult;
+
+export interface CommandResult {
+  readonly out?: string;
+  readonly exit: number;
+}
+
+/** The words of the call cannot be carried out: one sentence, exit code 2. */
+export class UsageError extends Error {}
+
+export interface Arguments<Option extends string> {
+  readonly positional: readonly string[];
+  readonly options: Readonly<Partial<Record<Option, string>>>;
+}
+
+/** `--name value` and `--name=value`; anything else that begins with a dash is refused. */
+export function readArguments<Option extends string>(
+  args: readonly string[],
+  known: readonly Option[],
+): Arguments<Option> {
+  const positional: string[] = [];
+  const options: Partial<Record<Option, string>> = {};
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (!arg.startsWith('--') || arg === '--') {
+      if (arg.startsWith('-') && arg !== '-' && arg !== '--') throw new UsageError(`There is no option "${arg}".`);
+      if (arg !== '--') positional.push(arg);
+      continue;
+    }
+    const [name = '', ...rest] = arg.slice(2).split('=');
+    const option = known.find(candidate => candidate === name);
+    if (!option) {
+      throw new UsageError(`There is no option "--${name}". Options are ${known.map(one => `--${one}`).join(', ')}.`);
+    }
+    const value = rest.length > 0 ? rest.join('=') : args[++i];
+    if (value === undefined) throw new UsageError(`--${name} needs a value.`);
+    options[option] = value;
+  }
+  return { positional, options };
+}
+
+/** One of a few words, or a sentence that lists them. */
+export function oneOf<Word extends string>(
+  option: string,
+  value: string | undefined,
+  words: readonly [Word, ...Word[]],
+): Word {
+  if (value === undefined) return words[0];
+  const word = words.find(candidate => candidate === value);
+  if (!word) throw new UsageError(`--${option} is ${words.join(' or ')}, not "${value}".`);
+  return word;
+}
+
+/** `--input`: JSON as it stands, or `@FILE`. An empty object when nothing is given, as on AWS. */
+export function readInput(option: string | undefined): Value {
+  if (option === undefined) return {};
+  const isFile = option.startsWith('@');
+  const text = isFile ? readFile(option.slice(1)) : option;
+  const { value, problem } = parseValue(text);
+  if (problem !== undefined) throw new UsageError(`--input: ${problem}`);
+  return value;
+}
+
+export function readFile(file: string): string {
+  const { text, problem } = readTextFile(file);
+  if (problem !== undefined) throw new UsageError(problem);
+  return text;
+}

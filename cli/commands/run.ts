@@ -1,0 +1,77 @@
+// stepthrough run: one execution of a definition, printed line by line or as JSON.
+import fs from 'node:fs';
+import { createRealClock, createVirtualClock, Driver, drive, reason } from '../../host/index.ts';
+import { type ExecutionEvent, printEvent, type Run, start, toHistory } from '../../interpreter/index.ts';
+import { type Command, oneOf, readArguments, readInput, UsageError } from '../command.ts';
+import { compileFile, executionOf } from '../program.ts';
+
+export const run: Command = async args => {
+  const { positional, options } = readArguments(args, [
+    'input',
+    'clock',
+    'seed',
+    'history',
+    'format',
+    'mocks',
+    'test-case',
+  ]);
+  const [file, ...more] = positional;
+  if (file === undefined || more.length > 0) throw new UsageError('run needs exactly one definition file.');
+  if (options.mocks !== undefined || options['test-case'] !== undefined) {
+    throw new UsageError('--mocks and --test-case come with Task states, which cannot be run yet.');
+  }
+  const format = oneOf('format', options.format, ['text', 'json']);
+  const clockKind = oneOf('clock', options.clock, ['virtual', 'real']);
+  const seed = readSeed(options.seed);
+  const program = compileFile(file);
+  const execution = executionOf(file, readInput(options.input), seed);
+  const events: ExecutionEvent[] = [];
+  const clock = clockKind === 'real' ? createRealClock() : createVirtualClock(execution.startTime);
+  const driver = new Driver(start(program, execution, { events: true }), {
+    clock,
+    sink: newEvents => {
+      events.push(...newEvents);
+      if (format === 'text') printLines(newEvents, execution.startTime);
+    },
+  });
+  const ended = await drive(driver);
+  const history = toHistory(events, execution.roleArn);
+  if (options.history !== undefined) writeHistory(options.history, history);
+  const exit = ended.status === 'SUCCEEDED' ? 0 : 1;
+  if (format === 'text') return { exit };
+  return { out: `${JSON.stringify({ ...outcomeOf(ended), events: history }, null, 2)}\n`, exit };
+};
+
+function printLines(events: readonly ExecutionEvent[], startTime: number): void {
+  const lines = events.map(event => printEvent(event, startTime)).filter(line => line !== undefined);
+  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function outcomeOf({ status, output, failure }: Run): object {
+  const { error, cause } = failure ?? {};
+  return {
+    status,
+    ...(output !== undefined && { output }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+  };
+}
+
+function readSeed(option: string | undefined): number | undefined {
+  if (option === undefined) return undefined;
+  const seed = Number(option);
+  if (!Number.isInteger(seed)) throw new UsageError(`--seed is a whole number, not "${option}".`);
+  return seed;
+}
+
+function writeHistory(file: string, events: readonly object[]): void {
+  // Written beside and moved over, so that a full disk leaves no half file.
+  const partial = `${file}.partial`;
+  try {
+    fs.writeFileSync(partial, `${JSON.stringify({ events }, null, 2)}\n`);
+    fs.renameSync(partial, file);
+  } catch (error) {
+    fs.rmSync(partial, { force: true });
+    throw new UsageError(`Cannot write ${file}: ${reason(error)}.`);
+  }
+}

@@ -1,0 +1,99 @@
+// Debugging as the editor sees it: how the adapter is started, and how F5 works without a launch.json.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { LaunchAttributes } from '../debugger/protocol.ts';
+import { activeDefinition, isDefinition } from './documents.ts';
+import { askForInput } from './inputs.ts';
+
+const TYPE = 'stepthrough';
+
+export function registerDebugger(context: vscode.ExtensionContext): void {
+  const configurations = new Configurations(context);
+  const { Dynamic } = vscode.DebugConfigurationProviderTriggerKind;
+  context.subscriptions.push(
+    vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, {
+      createDebugAdapterDescriptor: () => startAdapter(context),
+    }),
+    vscode.debug.registerDebugConfigurationProvider(TYPE, configurations),
+    vscode.debug.registerDebugConfigurationProvider(TYPE, configurations, Dynamic),
+    vscode.commands.registerCommand('stepthrough.debug', () => debugActive({ noDebug: false })),
+    vscode.commands.registerCommand('stepthrough.run', () => debugActive({ noDebug: true })),
+  );
+}
+
+// A process of its own, so that a runaway expression cannot freeze the editor. The editor's own binary serves as Node.
+function startAdapter(context: vscode.ExtensionContext): vscode.DebugAdapterDescriptor {
+  const entry = path.join(context.extensionPath, 'dist', 'adapter.js');
+  return new vscode.DebugAdapterExecutable(process.execPath, [entry], { env: { ELECTRON_RUN_AS_NODE: '1' } });
+}
+
+async function debugActive({ noDebug }: { noDebug: boolean }): Promise<void> {
+  const document = activeDefinition();
+  if (!document) {
+    void vscode.window.showInformationMessage('Open a state machine definition first: a file such as order.asl.json.');
+    return;
+  }
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  await vscode.debug.startDebugging(folder, configurationFor(document), { noDebug });
+}
+
+function configurationFor(document: vscode.TextDocument): vscode.DebugConfiguration {
+  const name = path.basename(document.fileName);
+  return { type: TYPE, request: 'launch', name: `Debug ${name}`, definition: document.fileName, askForInput: true };
+}
+
+class Configurations implements vscode.DebugConfigurationProvider {
+  readonly #context: vscode.ExtensionContext;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#context = context;
+  }
+
+  /** Offered in the Run view without a launch.json. */
+  provideDebugConfigurations(): vscode.DebugConfiguration[] {
+    const document = activeDefinition();
+    return document ? [configurationFor(document)] : [];
+  }
+
+  /** An empty configuration is F5 without a launch.json: the active definition is meant. */
+  resolveDebugConfiguration(
+    _folder: vscode.WorkspaceFolder | undefined,
+    configuration: vscode.DebugConfiguration,
+  ): vscode.ProviderResult<vscode.DebugConfiguration> {
+    const document = activeDefinition();
+    if (configuration.type) return configuration;
+    return document ? configurationFor(document) : undefined;
+  }
+
+  /** Returning nothing ends the start without a word: the user has just cancelled it. */
+  async resolveDebugConfigurationWithSubstitutedVariables(
+    folder: vscode.WorkspaceFolder | undefined,
+    configuration: vscode.DebugConfiguration,
+  ): Promise<vscode.DebugConfiguration | undefined> {
+    if (!vscode.workspace.isTrusted) {
+      void vscode.window.showErrorMessage('Nothing is run in a workspace that is not trusted.');
+      return undefined;
+    }
+    const definition = absolutePath(configuration['definition'], folder);
+    const resolved: vscode.DebugConfiguration & Partial<LaunchAttributes> = { ...configuration };
+    if (definition !== undefined) Object.assign(resolved, { definition, ...unsavedText(definition) });
+    if (configuration['askForInput'] !== true || configuration['input'] !== undefined) return resolved;
+    const input = await askForInput(this.#context.workspaceState, definition ?? '');
+    return input && { ...resolved, input: input.value };
+  }
+}
+
+function absolutePath(definition: unknown, folder: vscode.WorkspaceFolder | undefined): string | undefined {
+  if (typeof definition !== 'string' || definition === '') return undefined;
+  const isUnsaved = vscode.workspace.textDocuments.some(
+    document => document.isUntitled && document.fileName === definition,
+  );
+  if (isUnsaved || path.isAbsolute(definition) || !folder) return definition;
+  return path.join(folder.uri.fsPath, definition);
+}
+
+// What stands in the editor is what is run, saved or not.
+function unsavedText(definition: string): Pick<LaunchAttributes, 'text'> {
+  const document = vscode.workspace.textDocuments.find(open => isDefinition(open) && open.fileName === definition);
+  return document?.isDirty || document?.isUntitled ? { text: document.getText() } : {};
+}

@@ -1,0 +1,166 @@
+// The panel beside the text that shows the graph of the active definition. Forwards: graphs from the server, the cursor
+// from the editor, the run from the debugger to the page; places in the text from the page to the editor.
+import * as crypto from 'node:crypto';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { BATCH_EVENT, type Batch } from '../debugger/protocol.ts';
+import {
+  type Direction,
+  type GraphMessage,
+  type HostMessage,
+  type PageMessage,
+  pageHtml,
+  type RunMessage,
+} from '../graph/protocol.ts';
+import type { GraphChanged } from '../server/protocol.ts';
+import { activeDefinition, isDefinition } from './documents.ts';
+import type { Server } from './languageClient.ts';
+
+export class GraphPanel implements vscode.Disposable {
+  readonly #assets: vscode.Uri;
+  readonly #needServer: () => Promise<Server>;
+  readonly #subscriptions: vscode.Disposable[];
+  #panel: vscode.WebviewPanel | undefined;
+  #document: vscode.TextDocument | undefined;
+  #direction: Direction = 'down';
+  #isReady = false;
+  /** What the page needs to draw the present when it is made anew. */
+  #graph: GraphMessage | undefined;
+  readonly #runs = new Map<string, RunMessage>();
+
+  constructor(assets: vscode.Uri, onGraph: vscode.Event<GraphChanged>, needServer: () => Promise<Server>) {
+    this.#assets = assets;
+    this.#needServer = needServer;
+    this.#subscriptions = [
+      onGraph(graph => this.#showGraph(graph)),
+      vscode.window.onDidChangeActiveTextEditor(editor => {
+        if (isDefinition(editor?.document)) this.#follow(editor.document);
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#showCursor(textEditor)),
+      vscode.debug.onDidReceiveDebugSessionCustomEvent(({ event, body }) => {
+        if (event === BATCH_EVENT) this.#showBatch(body as Batch);
+      }),
+      vscode.workspace.onDidCloseTextDocument(document => {
+        if (document === this.#document) this.#watch(document, false);
+      }),
+    ];
+  }
+
+  /** Opens the panel beside the text, or brings it to the front. The text keeps the focus. */
+  show(): void {
+    const document = activeDefinition();
+    if (!document && !this.#panel) {
+      void vscode.window.showInformationMessage(
+        'Open a state machine definition first: a file such as order.asl.json.',
+      );
+      return;
+    }
+    if (this.#panel) this.#panel.reveal(undefined, true);
+    else this.#open();
+    if (document) this.#follow(document);
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #open(): void {
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const panel = vscode.window.createWebviewPanel('stepthrough.graph', 'State machine', column, {
+      enableScripts: true,
+      localResourceRoots: [this.#assets],
+    });
+    const asset = (name: string) => panel.webview.asWebviewUri(vscode.Uri.joinPath(this.#assets, name)).toString();
+    this.#panel = panel;
+    panel.webview.onDidReceiveMessage((message: PageMessage) => this.#hear(message));
+    panel.onDidDispose(() => this.#closed());
+    panel.webview.html = pageHtml({
+      nonce: crypto.randomBytes(16).toString('base64'),
+      cspSource: panel.webview.cspSource,
+      scriptUri: asset('graph.js'),
+      styleUri: asset('graph.css'),
+    });
+  }
+
+  #closed(): void {
+    if (this.#document) this.#watch(this.#document, false);
+    this.#panel = undefined;
+    this.#document = undefined;
+    this.#graph = undefined;
+    this.#isReady = false;
+  }
+
+  #follow(document: vscode.TextDocument): void {
+    if (!this.#panel || document === this.#document) return;
+    if (this.#document) this.#watch(this.#document, false);
+    this.#document = document;
+    this.#panel.title = `Graph: ${path.basename(document.fileName)}`;
+    this.#watch(document, true);
+  }
+
+  #watch(document: vscode.TextDocument, watch: boolean): void {
+    const request = { uri: document.uri.toString(), watch, direction: this.#direction };
+    void this.#needServer().then(server => server.watchGraph(request));
+  }
+
+  #hear(message: PageMessage): void {
+    switch (message.kind) {
+      case 'ready': {
+        this.#isReady = true;
+        const before = this.#direction;
+        this.#direction = message.direction;
+        if (this.#document && before !== message.direction) this.#watch(this.#document, true);
+        if (this.#graph) this.#sendAll(this.#graph);
+        return;
+      }
+      case 'direction':
+        this.#direction = message.direction;
+        if (this.#document) this.#watch(this.#document, true);
+        return;
+      case 'reveal':
+        void this.#reveal(message.start, message.end);
+    }
+  }
+
+  async #reveal(start: number, end: number): Promise<void> {
+    const document = this.#document;
+    if (!document) return;
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    const shown = vscode.window.visibleTextEditors.find(editor => editor.document === document);
+    const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.One;
+    await vscode.window.showTextDocument(document, { viewColumn, selection: range });
+  }
+
+  #showGraph({ uri, layout, stale, problems }: GraphChanged): void {
+    if (uri !== this.#document?.uri.toString()) return;
+    const isNew = this.#graph?.uri !== uri;
+    const name = path.basename(this.#document.fileName);
+    this.#graph = { kind: 'graph', uri, name, layout, isStale: stale, problems };
+    if (isNew) this.#sendAll(this.#graph);
+    else this.#send(this.#graph);
+  }
+
+  #sendAll(graph: GraphMessage): void {
+    this.#send(graph);
+    const run = this.#document && this.#runs.get(this.#document.fileName);
+    this.#send(run ? { ...run, reset: true } : { kind: 'run', reset: true, states: {}, cursor: null });
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.#document);
+    if (editor) this.#showCursor(editor);
+  }
+
+  #showCursor({ document, selection }: vscode.TextEditor): void {
+    if (document === this.#document) this.#send({ kind: 'cursor', offset: document.offsetAt(selection.active) });
+  }
+
+  #showBatch({ definition, reset, states, cursor }: Batch): void {
+    const message: RunMessage = { kind: 'run', reset, states, cursor: cursor?.pointer ?? null };
+    const before = reset ? undefined : this.#runs.get(definition);
+    this.#runs.set(definition, { ...message, states: { ...before?.states, ...states } });
+    if (definition === this.#document?.fileName) this.#send(message);
+  }
+
+  #send(message: HostMessage): void {
+    if (this.#isReady) void this.#panel?.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,49 @@
+// The extension's entry: registers what the manifest promises. The language server and its client library are started
+// when the first definition is there; nothing else is loaded at activation.
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { GraphChanged } from '../server/protocol.ts';
+import { registerDebugger } from './debugging.ts';
+import { isDefinition } from './documents.ts';
+import { GraphPanel } from './graphPanel.ts';
+import type { Server, startServer } from './languageClient.ts';
+import { wantsDiagnostics } from './settings.ts';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const folder = path.join(context.extensionPath, 'dist');
+  let server: Promise<Server> | undefined;
+  const graphs = new vscode.EventEmitter<GraphChanged>();
+
+  function needServer(): Promise<Server> {
+    if (!server) {
+      const library = require(path.join(folder, 'languageClient.js')) as { startServer: typeof startServer };
+      server = library.startServer(folder, { diagnostics: wantsDiagnostics() }, graph => graphs.fire(graph));
+      server.then(started => context.subscriptions.push(started), reportFailure);
+    }
+    return server;
+  }
+
+  function reportFailure(error: unknown): void {
+    void vscode.window.showErrorMessage(`Stepthrough's language server did not start: ${String(error)}`);
+  }
+
+  function settingsChanged(): void {
+    void server?.then(started => started.changeSettings({ diagnostics: wantsDiagnostics() }));
+  }
+
+  const panel = new GraphPanel(vscode.Uri.joinPath(context.extensionUri, 'dist'), graphs.event, needServer);
+  context.subscriptions.push(
+    graphs,
+    panel,
+    vscode.commands.registerCommand('stepthrough.showGraph', () => panel.show()),
+    vscode.workspace.onDidOpenTextDocument(document => {
+      if (isDefinition(document)) void needServer();
+    }),
+    vscode.workspace.onDidChangeConfiguration(change => {
+      if (change.affectsConfiguration('stepthrough')) settingsChanged();
+    }),
+    vscode.extensions.onDidChange(settingsChanged),
+  );
+  registerDebugger(context);
+  if (vscode.workspace.textDocuments.some(isDefinition)) void needServer();
+}

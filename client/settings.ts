@@ -1,0 +1,26 @@
+// The settings, declared once: the manifest's section is this table (a test compares them).
+import * as vscode from 'vscode';
+
+export const SETTINGS = {
+  'stepthrough.diagnostics': {
+    type: 'string',
+    enum: ['on', 'offWithAwsToolkit', 'off'],
+    enumDescriptions: [
+      'Problems are shown.',
+      'Problems are shown unless the AWS Toolkit is active, which has its own.',
+      'No problems are shown.',
+    ],
+    default: 'on',
+    scope: 'window',
+    description: 'Whether Stepthrough shows problems in state machine definitions.',
+  },
+} as const;
+
+/** The id of the AWS Toolkit, which registers the same languages as we do. */
+const AWS_TOOLKIT = 'amazonwebservices.aws-toolkit-vscode';
+
+export function wantsDiagnostics(): boolean {
+  const value = vscode.workspace.getConfiguration('stepthrough').get<string>('diagnostics', 'on');
+  if (value === 'offWithAwsToolkit') return vscode.extensions.getExtension(AWS_TOOLKIT)?.isActive !== true;
+  return value !== 'off';
+}

@@ -1,0 +1,52 @@
+// Launch attributes → something that can be started, or one sentence about what is wrong.
+import path from 'node:path';
+import { createExecution, formatOf, readTextFile } from '../host/index.ts';
+import { compile, type Execution, type Program, parseValue, type Value } from '../interpreter/index.ts';
+import { analyze, createLineIndex, type LineIndex } from '../language/index.ts';
+import { Refusal } from './dap.ts';
+import { messages } from './messages.ts';
+import type { LaunchAttributes } from './protocol.ts';
+
+export interface Launched {
+  readonly file: string;
+  readonly lines: LineIndex;
+  readonly program: Program;
+  readonly execution: Execution;
+}
+
+export interface LaunchEnvironment {
+  readonly startTime: number;
+  readonly executionName: string;
+}
+
+export function launch(attributes: LaunchAttributes, { startTime, executionName }: LaunchEnvironment): Launched {
+  const file = attributes.definition;
+  if (typeof file !== 'string' || file === '') throw new Refusal(messages.noDefinition());
+  const text = typeof attributes.text === 'string' ? attributes.text : readText(file);
+  const lines = createLineIndex(text);
+  const { program, refusals } = compile(analyze(text, { format: formatOf(file) }));
+  if (!program) {
+    const reasons = refusals
+      .slice(0, 3)
+      .map(({ message, start }) => `Line ${lines.position(start).line0 + 1}: ${message}`);
+    throw new Refusal(messages.cannotRun(path.basename(file), reasons));
+  }
+  const input = readInput(attributes.input, file);
+  return { file, lines, program, execution: createExecution({ file, name: executionName, input, startTime }) };
+}
+
+function readText(file: string): string {
+  const { text, problem } = readTextFile(file);
+  if (problem !== undefined) throw new Refusal(problem);
+  return text;
+}
+
+/** Text that ends in `.json` is the path of a file, from the definition's folder on; any other value is the input itself. */
+function readInput(input: unknown, definition: string): Value {
+  if (input === undefined) return {};
+  if (typeof input !== 'string' || !input.endsWith('.json')) return input as Value;
+  const file = path.resolve(path.dirname(definition), input);
+  const { value, problem } = parseValue(readText(file));
+  if (problem !== undefined) throw new Refusal(messages.inputNotJson(path.basename(file), problem));
+  return value;
+}

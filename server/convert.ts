@@ -1,0 +1,64 @@
+// The doorstep: offsets become lines and characters here and nowhere else in this room.
+import type { LineIndex, Problem, Span } from '../language/index.ts';
+import type { StateTarget } from './features/goToState.ts';
+import type { OutlineEntry } from './features/outline.ts';
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  type DocumentSymbol,
+  type LocationLink,
+  type Position,
+  type Range,
+  SymbolKind,
+} from './lsp.ts';
+
+export function toPosition(offset: number, lines: LineIndex): Position {
+  const { line0, character0 } = lines.position(offset);
+  return { line: line0, character: character0 };
+}
+
+export function toRange({ start, end }: Span, lines: LineIndex): Range {
+  return { start: toPosition(start, lines), end: toPosition(end, lines) };
+}
+
+export function toOffset({ line, character }: Position, lines: LineIndex): number {
+  return lines.offset(line, character);
+}
+
+const SEVERITIES = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+} as const;
+
+export function toDiagnostic(problem: Problem, lines: LineIndex): Diagnostic {
+  return {
+    range: toRange(problem, lines),
+    severity: SEVERITIES[problem.severity],
+    code: problem.code,
+    source: 'stepthrough',
+    message: problem.message,
+  };
+}
+
+const KINDS = { state: SymbolKind.Class, branch: SymbolKind.Namespace } as const;
+
+export function toDocumentSymbol(entry: OutlineEntry, lines: LineIndex): DocumentSymbol {
+  return {
+    name: entry.name,
+    detail: entry.detail,
+    kind: KINDS[entry.kind],
+    range: toRange(entry.span, lines),
+    selectionRange: toRange(entry.selection, lines),
+    children: entry.children.map(child => toDocumentSymbol(child, lines)),
+  };
+}
+
+export function toLocationLink(target: StateTarget, uri: string, lines: LineIndex): LocationLink {
+  return {
+    targetUri: uri,
+    originSelectionRange: toRange(target.from, lines),
+    targetRange: toRange(target.span, lines),
+    targetSelectionRange: toRange(target.selection, lines),
+  };
+}

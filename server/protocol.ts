@@ -1,0 +1,30 @@
+// What the language server and the extension say to each other beyond the Language Server Protocol.
+import type { Layout } from '../graph/model/index.ts';
+
+/** Given to the server when it starts, and again with `stepthrough/settings` when it changes. */
+export interface ServerSettings {
+  readonly diagnostics: boolean;
+}
+
+export const SETTINGS_NOTIFICATION = 'stepthrough/settings';
+
+/** Asks for the graph of a document now and after each change, until it is unwatched. */
+export const WATCH_GRAPH_NOTIFICATION = 'stepthrough/watchGraph';
+export interface WatchGraph {
+  readonly uri: string;
+  readonly watch: boolean;
+  readonly direction: 'down' | 'right';
+}
+
+/** The graph of a watched document. */
+export const GRAPH_NOTIFICATION = 'stepthrough/graph';
+export interface GraphChanged {
+  readonly uri: string;
+  readonly layout: Layout;
+  /** The text is broken: this is the last complete picture. */
+  readonly stale: boolean;
+  /** What is wrong with each state, by its JSON pointer: the worst of several problems. */
+  readonly problems: Readonly<
+    Record<string, { readonly severity: 'error' | 'warning' | 'info'; readonly message: string }>
+  >;
+}

@@ -1,0 +1,58 @@
+// Builds every bundle, one per process, then asserts what each holds and how large it is. `node tools/build.mjs`
+// builds; `--sizes` also rewrites the table of sizes, so that growth shows in review.
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+import { assertBundles, measure, writeSizes } from './bundles.mjs';
+import { browser, node, root } from './esbuild.mjs';
+
+/** @returns {Record<string, import('esbuild').BuildOptions>} options by output file */
+function bundles() {
+  const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const minify = true;
+  return {
+    'client.js': { ...node, minify, entryPoints: ['client/main.ts'] },
+    'languageClient.js': { ...node, minify, entryPoints: ['client/languageClient.ts'] },
+    'web.js': { ...browser, format: 'cjs', external: ['vscode'], minify, entryPoints: ['client/web.ts'] },
+    'server.js': { ...node, minify, entryPoints: ['server/main.ts'] },
+    'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'] },
+    'cli.js': {
+      ...node,
+      minify,
+      entryPoints: ['cli/main.ts'],
+      banner: { js: '#!/usr/bin/env node' },
+      define: { VERSION: JSON.stringify(version) },
+    },
+    'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
+    'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },
+    'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'] },
+    'language.js': { ...node, minify, entryPoints: ['language/index.ts'] },
+  };
+}
+
+/** Builds dist/. Throws where a bundle cannot be built or is not what it should be. */
+export async function build({ updateSizes = false } = {}) {
+  const outdir = path.join(root, 'dist');
+  fs.mkdirSync(outdir, { recursive: true });
+  const built = await Promise.all(
+    Object.entries(bundles()).map(async ([name, options]) => {
+      const result = await esbuild.build({ ...options, metafile: true, outfile: path.join(outdir, name) });
+      return /** @type {const} */ ([name, result.metafile]);
+    }),
+  );
+  fs.chmodSync(path.join(outdir, 'cli.js'), 0o755);
+  const measured = measure(built);
+  if (updateSizes) writeSizes(measured);
+  assertBundles(measured);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    await build({ updateSizes: process.argv.includes('--sizes') });
+  } catch (error) {
+    // esbuild has already printed its own errors with their places.
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,114 @@
+// What each bundle may hold, and how large it was when somebody last looked. A bundle that takes in a room or a package
+// it has no business with, or that grows without a change of the table, fails the build.
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from './esbuild.mjs';
+
+const SIZES = path.join(root, 'tools/bundleSizes.json');
+
+/** A bundle may differ from the table by this much before the table has to be written again. */
+const TOLERANCE = 0.02;
+
+const PURE = ['expressions', 'language'];
+const ENGINE = [...PURE, 'interpreter', 'host'];
+
+/** @type {Record<string, { rooms: string[], packages: string[], limitKB: number }>} */
+const ALLOWED = {
+  'client.js': { rooms: ['client', 'graph', 'server', 'debugger'], packages: [], limitKB: 60 },
+  'languageClient.js': {
+    rooms: ['client', 'server'],
+    packages: [
+      'vscode-languageclient',
+      'vscode-languageserver-*',
+      'vscode-jsonrpc',
+      'minimatch',
+      'brace-expansion',
+      'balanced-match',
+      'semver',
+    ],
+    limitKB: 420,
+  },
+  'web.js': { rooms: ['client'], packages: [], limitKB: 10 },
+  'server.js': {
+    rooms: [...PURE, 'server', 'graph'],
+    packages: [
+      'vscode-languageserver',
+      'vscode-languageserver-*',
+      'vscode-jsonrpc',
+      'vscode-uri',
+      'yaml',
+      'jsonpath-plus',
+    ],
+    limitKB: 600,
+  },
+  'adapter.js': {
+    rooms: [...ENGINE, 'debugger'],
+    packages: ['@vscode/debugadapter', '@vscode/debugprotocol', 'yaml', 'jsonpath-plus'],
+    limitKB: 500,
+  },
+  'cli.js': { rooms: [...ENGINE, 'graph', 'cli'], packages: ['yaml', 'jsonpath-plus'], limitKB: 500 },
+  'graph.js': { rooms: ['graph'], packages: [], limitKB: 120 },
+  'graph.css': { rooms: ['graph'], packages: [], limitKB: 30 },
+  'engine.js': { rooms: ENGINE, packages: ['yaml', 'jsonpath-plus'], limitKB: 500 },
+  'language.js': { rooms: PURE, packages: ['yaml', 'jsonpath-plus'], limitKB: 400 },
+};
+
+/**
+ * @typedef {{ name: string, bytes: number, rooms: string[], packages: string[] }} Measured
+ * @param {(readonly [string, import('esbuild').Metafile])[]} built
+ * @returns {Measured[]}
+ */
+export function measure(built) {
+  return built.map(([name, metafile]) => {
+    const output = Object.values(metafile.outputs)[0];
+    // Only inputs that put bytes into the bundle count; types alone leave nothing behind.
+    const inputs = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    const packages = new Set();
+    const rooms = new Set();
+    for (const [file] of inputs) {
+      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
+      if (name) packages.add(name);
+      else rooms.add(file.split('/')[0]);
+    }
+    return { name, bytes: output?.bytes ?? 0, rooms: [...rooms].sort(), packages: [...packages].sort() };
+  });
+}
+
+/** @param {Measured[]} measured */
+export function assertBundles(measured) {
+  const faults = measured.flatMap(bundle => [...contentFaults(bundle), ...sizeFaults(bundle)]);
+  if (faults.length > 0) throw new Error(`The bundles are not what they should be:\n${faults.join('\n')}`);
+}
+
+/** @param {Measured} bundle */
+function contentFaults({ name, bytes, rooms, packages }) {
+  const allowed = ALLOWED[name];
+  if (!allowed) return [`  ${name}: say in tools/bundles.mjs what it may hold.`];
+  const faults = [];
+  for (const room of rooms) if (!allowed.rooms.includes(room)) faults.push(`  ${name} holds the room ${room}.`);
+  for (const found of packages) {
+    const isAllowed = allowed.packages.some(
+      one => one === found || (one.endsWith('*') && found.startsWith(one.slice(0, -1))),
+    );
+    if (!isAllowed) faults.push(`  ${name} holds the package ${found}.`);
+  }
+  if (bytes > allowed.limitKB * 1000) faults.push(`  ${name} has ${bytes} bytes; its limit is ${allowed.limitKB} kB.`);
+  return faults;
+}
+
+/** @param {Measured} bundle */
+function sizeFaults({ name, bytes }) {
+  /** @type {Record<string, number>} */
+  const table = fs.existsSync(SIZES) ? JSON.parse(fs.readFileSync(SIZES, 'utf8')) : {};
+  const stored = table[name];
+  if (stored !== undefined && Math.abs(bytes - stored) <= stored * TOLERANCE + 200) return [];
+  return [
+    `  ${name} has ${bytes} bytes, the table says ${stored ?? 'nothing'}. If that is meant: npm run build -- --sizes`,
+  ];
+}
+
+/** @param {Measured[]} measured */
+export function writeSizes(measured) {
+  const table = Object.fromEntries(measured.map(({ name, bytes }) => [name, bytes]).sort());
+  fs.writeFileSync(SIZES, `${JSON.stringify(table, null, 2)}\n`);
+}
