@@ -100,7 +100,7 @@ export class Control {
   }
 
   pause(): void {
-    this.#pauseAsked = true;
+    this.#pauseAsked = this.#held === undefined;
   }
 
   /** To where the strand last stood before a state, or before a phase when the last step forward was by phase. */
@@ -125,7 +125,6 @@ export class Control {
     // A client that asks for a move while the run moves gets what it asked for first.
     if (this.#moving) return;
     this.#goal = goal;
-    this.#pauseAsked = false;
     this.#held = undefined;
     this.#moving = true;
     void this.#loop().finally(() => {

@@ -119,7 +119,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener {
     const launched = this.#launched;
     if (!strand || !launched) return { stackFrames: [], totalFrames: 0 };
     const step = strand.code.steps[strand.step] ?? strand.code.steps[0];
-    const range = toClientRange(step?.span ?? strand.code.state.key, launched.lines, this.#client);
+    const span = step?.spanNow?.(strand.data) ?? step?.span ?? strand.code.state.key;
+    const range = toClientRange(span, launched.lines, this.#client);
     const phase = step && step.phase !== 'enter' ? ` · ${step.phase}` : '';
     const frame = { id: strand.id, name: `${strand.code.name}${phase}`, source: toSource(launched.file), ...range };
     return { stackFrames: [frame], totalFrames: 1 };

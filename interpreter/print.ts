@@ -8,7 +8,7 @@ const VALUE_LENGTH = 120;
 
 /** The line for an event, or undefined for events that are too small to be one. Times count from the start. */
 export function printEvent(event: ExecutionEvent, startTime: number): string | undefined {
-  const time = printDuration(event.now - startTime);
+  const time = printDuration(event.now - startTime).padStart(8);
   switch (event.kind) {
     case 'executionStarted':
       return `${time}  started with ${shortValue(printValue(event.input))}`;
@@ -38,17 +38,23 @@ export function printFailure({ error, cause }: Failure): string {
   return [error, cause].filter(part => part !== undefined && part !== '').join(': ') || 'no error given';
 }
 
-/** `0.000s`, `1m 05.000s`, `2d 03h 00m 00.000s` */
+/** `0s`, `1m 5.25s`, `2d 3h` */
 export function printDuration(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const fraction = String(ms % 1000).padStart(3, '0');
-  const parts = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60];
-  const shown = parts
-    .map((part, i) => ({ text: `${part}${'dhm'[i]} `, part }))
-    .filter((_, i) => parts.slice(0, i + 1).some(Boolean));
-  const rest = shown.length > 0 ? String(seconds % 60).padStart(2, '0') : String(seconds % 60);
-  return `${shown.map(({ text }) => text).join('')}${rest}.${fraction}s`;
+  const parts: string[] = [];
+  let rest = ms;
+  for (const [unit, size] of UNITS) {
+    if (rest >= size) parts.push(`${Math.floor(rest / size)}${unit}`);
+    rest %= size;
+  }
+  if (rest > 0 || parts.length === 0) parts.push(`${rest / 1000}s`);
+  return parts.join(' ');
 }
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+] as const;
 
 function shortValue(text: string): string {
   return text.length <= VALUE_LENGTH ? text : `${text.slice(0, VALUE_LENGTH)}… (${text.length} characters)`;

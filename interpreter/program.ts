@@ -26,8 +26,10 @@ export interface StateCode {
 
 export interface Step {
   readonly phase: Phase;
-  /** What a debugger marks while it stands before this step. */
+  /** The place in the text of this step: a breakpoint there stops before it. */
   readonly span: Span;
+  /** Where a debugger looks instead while it stands here, when that depends on what happened before. */
+  readonly spanNow?: (data: Readonly<StateData>) => Span | undefined;
   /** Does the step's work on the data of a strand. */
   readonly perform: (data: StateData, scope: StepScope) => Outcome;
 }

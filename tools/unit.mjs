@@ -20,7 +20,9 @@ export function unitTestFiles() {
 
 /** Resolves to the number of tests that passed and failed. */
 export async function runUnitTests(words = []) {
-  const files = unitTestFiles().filter(file => words.length === 0 || words.some(word => file.includes(word)));
+  if (words.includes('--update')) process.env.STEPTHROUGH_UPDATE = '1';
+  const wanted = words.filter(word => word !== '--update');
+  const files = unitTestFiles().filter(file => wanted.length === 0 || wanted.some(word => file.includes(word)));
   const outfile = path.join(root, 'out/test/unit.cjs');
   await build({
     ...node,

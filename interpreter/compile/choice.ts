@@ -32,6 +32,7 @@ export function choiceSteps(state: ChoiceState, refuse: Refuse): readonly Step[]
     {
       phase: 'exit',
       span: state.fields.get('Default') ?? exitSpan(state),
+      spanNow: data => (data.rule === undefined ? undefined : state.rules[data.rule]?.fields.get('Next')),
       perform: data => {
         if (data.next === undefined && state.default) data.next = state.default.value;
         if (data.next === undefined) throw runtimeFailure(causes.noTransition());

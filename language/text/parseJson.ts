@@ -17,6 +17,9 @@ export interface ParsedText {
   readonly problems: readonly Problem[];
 }
 
+/** What was read of an entry of a container: nothing, a key without its value, or all of it. */
+type Entry = 'none' | 'half' | 'whole';
+
 /** The engine and the rules walk trees recursively; this keeps every such walk far from the end of the stack. */
 export const DEPTH_LIMIT = 400;
 
@@ -116,8 +119,9 @@ export function parseJson(text: string): ParsedText {
     const members: Member[] = [];
     parseList(start, '}', () => {
       const member = parseMember();
-      if (member) members.push(member);
-      return member !== undefined;
+      if (!member) return 'none';
+      members.push(member);
+      return member.value ? 'whole' : 'half';
     });
     const object: ObjectNode = { kind: 'object', start, end: offset, members };
     if (!isDeploymentFunction(members)) return object;
@@ -129,18 +133,20 @@ export function parseJson(text: string): ParsedText {
     const items: Node[] = [];
     parseList(start, ']', () => {
       const item = parseValue();
-      if (item) items.push(item);
-      return item !== undefined;
+      if (!item) return 'none';
+      items.push(item);
+      return 'whole';
     });
     return { kind: 'array', start, end: offset, items };
   }
 
   // The entries of a container up to its closer, with commas between them. Leaves `offset` after the closer, or where
   // the container must have ended.
-  function parseList(start: number, closer: string, parseEntry: () => boolean): void {
+  function parseList(start: number, closer: string, parseEntry: () => Entry): void {
     closers.push(closer);
     let comma = -1; // offset of a comma nothing has followed yet
-    let expectComma = false;
+    let expectComma = false; // an entry may not follow
+    let mayComma = false;
     for (;;) {
       skipBlank();
       const unit = text[offset];
@@ -154,15 +160,17 @@ export function parseJson(text: string): ParsedText {
         report(offset, offset + 1, messages.unexpectedCloser(unit));
         offset++;
       } else if (unit === ',') {
-        if (!expectComma) report(offset, offset + 1, messages.extraComma());
-        comma = expectComma ? offset : -1;
+        if (!mayComma) report(offset, offset + 1, messages.extraComma());
+        comma = mayComma ? offset : -1;
+        mayComma = false;
         expectComma = false;
         offset++;
       } else {
         const before = offset;
         const missingComma = expectComma;
         const problemsBefore = problems.length;
-        if (parseEntry()) {
+        const entry = parseEntry();
+        if (entry !== 'none') {
           if (missingComma) {
             problems.splice(problemsBefore, 0, {
               code: 'json-syntax',
@@ -174,7 +182,9 @@ export function parseJson(text: string): ParsedText {
             });
           }
           comma = -1;
-          expectComma = true;
+          // What misses its value misses its comma too; one problem is enough.
+          expectComma = entry === 'whole';
+          mayComma = true;
         } else if (offset === before) {
           skipUnknown();
         }

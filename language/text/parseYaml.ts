@@ -6,8 +6,8 @@ import { messages, type Problem } from '../problems.ts';
 import { DEPTH_LIMIT, type ParsedText } from './parseJson.ts';
 import { isDeploymentFunction, type Member, type Node, type ObjectNode, type StringNode } from './tree.ts';
 
-/** More nodes than the largest definition AWS takes (1 MB) can hold: only aliases can get there. */
-const NODE_LIMIT = 1_000_000;
+/** What aliases may add. The largest definition AWS takes has 1 MB, so this is more than any real one expands to. */
+const ALIAS_NODE_LIMIT = 200_000;
 
 export function parseYaml(text: string): ParsedText {
   const tooDeep = findTooDeep(text);
@@ -20,22 +20,27 @@ export function parseYaml(text: string): ParsedText {
     code: 'yaml-syntax',
     severity: 'error',
     message: sentence(error.message),
-    start: error.pos[0],
-    end: Math.max(error.pos[1], error.pos[0] + 1),
+    ...visibleSpan(error.pos, text),
     pointer: '',
   }));
-  let count = 0;
+  const anchors = new Map<string, ParsedNode>();
   const open = new Set<ParsedNode>();
+  let aliasDepth = 0;
+  let aliasNodes = 0;
 
   function convert(node: ParsedNode): Node {
     const [start, end] = node.range;
-    if (++count > NODE_LIMIT) return { kind: 'null', start, end };
+    if (aliasDepth > 0 && ++aliasNodes > ALIAS_NODE_LIMIT) return { kind: 'null', start, end };
     if (isAlias(node)) {
-      const target = node.resolve(document) as ParsedNode | undefined;
-      // An alias inside its own anchor would never end. Everything an alias brings is shown where the alias stands.
+      const target = anchors.get(node.source);
+      // An alias inside its own anchor would never end.
       if (!target || open.has(target)) return { kind: 'null', start, end };
-      return convertNested(target);
+      aliasDepth++;
+      const value = convert(target);
+      aliasDepth--;
+      return value;
     }
+    if (node.anchor) anchors.set(node.anchor, node);
     if (isTagged(node)) return { kind: 'placeholder', text: text.slice(start, end), start, end };
     if (isScalar(node)) return convertScalar(node, start, end);
     return convertNested(node);
@@ -90,7 +95,7 @@ export function parseYaml(text: string): ParsedText {
 
   if (!document.contents) return { problems };
   const root = convert(document.contents as ParsedNode);
-  if (count > NODE_LIMIT) {
+  if (aliasNodes > ALIAS_NODE_LIMIT) {
     const problem = { start: root.start, end: root.start + 1, message: messages.aliasTooLarge() };
     problems.push({ code: 'yaml-syntax', severity: 'error', pointer: '', ...problem });
   }
@@ -127,6 +132,12 @@ function findTooDeep(text: string): number | undefined {
     }
   }
   return undefined;
+}
+
+// The package points past the text when something is missing at its end; a person looks at the last thing they typed.
+function visibleSpan([from, to]: readonly [number, number], text: string) {
+  const start = Math.min(from, Math.max(0, text.trimEnd().length - 1));
+  return { start, end: Math.max(start + 1, Math.min(to, text.length)) };
 }
 
 function sentence(message: string): string {

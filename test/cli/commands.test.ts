@@ -1,0 +1,146 @@
+// The commands as functions: what they print and how they exit.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { CommandResult } from '../../cli/command.ts';
+import { check } from '../../cli/commands/check.ts';
+import { dump } from '../../cli/commands/dump.ts';
+import { run } from '../../cli/commands/run.ts';
+import { checkGolden } from '../support/golden.ts';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepthrough-'));
+after(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, text: string): string {
+  const file = path.join(folder, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+  return file;
+}
+
+const json = ({ out = '' }: CommandResult) => JSON.parse(out);
+
+describe('stepthrough check', () => {
+  it('says nothing is wrong with the samples', async () => {
+    assert.deepEqual(await check(['samples']), { out: 'no problems in 3 definitions\n', exit: 0 });
+  });
+
+  it('prints file, line and column, and exits with 1', async () => {
+    const file = write(
+      'broken.asl.json',
+      '{\n  "StartAt": "A",\n  "States": { "A": { "Type": "Pass", "Next": "B" } }\n}\n',
+    );
+    const { out, exit } = await check([file]);
+    const shown = path.relative(process.cwd(), file);
+    assert.equal(out, `${shown}:3:46 error state-unknown No state is named "B".\n1 error in 1 definition\n`);
+    assert.equal(exit, 1);
+  });
+
+  it('prints one array as JSON', async () => {
+    const file = write('broken.asl.yaml', 'StartAt: A\nStates:\n  A: { Type: Pass, Next: B }\n');
+    assert.deepEqual(json(await check([file, '--format', 'json'])), [
+      {
+        file,
+        code: 'state-unknown',
+        severity: 'error',
+        message: 'No state is named "B".',
+        pointer: '/States/A/Next',
+        range: { start: { line: 2, character: 25 }, end: { line: 2, character: 26 } },
+      },
+    ]);
+  });
+
+  it('prints SARIF', async () => {
+    const file = write('broken.asl.json', '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}');
+    const [first] = json(await check(['--format=sarif', file])).runs;
+    assert.equal(first.results[0].ruleId, 'state-unknown');
+    assert.deepEqual(first.results[0].locations[0].physicalLocation.region, {
+      startLine: 1,
+      startColumn: 59,
+      endLine: 1,
+      endColumn: 62,
+    });
+  });
+
+  it('looks through folders, but not into packages', async () => {
+    write('tree/a.asl.json', '{}');
+    write('tree/node_modules/b.asl.json', '{}');
+    write('tree/deep/c.asl.yml', '');
+    const items = json(await check([path.join(folder, 'tree'), '--format', 'json']));
+    const files = new Set(items.map(({ file }: { file: string }) => path.basename(file)));
+    assert.deepEqual([...files], ['a.asl.json', 'c.asl.yml']);
+  });
+
+  it('refuses what it does not understand in one sentence', async () => {
+    const refused = async (args: string[]) => {
+      try {
+        await check(args);
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return undefined;
+    };
+    assert.equal(await refused([]), 'check needs at least one file or folder.');
+    assert.equal(await refused(['x.asl.json']), 'Cannot read x.asl.json: there is no such file.');
+    assert.equal(await refused(['--fromat', 'json']), 'There is no option "--fromat". Options are --format.');
+    assert.equal(await refused(['samples', '--format', 'xml']), '--format is text or json or sarif, not "xml".');
+  });
+});
+
+describe('stepthrough run', () => {
+  it('prints the outcome and the history as JSON', async () => {
+    const input = '{"order": {"id": 1, "total": 0}}';
+    const result = await run(['samples/order.asl.json', '--input', input, '--seed', '7', '--format', 'json']);
+    assert.equal(result.exit, 1);
+    checkGolden('cli/run-json', result.out ?? '');
+  });
+
+  it('reads the input from a file and writes the history to one', async () => {
+    const history = path.join(folder, 'history.json');
+    const args = ['--input', '@samples/inputs/order.json', '--history', history, '--format', 'json'];
+    const { exit, out } = await run(['samples/order.asl.yaml', ...args]);
+    assert.equal(exit, 0);
+    assert.deepEqual(JSON.parse(fs.readFileSync(history, 'utf8')).events, JSON.parse(out ?? '').events);
+  });
+
+  it('is the same byte for byte with a seed', async () => {
+    const args = ['samples/hello-world.asl.json', '--input', '{"name":"Ada"}', '--seed', '1', '--format', 'json'];
+    assert.deepEqual(await run(args), await run(args));
+  });
+
+  it('refuses in a sentence: broken definition, bad input, unknown words', async () => {
+    const broken = write('broken.asl.json', '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}');
+    await assert.rejects(run([broken]), { message: /cannot be run:\n.*1:59 No state is named "B"\./ });
+    await assert.rejects(run(['samples/order.asl.json', '--input', '{"a"']), { message: /^--input: This is not JSON/ });
+    await assert.rejects(run(['samples/order.asl.json', '--input', '@nope.json']), {
+      message: /there is no such file/,
+    });
+    await assert.rejects(run(['samples/order.asl.json', '--seed', 'x']), {
+      message: '--seed is a whole number, not "x".',
+    });
+    await assert.rejects(run([]), { message: 'run needs exactly one definition file.' });
+  });
+
+  it('a history that cannot be written leaves nothing behind', async () => {
+    const target = path.join(folder, 'missing', 'history.json');
+    await assert.rejects(run(['samples/order.asl.json', '--history', target]), { message: /^Cannot write/ });
+    assert.equal(fs.existsSync(path.dirname(target)), false);
+  });
+});
+
+describe('stepthrough dump', () => {
+  for (const part of ['tree', 'machine', 'graph', 'run']) {
+    it(`prints the ${part}`, async () => {
+      const { out, exit } = await dump([part, 'samples/hello-world.asl.json', '--input', '{"name":"Ada"}']);
+      assert.equal(exit, 0);
+      checkGolden(`cli/dump-${part}`, out ?? '');
+    });
+  }
+
+  it('refuses other parts', async () => {
+    await assert.rejects(dump(['bones', 'samples/hello-world.asl.json']), {
+      message: /dump shows tree, machine, graph, run/,
+    });
+  });
+});

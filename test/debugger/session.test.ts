@@ -1,0 +1,133 @@
+// Debugging by conversation: what a client says and sees, as transcripts.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { DebugProtocol } from '../../debugger/dap.ts';
+import { createDebugClient, startDebugging } from '../support/debugClient.ts';
+import { checkGolden } from '../support/golden.ts';
+
+const ORDER = path.resolve('samples/order.asl.json');
+const input = { order: { id: 'A-1', total: 5000, customer: { trusted: false } } };
+
+describe('debug sessions', () => {
+  it('stops at breakpoints, steps over states, shows the data, steps back', async () => {
+    const client = await startDebugging(ORDER, { lines: [13, 37], attributes: { input } });
+    await client.move('configurationDone');
+    await client.show();
+    await client.move('next');
+    await client.show();
+    await client.move('continue');
+    await client.show();
+    await client.move('stepBack');
+    await client.show();
+    await client.move('reverseContinue');
+    await client.move('reverseContinue');
+    await client.show();
+    await client.move('continue');
+    await client.move('continue');
+    await client.move('continue');
+    checkGolden('debugger/order', client.log.map(line => `${line}\n`).join(''));
+    client.dispose();
+  });
+
+  it('steps into the phases of states, and back through them', async () => {
+    const client = await startDebugging(ORDER, { attributes: { input, stopOnEntry: true } });
+    await client.move('configurationDone');
+    for (let i = 0; i < 8; i++) {
+      await client.move('stepIn');
+      await client.show();
+    }
+    await client.move('stepBack');
+    await client.move('stepBack');
+    await client.move('next');
+    checkGolden('debugger/phases', client.log.map(line => `${line}\n`).join(''));
+    client.dispose();
+  });
+
+  it('a breakpoint inside a state that names no phase moves to the state and says so', async () => {
+    const client = await startDebugging(ORDER, { lines: [2, 6, 8, 11, 14, 33, 54], attributes: { input } });
+    checkGolden('debugger/breakpoints', client.log.map(line => `${line}\n`).join(''));
+    client.dispose();
+  });
+
+  it('paths are evaluated against what the state works on', async () => {
+    const client = await startDebugging(ORDER, { lines: [13], attributes: { input } });
+    await client.move('configurationDone');
+    const evaluate = async (expression: string) => {
+      const { result } = await client.request<DebugProtocol.EvaluateResponse['body']>('evaluate', { expression });
+      return result;
+    };
+    assert.equal(await evaluate('$.total'), '5000');
+    assert.equal(await evaluate('$orderId'), '"A-1"');
+    assert.equal(await evaluate('$$.Execution.Name'), '"test"');
+    assert.equal(await evaluate(' $.customer '), '{"trusted":false}');
+    await assert.rejects(evaluate('$.nope'), { message: '$.nope leads to nothing here.' });
+    await assert.rejects(evaluate('total'), { message: /Write a JSONPath/ });
+    client.dispose();
+  });
+
+  it('long lists are read in pages', async () => {
+    const items = Array.from({ length: 250 }, (_, i) => i);
+    const attributes = { input: { items }, stopOnEntry: true };
+    const client = await startDebugging(path.resolve('samples/hello-world.asl.json'), { attributes });
+    await client.move('configurationDone');
+    const { scopes } = await client.request<DebugProtocol.ScopesResponse['body']>('scopes', { frameId: 1 });
+    const read = (args: object) => client.request<DebugProtocol.VariablesResponse['body']>('variables', args);
+    const { variables } = await read({ variablesReference: scopes[0]?.variablesReference });
+    assert.equal(variables[0]?.indexedVariables, 250);
+    const page = await read({
+      variablesReference: variables[0]?.variablesReference,
+      filter: 'indexed',
+      start: 100,
+      count: 3,
+    });
+    assert.deepEqual(
+      page.variables.map(({ name, value, evaluateName }) => [name, value, evaluateName]),
+      [100, 101, 102].map(i => [`[${i}]`, `${i}`, `$.items[${i}]`]),
+    );
+    client.dispose();
+  });
+
+  it('pause stops an endless loop', async () => {
+    const text =
+      '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Wait", "Seconds": 1, "Next": "A"}}}';
+    const client = await startDebugging('/endless.asl.json', { attributes: { text } });
+    await client.request('configurationDone');
+    await client.request('pause', { threadId: 1 });
+    const { reason } = await client.event<DebugProtocol.StoppedEvent['body']>('stopped');
+    assert.equal(reason, 'pause');
+    client.dispose();
+  });
+
+  it('live views are told what changed, and everything after going back', async () => {
+    const client = await startDebugging(ORDER, { lines: [32], attributes: { input } });
+    await client.move('configurationDone');
+    const first = await client.event<{ reset: boolean; states: Record<string, { status: string }>; cursor?: object }>(
+      'stepthrough/batch',
+    );
+    assert.equal(first.reset, true);
+    assert.deepEqual(
+      Object.entries(first.states).map(([pointer, { status }]) => `${pointer} ${status}`),
+      ['/States/Read order succeeded', '/States/Check total succeeded'],
+    );
+    assert.deepEqual(first.cursor, { pointer: '/States/Cool off', phase: 'enter' });
+    await client.move('stepBack');
+    const back = await client.event<typeof first>('stepthrough/batch');
+    assert.deepEqual(Object.keys(back.states), ['/States/Read order']);
+    assert.equal(back.reset, true);
+    client.dispose();
+  });
+
+  it('a definition with errors is refused in a sentence with lines', async () => {
+    const client = createDebugClient();
+    await client.request('initialize', {});
+    const text = '{\n"StartAt": "A",\n"States": {"A": {"Type": "Pass", "Next": "Nope"}}}';
+    await assert.rejects(client.request('launch', { definition: '/x.asl.json', text }), {
+      message: 'x.asl.json cannot be run: Line 3: No state is named "Nope".',
+    });
+    await assert.rejects(client.request('launch', {}), { message: /names no definition/ });
+    await assert.rejects(client.request('launch', { definition: '/no/such.asl.json' }), {
+      message: /there is no such file/,
+    });
+    client.dispose();
+  });
+});

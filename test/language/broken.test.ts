@@ -1,0 +1,54 @@
+// Broken at any byte: every text gives a Definition, and every range lies inside the text.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { analyze, type Format } from '../../language/index.ts';
+
+const SAMPLES: readonly (readonly [string, Format])[] = [
+  ['samples/order.asl.json', 'json'],
+  ['samples/order.asl.yaml', 'yaml'],
+];
+
+function checkSurvives(text: string, format: Format): void {
+  const { problems, root } = analyze(text, { format });
+  for (const { start, end, message } of problems) {
+    assert.ok(0 <= start && start <= end && end <= text.length + 1, `${message} at ${start}..${end} of ${text.length}`);
+    assert.match(message, /^[A-Z"].*[.?]$/s, message);
+  }
+  assert.ok(root === undefined || root.end <= text.length);
+}
+
+describe('broken texts', () => {
+  for (const [file, format] of SAMPLES) {
+    const text = fs.readFileSync(file, 'utf8');
+
+    it(`${file} cut anywhere`, () => {
+      for (let end = 0; end < text.length; end += format === 'yaml' ? 7 : 1) checkSurvives(text.slice(0, end), format);
+    }).timeout(60_000);
+
+    it(`${file} with any character gone or replaced`, () => {
+      const signs = ['', '"', '{', '}', '[', ']', ',', ':', '\n', '\\', '\t', '*', '&', '!', '\u0000', '😀'];
+      for (let i = 0; i < text.length; i += format === 'yaml' ? 31 : 3) {
+        const sign = signs[i % signs.length] ?? '';
+        checkSurvives(text.slice(0, i) + sign + text.slice(i + 1), format);
+      }
+    }).timeout(60_000);
+  }
+
+  it('an empty text says what a definition is', () => {
+    for (const format of ['json', 'yaml'] as const) {
+      const [problem, ...more] = analyze('', { format }).problems;
+      assert.match(problem?.message ?? '', /A state machine definition is an object/);
+      assert.equal(more.length, 0);
+    }
+  });
+
+  it('aliases that would expand without end are cut', () => {
+    const levels = Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}, *a${i}, *a${i}]`);
+    const { problems } = analyze(`a0: &a0 x\n${levels.join('\n')}\n`, { format: 'yaml' });
+    assert.ok(problems.some(({ message }) => message.includes('aliases')));
+  });
+
+  it('an alias inside its own anchor ends', () => {
+    checkSurvives('States: &s\n  A: *s\n', 'yaml');
+  });
+});
