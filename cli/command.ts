@@ -2,7 +2,7 @@
 import { readTextFile } from '../host/index.ts';
 import { parseValue, type Value } from '../interpreter/index.ts';
 
-export type Command = (args: readonly string[]) => Promise<CommandResult> | CommandResult;
+export type Command = (args: readonly string[]) => Promise<CommandResult>;
 
 export interface CommandResult {
   readonly out?: string;

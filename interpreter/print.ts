@@ -8,7 +8,7 @@ const VALUE_LENGTH = 120;
 
 /** The line for an event, or undefined for events that are too small to be one. Times count from the start. */
 export function printEvent(event: ExecutionEvent, startTime: number): string | undefined {
-  const time = printDuration(event.now - startTime).padStart(8);
+  const time = printDuration(event.now - startTime);
   switch (event.kind) {
     case 'executionStarted':
       return `${time}  started with ${shortValue(printValue(event.input))}`;
@@ -22,7 +22,7 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
       return `${time}  ${event.name} -> ${target}  ${shortValue(printValue(event.output))}`;
     }
     case 'stateFailed':
-      return `${time}  ${event.name} failed: ${printFailure(event.failure)}`;
+      return `${time}  ${event.name} failed`;
     case 'executionSucceeded':
       return `${time}  SUCCEEDED with ${shortValue(printValue(event.output))}`;
     case 'executionFailed':

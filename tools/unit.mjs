@@ -11,17 +11,21 @@ import { node, root } from './esbuild.mjs';
 const ELSEWHERE = ['test/vscode', 'test/ui'];
 
 export function unitTestFiles() {
-  return fs
-    .readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .map(name => `test/${name.replaceAll('\\', '/')}`)
-    .filter(name => name.endsWith('.test.ts') && !ELSEWHERE.some(folder => name.startsWith(`${folder}/`)))
-    .sort();
+  return (
+    fs
+      .readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
+      .map(name => `test/${name.replaceAll('\\', '/')}`)
+      .filter(name => name.endsWith('.test.ts') && !ELSEWHERE.some(folder => name.startsWith(`${folder}/`)))
+      // Tidy tests look back on what the others did.
+      .sort((a, b) => Number(a.startsWith('test/tidy/')) - Number(b.startsWith('test/tidy/')) || (a < b ? -1 : 1))
+  );
 }
 
 /** Resolves to the number of tests that passed and failed. */
 export async function runUnitTests(words = []) {
   if (words.includes('--update')) process.env.STEPTHROUGH_UPDATE = '1';
   const wanted = words.filter(word => word !== '--update');
+  if (wanted.length === 0) process.env.STEPTHROUGH_WHOLE_RUN = '1';
   const files = unitTestFiles().filter(file => wanted.length === 0 || wanted.some(word => file.includes(word)));
   const outfile = path.join(root, 'out/test/unit.cjs');
   await build({

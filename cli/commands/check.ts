@@ -21,7 +21,7 @@ interface Position {
   readonly character: number;
 }
 
-export const check: Command = args => {
+export const check: Command = async args => {
   const { positional, options } = readArguments(args, ['format']);
   const format = oneOf('format', options.format, ['text', 'json', 'sarif']);
   if (positional.length === 0) throw new UsageError('check needs at least one file or folder.');

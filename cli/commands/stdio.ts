@@ -2,8 +2,8 @@
 import path from 'node:path';
 import { type Command, type CommandResult, UsageError } from '../command.ts';
 
-export const lsp: Command = args => serve('lsp', 'server.js', args);
-export const dap: Command = args => serve('dap', 'adapter.js', args);
+export const lsp: Command = async args => serve('lsp', 'server.js', args);
+export const dap: Command = async args => serve('dap', 'adapter.js', args);
 
 // The entry file takes over this process; its own loop keeps it alive until the editor closes the stream.
 function serve(name: string, entry: string, args: readonly string[]): CommandResult {

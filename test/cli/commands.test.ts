@@ -124,7 +124,7 @@ describe('stepthrough run', () => {
 
   it('a history that cannot be written leaves nothing behind', async () => {
     const target = path.join(folder, 'missing', 'history.json');
-    await assert.rejects(run(['samples/order.asl.json', '--history', target]), { message: /^Cannot write/ });
+    await assert.rejects(run(['samples/order.asl.json', '--history', target, '--format', 'json']), { message: /^Cannot write/ });
     assert.equal(fs.existsSync(path.dirname(target)), false);
   });
 });

@@ -62,7 +62,7 @@ describe('runs', () => {
 
   it('the machine times out on the virtual clock', () => {
     const text = '{StartAt: A, TimeoutSeconds: 10, States: {A: {Type: Wait, Seconds: 60, End: true}}}';
-    assert.equal(transcript(text, {}), '      0s  started with {}\n      0s  A waits 1m\n     10s  TIMED_OUT\n');
+    assert.equal(transcript(text, {}), '0s  started with {}\n0s  A waits 1m\n10s  TIMED_OUT\n');
   });
 
   function pick({ status, output, failure, eventCount }: ReturnType<typeof runFast>) {

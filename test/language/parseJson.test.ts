@@ -5,6 +5,7 @@ import { parseJson } from '../../language/text/parseJson.ts';
 
 function checkTree(text: string, expected: string): void {
   const { root, problems } = parseJson(text);
+  for (const { code, severity } of problems) assert.equal(`${severity} ${code}`, 'error json-syntax');
   const said = problems.map(({ start, end, message }) => `${start}..${end} ${message}\n`).join('');
   assert.equal(`${printTree(root)}${said}`, expected.replace(/^\n/, ''));
 }

@@ -32,7 +32,7 @@ async function startEditor(initializationOptions: object = {}): Promise<Editor> 
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const heard = new Map<string, unknown[]>();
   const waiting = new Map<string, ((params: unknown) => void)[]>();
-  client.onNotification((method, params) => {
+  client.onUnhandledNotification(({ method, params }) => {
     const waiter = waiting.get(method)?.shift();
     if (waiter) waiter(params);
     else heard.set(method, [...(heard.get(method) ?? []), params]);

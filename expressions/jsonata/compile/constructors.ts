@@ -1,0 +1,142 @@
+// `[…]`, `{…}` and grouping. An object constructor is a grouping of its context value.
+
+import type { Grouping, Plan } from '../plan.ts';
+import { embed } from '../runtime.ts';
+import {
+  append,
+  CONSTRUCTED,
+  type Item,
+  type ItemObject,
+  JsonataFailure,
+  markOf,
+  marked,
+  setMember,
+  TUPLES,
+} from '../values.ts';
+import { type Code, compile } from './code.ts';
+import type { Context, Scope } from './scope.ts';
+import { reduceTuples, tupleFrame, tupleScope } from './tuples.ts';
+import type { Tuple } from './variables.ts';
+
+export function compileArray(plan: Plan & { kind: 'array' }, scope: Scope, context: Context): Code {
+  const codes = plan.items.map(item => compile(item, scope, context));
+  // An array written inside stays an array; any other item that yields an array is taken apart.
+  const nested = plan.items.map(item => item.kind === 'array' && !item.predicate && !item.group);
+  const { constructs } = plan;
+  return (rt, input, frame) => {
+    const items: Item[] = [];
+    for (let i = 0; i < codes.length; i++) {
+      const value = (codes[i] as Code)(rt, input, frame);
+      if (value === undefined) continue;
+      if (Array.isArray(value) && !nested[i]) {
+        rt.allowItems(items.length + value.length);
+        for (const item of value) items.push(item);
+      } else {
+        embed(rt, value);
+        items.push(value);
+      }
+    }
+    return constructs ? marked(items, CONSTRUCTED) : items;
+  };
+}
+
+export function compileObject(plan: Plan & { kind: 'object' }, scope: Scope, context: Context): Code {
+  const grouped = grouping({ pairs: plan.pairs, position: plan.position ?? 0 }, scope, context);
+  const names = plan.pairs.map(([key]) => (isPlainText(key) ? key.value : undefined));
+  if (names.includes(undefined) || new Set(names).size < names.length) return grouped;
+  // The usual case: fixed names, one context value.
+  const inOrder = [...(names as string[]).keys()].sort((a, b) => memberOrder(names[a] as string, names[b] as string));
+  const keys = inOrder.map(i => names[i] as string);
+  const codes = inOrder.map(i => compile(plan.pairs[i]?.[1] as Plan, scope, context));
+  return (rt, input, frame) => {
+    if (Array.isArray(input)) return grouped(rt, input, frame);
+    const object: ItemObject = {};
+    for (let i = 0; i < codes.length; i++) {
+      const value = (codes[i] as Code)(rt, input, frame);
+      if (value === undefined) continue;
+      if (typeof value === 'object' || typeof value === 'function') embed(rt, value);
+      setMember(object, keys[i] as string, value);
+    }
+    return object;
+  };
+}
+
+function isPlainText(plan: Plan): plan is Plan & { kind: 'literal'; value: string } {
+  return plan.kind === 'literal' && typeof plan.value === 'string' && !plan.predicate && !plan.group;
+}
+
+/** Members are evaluated in the order an object lists them: names that are indices first. */
+function memberOrder(a: string, b: string): number {
+  const [aIndex, bIndex] = [isIndex(a), isIndex(b)];
+  if (aIndex && bIndex) return Number(a) - Number(b);
+  return aIndex === bIndex ? 0 : aIndex ? -1 : 1;
+}
+
+function isIndex(name: string): boolean {
+  const index = Number(name);
+  return Number.isInteger(index) && index >= 0 && index < 4294967295 && String(index) === name;
+}
+
+interface Entry {
+  data: Item;
+  readonly pair: number;
+}
+
+/** Sorts the items of the input by key, then evaluates each value once, for all items of its key together. */
+export function grouping(group: Grouping, scope: Scope, context: Context): Code {
+  const { position } = group;
+  const plain = group.pairs.map(pair => pair.map(part => compile(part, scope, context)) as [Code, Code]);
+  let tuples: (readonly [readonly [Code, Scope], readonly [Code, Scope]])[] | undefined;
+  // Tuples come in only where the path makes them; compiled for them when first seen.
+  const forTuples = () => {
+    tuples ??= group.pairs.map(pair => [tupleCode(pair[0], scope, context), tupleCode(pair[1], scope, context)]);
+    return tuples;
+  };
+  return (rt, input, frame) => {
+    const ofTuples = Array.isArray(input) && (markOf(input) & TUPLES) !== 0;
+    const items = Array.isArray(input) ? (input.length === 0 ? [undefined] : input) : [input];
+    const keyOf = (item: Item, pair: number): Item => {
+      if (!ofTuples) return plain[pair]?.[0](rt, item, frame);
+      const [code, own] = (forTuples()[pair] as (typeof tuples & object)[number])[0];
+      const tuple = (item ?? NO_TUPLE) as Tuple;
+      return code(rt, tuple['@'], tupleFrame(own, frame, tuple));
+    };
+    const groups: Record<string, Entry> = Object.create(null);
+    for (const item of items) {
+      rt.spend(1);
+      for (let pair = 0; pair < plain.length; pair++) {
+        const key = keyOf(item, pair);
+        if (key === undefined) continue;
+        if (typeof key !== 'string') throw new JsonataFailure('T1003', { position, value: key });
+        const entry = groups[key];
+        if (entry === undefined) groups[key] = { data: item, pair };
+        else if (entry.pair !== pair) throw new JsonataFailure('D1009', { position, value: key });
+        else entry.data = append(entry.data, item);
+      }
+    }
+    const object: ItemObject = {};
+    for (const key of Object.keys(groups)) {
+      const entry = groups[key] as Entry;
+      let value: Item;
+      if (ofTuples) {
+        const tuple = reduceTuples(entry.data ?? NO_TUPLE);
+        const [code, own] = (forTuples()[entry.pair] as (typeof tuples & object)[number])[1];
+        const { '@': data, ...variables } = tuple;
+        value = code(rt, data, tupleFrame(own, frame, Object.assign(Object.create(null), variables)));
+      } else value = plain[entry.pair]?.[1](rt, entry.data, frame);
+      if (value === undefined) continue;
+      embed(rt, value);
+      setMember(object, key, value);
+    }
+    return object;
+  };
+}
+
+/** Stands in for the items of an empty stream, from which an object is built all the same. */
+const NO_TUPLE: Tuple & Item = Object.create(null);
+
+function tupleCode(plan: Plan, scope: Scope, context: Context): readonly [Code, Scope] {
+  const own = tupleScope(plan, scope);
+  return [compile(plan, own, context), own];
+}
+

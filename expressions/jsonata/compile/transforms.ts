@@ -1,0 +1,92 @@
+// `|pattern|update,deletion|`: a function giving a changed copy of its argument. Only the copy is ever changed: parts
+// the pattern finds elsewhere stay as they are, where the reference would write to the input.
+
+import type { Plan } from '../plan.ts';
+import { parseSignature, type Signature } from '../signature.ts';
+import type { Runtime } from '../runtime.ts';
+import { embed } from '../runtime.ts';
+import { type Fn, isNumeric, isObject, type Item, type ItemObject, JsonataFailure, setMember } from '../values.ts';
+import { apply, functionValue } from './apply.ts';
+import { type Code, compile } from './code.ts';
+import type { Context, Scope } from './scope.ts';
+import { lookup } from './variables.ts';
+
+const SIGNATURE = parseSignature('<(oa):o>') as Signature;
+
+export function compileTransform(plan: Plan & { kind: 'transform' }, scope: Scope, context: Context): Code {
+  const pattern = compile(plan.pattern, scope, context);
+  const update = compile(plan.update, scope, context);
+  const deletion = plan.deletion && compile(plan.deletion, scope, context);
+  const cloner = lookup('clone', scope, context);
+  const builtinClone = context.builtin('clone');
+  const position = plan.position ?? 0;
+  const updatePosition = plan.update.position;
+  const deletionPosition = plan.deletion?.position;
+  return (_, __, frame) => {
+    const run = (rt: Runtime, [value]: Item[]): Item => {
+      if (value === undefined) return undefined;
+      const clone = cloner(rt, undefined, frame);
+      if (typeof clone !== 'function') throw new JsonataFailure('T2013', { position });
+      const own = new Set<Item>();
+      const result = clone === builtinClone ? copy(rt, value, own) : apply(rt, clone, [value], null);
+      const matches = pattern(rt, result, frame);
+      if (matches === undefined) return result;
+      for (const match of Array.isArray(matches) ? matches : [matches]) {
+        const change = update(rt, match, frame);
+        if (change !== undefined) {
+          if (!isObject(change)) {
+            throw new JsonataFailure('T2011', { position: updatePosition, value: change });
+          }
+          if (isObject(match) && own.has(match)) assign(rt, match, change);
+        }
+        const removed = deletion?.(rt, match, frame);
+        if (removed === undefined) continue;
+        const names = Array.isArray(removed) ? removed : [removed];
+        if (names.some(name => typeof name !== 'string')) {
+          throw new JsonataFailure('T2012', { position: deletionPosition, value: removed });
+        }
+        if (isObject(match) && own.has(match)) for (const name of names) delete match[name as string];
+      }
+      return result;
+    };
+    const fn: Fn = functionValue(run, 1, 1);
+    fn.signature = SIGNATURE;
+    return fn;
+  };
+}
+
+function assign(rt: Runtime, target: ItemObject, change: ItemObject): void {
+  for (const name of Object.keys(change)) {
+    embed(rt, change[name]);
+    setMember(target, name, change[name]);
+  }
+}
+
+/** A copy as if the value had been written as JSON and read again. Remembers the objects it makes. */
+export function copy(rt: Runtime, value: Item, own?: Set<Item>): Item {
+  rt.spend(1);
+  switch (typeof value) {
+    case 'number':
+      return isNumeric(value) ? Number(value.toPrecision(15)) + 0 : null;
+    case 'function':
+      return '';
+    case 'object':
+      break;
+    default:
+      return value;
+  }
+  if (value === null) return null;
+  rt.enter(2);
+  let result: Item[] | ItemObject;
+  if (Array.isArray(value)) result = value.map(item => copy(rt, item, own) ?? null);
+  else {
+    result = {};
+    for (const name of Object.keys(value)) {
+      const member = copy(rt, value[name], own);
+      if (member !== undefined) setMember(result, name, member);
+    }
+  }
+  own?.add(result);
+  rt.leave(2);
+  return result;
+}

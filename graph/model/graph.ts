@@ -1,0 +1,56 @@
+// What the picture of a definition is made of, before anything has a place: nodes and edges in the order of the text, one
+// set per scope, because no transition leaves a scope. Plain data that survives a message to the page.
+import type { Scope, Span, State } from '../../language/index.ts';
+
+/** The machine's own scope, with its start and end markers. */
+export interface Graph extends GraphScope {
+  readonly kind: 'StateMachine';
+}
+
+export interface GraphScope {
+  /** The JSON pointer of the scope. */
+  readonly id: string;
+  readonly kind: Scope['kind'];
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  /** The node where the scope begins: the start marker, or the state `StartAt` names. */
+  readonly first?: string;
+}
+
+export type GraphNode = StateNode | MarkerNode;
+
+export interface StateNode extends Span {
+  readonly kind: 'state';
+  /** The state's JSON pointer. A second state of the same name has `#2` behind it. */
+  readonly id: string;
+  readonly name: string;
+  readonly type: State['type'];
+  /** What the state does, in a few words: `DynamoDB getItem`, `Wait 5 min`. */
+  readonly detail: string;
+  /** Where the name stands in the text; `start` and `end` are those of the whole state, name included. */
+  readonly key: Span;
+  /** `Next`, `Default`, a rule or a catcher names a state that is not there; that edge is missing. */
+  readonly hasUnknownTarget: boolean;
+  readonly hasRetry: boolean;
+  /** Branches of a Parallel, the processor of a Map. */
+  readonly scopes: readonly GraphScope[];
+}
+
+export interface MarkerNode {
+  readonly kind: 'start' | 'end';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** `start` and `end` are where the text names the target. */
+export interface GraphEdge extends Span {
+  /** The JSON pointer of the field that makes the transition. */
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly kind: 'start' | 'next' | 'choice' | 'default' | 'catch' | 'end';
+  readonly label?: string;
+}
+
+export const START_ID = '#start';
+export const END_ID = '#end';

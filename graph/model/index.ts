@@ -1,0 +1,16 @@
+// The face of the room: Machine → Graph → Layout, and the shapes these are made of.
+export { buildGraph } from './buildGraph.ts';
+export type { Graph, GraphEdge, GraphNode, GraphScope, MarkerNode, StateNode } from './graph.ts';
+export type {
+  Box,
+  Direction,
+  EdgeStyle,
+  Layout,
+  PlacedEdge,
+  PlacedLabel,
+  PlacedNode,
+  PlacedRegion,
+  Position,
+} from './layout/layout.ts';
+export { type LayoutOptions, layoutGraph } from './layout/layoutGraph.ts';
+export { printGraph } from './printGraph.ts';

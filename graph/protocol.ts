@@ -1,0 +1,93 @@
+// What the client and the graph page say to each other, and the page's HTML. The client forwards; the page folds and draws.
+// Either side ignores what it does not know.
+import type { Direction, Layout } from './model/index.ts';
+
+export type { Direction, Layout } from './model/index.ts';
+
+export type HostMessage = GraphMessage | CursorMessage | RunMessage;
+
+/** A picture to draw in place of the last one. */
+export interface GraphMessage {
+  readonly kind: 'graph';
+  /** Of the document, so that the page knows when it is shown another one. */
+  readonly uri: string;
+  readonly name: string;
+  readonly layout: Layout;
+  /** The text is broken now, and this is the last picture that could be made of it. */
+  readonly isStale: boolean;
+  /** By the id of the node, which is the state's JSON pointer. */
+  readonly problems: Readonly<Record<string, NodeProblem>>;
+}
+
+export interface NodeProblem {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+}
+
+/** Where the text cursor stands. The page marks the innermost state that holds it. */
+export interface CursorMessage {
+  readonly kind: 'cursor';
+  readonly offset: number;
+}
+
+/** What changed in a run since the last message. */
+export interface RunMessage {
+  readonly kind: 'run';
+  /** Forget everything that was said before: another run, an earlier moment, or no run any more. */
+  readonly reset?: boolean;
+  /** By the state's JSON pointer. A state that is not named in any message has not run. */
+  readonly states: Readonly<Record<string, StateRun>>;
+  /** The state where the debugger stands; null while it runs. Absent: as before. */
+  readonly cursor?: string | null;
+}
+
+export interface StateRun {
+  readonly status: RunStatus;
+  readonly visits: number;
+}
+
+export const RUN_STATUSES = [
+  'running',
+  'waiting',
+  'succeeded',
+  'failed',
+  'caught',
+  'retrying',
+  'skipped',
+  'aborted',
+  'paused',
+] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+export type PageMessage =
+  /** The page can be spoken to. `direction` is what it remembers, or its default. */
+  | { readonly kind: 'ready'; readonly direction: Direction }
+  /** Show this part of the text: a state's name. */
+  | { readonly kind: 'reveal'; readonly start: number; readonly end: number }
+  /** Send the graph laid out this way from now on. */
+  | { readonly kind: 'direction'; readonly direction: Direction };
+
+export interface PageOptions {
+  readonly nonce: string;
+  /** `webview.cspSource`. */
+  readonly cspSource: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+}
+
+export function pageHtml({ nonce, cspSource, scriptUri, styleUri }: PageOptions): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>State machine graph</title>
+<link rel="stylesheet" href="${styleUri}">
+</head>
+<body>
+<script nonce="${nonce}" src="${scriptUri}"></script>
+</body>
+</html>
+`;
+}

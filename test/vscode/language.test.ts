@@ -1,0 +1,78 @@
+// What the language server brings to a real editor: one test per feature, to prove that it arrives. What each feature
+// answers is tested at the server's face.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { open, openText, problemsOf, rangeOf, replace, untilProblems } from './editor.ts';
+
+describe('language features', () => {
+  it('problems come and go with the text', async () => {
+    const editor = await open('broken.asl.json');
+    const [unknown, unreachable] = [
+      'error state-unknown 4:40 "Pya": No state is named "Pya". Did you mean "Pay"?',
+      'error state-unreachable 5:5 "Pay": State "Pay" is never reached: nothing leads to it.',
+    ];
+    await untilProblems(editor.document, `${unknown}\n${unreachable}`);
+    assert.deepEqual(
+      new Set(vscode.languages.getDiagnostics(editor.document.uri).map(({ source }) => source)),
+      new Set(['stepthrough']),
+    );
+
+    await replace(editor, 'Pya', 'Pay');
+    await untilProblems(editor.document, '');
+  });
+
+  it('YAML has problems too', async () => {
+    const editor = await open('order.asl.yaml');
+    await replace(editor, 'Default: Pay', 'Default: Pya');
+    await untilProblems(editor.document, 'error state-unknown 26:14 Pya: No state is named "Pya". Did you mean "Pay"?');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await untilProblems(editor.document, '');
+  });
+
+  it('the samples have none', async () => {
+    // A broken text after each sample: when its problems are there, the sample has been looked at.
+    for (const sample of ['hello-world.asl.json', 'order.asl.json', 'order.asl.yaml']) {
+      const { document } = await open(sample);
+      const broken = await openText('asl', '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" } } }');
+      await untilProblems(broken.document, 'error state-unknown 1:62 "B": No state is named "B".');
+      assert.equal(problemsOf(document), '');
+    }
+  });
+
+  it('hover tells about a state', async () => {
+    const { document } = await open('order.asl.json');
+    const position = rangeOf(document, '"Cool off"').start.translate(0, 2);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      position,
+    );
+    const text = hovers.flatMap(({ contents }) => contents.map(part => (typeof part === 'string' ? part : part.value)));
+    assert.match(text.join('\n'), /Wait/);
+  });
+
+  it('a target leads to its state', async () => {
+    const { document } = await open('order.asl.json');
+    const position = rangeOf(document, '"Next": "Refuse"').end.translate(0, -3);
+    const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      position,
+    );
+    const lines = found.map(place =>
+      document.lineAt(('range' in place ? place.range : place.targetRange).start).text.trim(),
+    );
+    assert.deepEqual(lines, ['"Refuse": {']);
+  });
+
+  it('the outline lists the states', async () => {
+    const { document } = await open('hello-world.asl.json');
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
+    const names = (list: readonly vscode.DocumentSymbol[]): string[] =>
+      list.flatMap(({ name, children }) => [name, ...names(children)]);
+    assert.deepEqual(names(symbols), ['Greet', 'Wait a moment', 'Done']);
+  });
+});

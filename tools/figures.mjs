@@ -1,0 +1,44 @@
+// Measures what CONTRIBUTING.md promises and exits with 1 when a promise is broken. Times are compared within one run:
+// a figure alone differs from machine to machine.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { root } from './esbuild.mjs';
+
+const ROUNDS = 6;
+const RUNS = 5;
+
+await build();
+const faults = [];
+check('stepthrough check, CPU time beside `node -e 0`', startRatio(), 1.6, ratio => `${ratio.toFixed(2)} times`);
+check('client bundle', fs.statSync(path.join(root, 'dist/client.js')).size, 60_000, bytes => `${bytes} bytes`);
+process.exitCode = faults.length > 0 ? 1 : 0;
+
+/** @param {string} what @param {number} value @param {number} limit @param {(value: number) => string} print */
+function check(what, value, limit, print) {
+  const isKept = value <= limit;
+  if (!isKept) faults.push(what);
+  console.log(`${isKept ? 'ok    ' : 'BROKEN'} ${what}: ${print(value)} (at most ${print(limit)})`);
+}
+
+// The two take turns, so that other work on the machine meets both; the smallest of each is the one least disturbed.
+function startRatio() {
+  const nothing = ['-e', '0'];
+  const checking = [path.join(root, 'dist/cli.js'), 'check', path.join(root, 'samples/order.asl.json')];
+  const least = { nothing: Number.POSITIVE_INFINITY, checking: Number.POSITIVE_INFINITY };
+  for (let round = 0; round < ROUNDS; round++) {
+    least.nothing = Math.min(least.nothing, cpuMs(nothing));
+    least.checking = Math.min(least.checking, cpuMs(checking));
+  }
+  return least.checking / least.nothing;
+}
+
+/** CPU time of a child process, user and system, in milliseconds. Needs a POSIX shell: its `times` counts children. */
+function cpuMs(args) {
+  const script = `i=0; while [ $i -lt ${RUNS} ]; do "$@" >/dev/null; i=$((i+1)); done; times`;
+  const { stdout } = spawnSync('sh', ['-c', script, 'sh', process.execPath, ...args], { encoding: 'utf8' });
+  const children = stdout.trim().split('\n').at(-1) ?? '';
+  const seconds = [...children.matchAll(/(\d+)m([\d.]+)s/g)].map(match => Number(match[1]) * 60 + Number(match[2]));
+  return (seconds.reduce((sum, one) => sum + one, 0) * 1000) / RUNS;
+}

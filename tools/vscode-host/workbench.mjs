@@ -1,0 +1,96 @@
+// Drives a workbench in headless Chromium, where nothing but loopback can be reached. The selectors were seen to hold in
+// VS Code 1.100 and 1.139; they are all in here, so that a new version changes one file.
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+
+const FIRST_LOAD_MS = 60_000;
+const ACTION_MS = 20_000;
+
+/** A browser with a profile inside the server's data folder; close it before the server stops. */
+export function openBrowser(server, executablePath) {
+  return chromium.launchPersistentContext(path.join(server.data, 'chromium'), {
+    executablePath,
+    headless: true,
+    viewport: { width: 1400, height: 900 },
+    args: [
+      // Chromium refuses to sandbox for root, which is who tests run as in most containers. Only our own page is opened.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // Blocking requests with context.route() instead would switch the HTTP cache off.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+    ],
+  });
+}
+
+/** Opens `url` in a page of its own and waits for the workbench. */
+export async function openWorkbench(context, url) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(ACTION_MS);
+  // Waiting for the whole page to load takes seconds more than the workbench needs to be usable.
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: FIRST_LOAD_MS });
+  return createWorkbench(page);
+}
+
+function createWorkbench(page) {
+  const row = (list, text) => page.locator(`${list} .monaco-list-row`, { hasText: text }).first();
+  const editor = page.locator('.editor-instance .monaco-editor').first();
+
+  return {
+    page,
+    editor,
+    row,
+
+    async openFile(name) {
+      await row('.explorer-folders-view', name).dblclick();
+      await page.locator('.tab.active', { hasText: name }).waitFor();
+      await editor.locator('.view-line').first().waitFor();
+    },
+
+    /** Runs a command as a person does who knows its title. */
+    async runCommand(title) {
+      await page.keyboard.press('F1');
+      const input = page.locator('.quick-input-widget input[type=text]').first();
+      await input.fill(`>${title}`);
+      await row('.quick-input-list', title).waitFor();
+      await page.keyboard.press('Enter');
+    },
+
+    /** Puts the cursor at the end of the first line on the screen that holds `text`. */
+    async clickLine(text) {
+      // In the middle of a line that is wider than the editor, a click would scroll sideways first.
+      await editor
+        .locator('.view-line', { hasText: text })
+        .first()
+        .click({ position: { x: 4, y: 8 } });
+      await page.keyboard.press('End');
+    },
+
+    /** Starts debugging with F5, and answers the question for the input. */
+    async startDebugging(input) {
+      await page.keyboard.press('F5');
+      const question = page.locator('.quick-input-widget', { hasText: 'Input of the execution' });
+      await question.locator('input').first().fill(JSON.stringify(input));
+      await page.keyboard.press('Enter');
+    },
+
+    /** Clicks beside a line, where breakpoints are set. Lines count from 1. */
+    async toggleBreakpoint(line) {
+      const number = editor.locator('.margin-view-overlays .line-numbers', { hasText: new RegExp(`^${line}$`) });
+      const box = await number.boundingBox();
+      if (!box) throw new Error(`Line ${line} is not on the screen.`);
+      await page.mouse.click(box.x - 8, box.y + box.height / 2);
+    },
+
+    /** Where the cursor is and what is selected, as the status bar says it: "Ln 5, Col 12 (6 selected)". */
+    selection: text => page.locator('#status\\.editor\\.selection', { hasText: text }),
+
+    /** The one webview on the screen. */
+    webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+  };
+}
