@@ -21,7 +21,7 @@ export function compileFile(file: string): Program {
 export function executionOf(file: string, input: Value, seed: number | undefined): Execution {
   const name = seed === undefined ? randomUUID() : `seed-${seed}`;
   const startTime = seed === undefined ? Date.now() : FIXED_START;
-  return createExecution({ file, name, input, startTime });
+  return createExecution({ file, name, input, startTime, ...(seed !== undefined && { seed }) });
 }
 
 const FIXED_START = Date.UTC(2025, 0, 1);

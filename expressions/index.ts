@@ -1,4 +1,23 @@
 // The face of the room: values, and the languages of expressions. Rooms outside import from here only.
+export { INTRINSICS, type IntrinsicFunction, intrinsicNamed, signatureOf } from './intrinsics/catalogue.ts';
+export { compileIntrinsic, type IntrinsicOutcome, type IntrinsicReader } from './intrinsics/compileIntrinsic.ts';
+export type { Chance } from './intrinsics/functions.ts';
+export { type ParsedIntrinsic, parseIntrinsic } from './intrinsics/parseIntrinsic.ts';
+export type { Intrinsic } from './intrinsics/tree.ts';
 export { compilePath, type PathReader, type PathScope } from './jsonpath/compilePath.ts';
-export { isReferencePath, type Path, type PathProblem, parsePath, type Segment } from './jsonpath/path.ts';
+export { describeMissing } from './jsonpath/missing.ts';
+export { type ParsedPath, parsePath } from './jsonpath/parsePath.ts';
+export { isDefinite, isReferencePath, type Path, type Segment } from './jsonpath/path.ts';
+export { type PathCompletion, type PathPlace, placeInPath, variablesOf } from './jsonpath/readPath.ts';
+export { nearest } from './nearest.ts';
+export type { ExpressionProblem, Span } from './span.ts';
+export {
+  compileExpression,
+  compilePayloadTemplate,
+  isExpressionKey,
+  isPathText,
+  type PayloadTemplate,
+  type TemplateOutcome,
+} from './templates/payloadTemplate.ts';
+export { expressionIn, isNearlyExpression, type TemplateExpression } from './templates/templateString.ts';
 export { isArray, isObject, member, sameValue, typeName, type Value, type ValueObject, withMember } from './value.ts';

@@ -1,4 +1,5 @@
 // Who an execution is when nobody says: names and ARNs of the local machine.
+import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import type { Execution, Value } from '../interpreter/index.ts';
 
@@ -10,15 +11,18 @@ export interface ExecutionOptions {
   readonly name: string;
   readonly input: Value;
   readonly startTime: number;
+  /** Of random numbers and UUIDs; drawn from the machine's when absent. */
+  readonly seed?: number;
 }
 
-export function createExecution({ file, name, input, startTime }: ExecutionOptions): Execution {
+export function createExecution({ file, name, input, startTime, seed }: ExecutionOptions): Execution {
   const machine = file === undefined ? 'StateMachine' : machineName(file);
   return {
     id: `arn:aws:states:${ACCOUNT}:execution:${machine}:${name}`,
     name,
     input,
     startTime,
+    seed: seed ?? randomInt(2 ** 32),
     roleArn: 'arn:aws:iam::123456789012:role/stepthrough',
     stateMachineId: `arn:aws:states:${ACCOUNT}:stateMachine:${machine}`,
     stateMachineName: machine,

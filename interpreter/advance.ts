@@ -1,6 +1,7 @@
 // The engine: a run and a signal give the next run and what happened. Pure and synchronous; nothing waits here and
 // nothing is called. The work is done on a private copy of the run's own fields, so a `go` of many steps makes one new Run.
-import { member, type Value } from '../expressions/index.ts';
+import { type Chance, member, type Value } from '../expressions/index.ts';
+import { draw, uuidFrom } from './chance.ts';
 import { contextObject } from './context.ts';
 import type { ExecutionEvent } from './events.ts';
 import { causes, type Failure, StateFailure } from './failure.ts';
@@ -27,7 +28,16 @@ export function start(program: Program, execution: Execution, { events }: Advanc
     // AWS: the first state's event points to 0, not to ExecutionStarted.
     lastEventId: 0,
   };
-  const run: Run = { program, execution, status: 'RUNNING', now, strands: [main], lastStrand: 0, eventCount: 1 };
+  const run: Run = {
+    program,
+    execution,
+    status: 'RUNNING',
+    now,
+    strands: [main],
+    lastStrand: 0,
+    chance: execution.seed,
+    eventCount: 1,
+  };
   return { run, events: events ? [{ kind: 'executionStarted', id: 1, now, input: execution.input }] : [] };
 }
 
@@ -65,6 +75,10 @@ class Work {
   run: Run;
   readonly events: ExecutionEvent[] = [];
   readonly #observed: boolean;
+  readonly #chance: Chance = {
+    random: () => this.#draw(),
+    uuid: () => uuidFrom(() => this.#draw()),
+  };
 
   constructor(run: Run, now: number, observed: boolean) {
     this.run = now === run.now ? run : { ...run, now };
@@ -167,9 +181,16 @@ class Work {
     const { execution, now } = this.run;
     return {
       now,
+      chance: this.#chance,
       context: () => contextObject(execution, strand),
       variable: (name: string): Value | undefined => member(strand.variables, name),
     };
+  }
+
+  #draw(): number {
+    const { state, value } = draw(this.run.chance);
+    this.run = { ...this.run, chance: state };
+    return value;
   }
 
   #newId(): number {

@@ -9,8 +9,8 @@ export type Evaluated =
 
 /** `$` is what the state works on now: its effective input, or its result or output once there is one. */
 export function evaluatePath(text: string, run: Run, strand: Strand): Evaluated {
-  const path = parsePath(text.trim());
-  if (path.problem) return { problem: path.problem.message };
+  const { path, problems } = parsePath(text);
+  if (problems[0]) return { problem: problems[0].message };
   const { input, effectiveInput, payload, result, output } = strand.data;
   const data = [output, result, payload, effectiveInput].find(value => value !== undefined);
   const value = compilePath(path)({
@@ -18,5 +18,5 @@ export function evaluatePath(text: string, run: Run, strand: Strand): Evaluated 
     context: () => contextObject(run.execution, strand),
     variable: name => member(strand.variables, name),
   });
-  return value === undefined ? { problem: `${path.text} leads to nothing here.` } : { value };
+  return value === undefined ? { problem: `${text.trim()} leads to nothing here.` } : { value };
 }

@@ -23,8 +23,6 @@ export const causes = {
     `An error occurred while executing the state '${state}' (entered at the event id #${eventId}). ${cause}`,
   templatePath: (path: string, field: string, input: string) =>
     `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${input}'`,
-  noResults: (path: string, normal: string) => `Invalid path '${path}' : No results for path: ${normal}`,
-  missingProperty: (path: string, normal: string) => `Invalid path '${path}' : Missing property in path ${normal}`,
   choicePath: (path: string) =>
     `Invalid path '${path}': The choice state's condition path references an invalid value.`,
   noTransition: () => 'Failed to transition out of the state. The state does not point to a next state.',

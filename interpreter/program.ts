@@ -1,6 +1,6 @@
 // A compiled Machine: for every state the phases it goes through, each with the place in the text a debugger shows and a
 // function that does its work. Made once, shared by all executions, never changed.
-import type { Value } from '../expressions/index.ts';
+import type { Chance, Value } from '../expressions/index.ts';
 import type { Machine, Span, State } from '../language/index.ts';
 import type { Failure } from './failure.ts';
 
@@ -58,6 +58,7 @@ export type Variables = Readonly<Record<string, Value>>;
 export interface StepScope {
   readonly context: () => Value;
   readonly variable: (name: string) => Value | undefined;
+  readonly chance: Chance;
   readonly now: number;
 }
 

@@ -17,6 +17,8 @@ export interface Run {
   readonly strands: readonly Strand[];
   /** The strand that moved last: the next one that can move has the next turn. */
   readonly lastStrand: number;
+  /** The state of the generator that random numbers and UUIDs are drawn from. */
+  readonly chance: number;
   /** The id of the newest history event. */
   readonly eventCount: number;
   readonly output?: Value;
@@ -29,6 +31,8 @@ export interface Execution {
   readonly name: string;
   readonly input: Value;
   readonly startTime: number;
+  /** Where chance begins: the same seed gives the same run. */
+  readonly seed: number;
   readonly roleArn: string;
   readonly stateMachineId: string;
   readonly stateMachineName: string;

@@ -27,7 +27,7 @@ export {
   type UntypedState,
   type WaitState,
 } from './machine/machine.ts';
-export { nearest } from './nearest.ts';
+
 export { printMachine, printTree } from './print.ts';
 export type { Problem, ProblemCode, Severity } from './problems.ts';
 export { COMPARISONS, type Comparison } from './spec/comparisons.ts';

@@ -91,7 +91,4 @@ export const messages = {
     `Another state is already named ${quoted(name)}. Names are unique in the whole definition.`,
   transitionMissing: (name: string) => `State ${quoted(name)} needs "Next" or "End": true.`,
   bothNextAndEnd: () => 'A state has "Next" or "End", not both.',
-
-  // Expressions
-  pathSyntax: (reason: string) => reason,
 } as const;

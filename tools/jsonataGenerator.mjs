@@ -5,10 +5,36 @@
 // reference breaks its own rules: names every JavaScript object has; partial application of functions handed in.
 
 const NAMES = ['a', 'b', 'c', 'items', 'price', 'qty', 'name', 'tags', 'id', 'x y', 'and', 'sum'];
-const WORDS = ['', 'a', 'abc', 'Hello World', 'x,y,z', 'häß', '12', '-3.5', '0x1F', '😀 ok', 'aaa', '2020-02-29', 'b', '  t  r '];
+const WORDS = [
+  '',
+  'a',
+  'abc',
+  'Hello World',
+  'x,y,z',
+  'häß',
+  '12',
+  '-3.5',
+  '0x1F',
+  '😀 ok',
+  'aaa',
+  '2020-02-29',
+  'b',
+  '  t  r ',
+];
 const NUMBERS = [0, 1, 2, 3, 5, 10, -1, -2, 1.5, 2.5, 0.1, 1e3, 1e21, 123456789.123, 99, 7];
 const VARIABLES = ['x', 'y', 'n', 'v', 'i', 'k', 'fn'];
-const REGEXES = ['/a/', '/[a-z]+/i', '/(a)(b)?/', '/\\d+/', '/\\s*,\\s*/', '/^h(.*?)o/i', '/b$/m', '/(?:x|y)/', '/[^a]/', '/a{1,2}/'];
+const REGEXES = [
+  '/a/',
+  '/[a-z]+/i',
+  '/(a)(b)?/',
+  '/\\d+/',
+  '/\\s*,\\s*/',
+  '/^h(.*?)o/i',
+  '/b$/m',
+  '/(?:x|y)/',
+  '/[^a]/',
+  '/a{1,2}/',
+];
 const PICTURES = ['#,##0.00', '0', '00.0#', '#0%', '0.0e0', '###', '(0);[0]', '#.##', '0,00', '1#', '#,##,##0'];
 const INTEGER_PICTURES = ['1', '001', 'A', 'a', 'I', 'i', 'w', 'W', 'Ww', 'w;o', '1;o', '#,##0', 'Ww;o', '##,#0', 'z'];
 const DATE_PICTURES = [
@@ -25,7 +51,13 @@ const DATE_PICTURES = [
   '[z] [Z0] [Z01:01t]',
   '[Q]',
 ];
-const DATES = ['2020-02-29T12:34:56.789Z', '2019-12-31', '1970-01-01T00:00:00.000Z', '2021-01-03T23:59:59+02:00', 'not a date'];
+const DATES = [
+  '2020-02-29T12:34:56.789Z',
+  '2019-12-31',
+  '1970-01-01T00:00:00.000Z',
+  '2021-01-03T23:59:59+02:00',
+  'not a date',
+];
 
 export class Generator {
   constructor(seed) {
@@ -99,7 +131,9 @@ export class Generator {
   // Expressions.
 
   expression(type, depth) {
-    const wanted = this.chance(0.08) ? this.pick(['number', 'string', 'boolean', 'array', 'object', 'any', 'function']) : type;
+    const wanted = this.chance(0.08)
+      ? this.pick(['number', 'string', 'boolean', 'array', 'object', 'any', 'function'])
+      : type;
     if (++this.size > 60) return this.leaf(wanted);
     if (depth <= 0) return this.leaf(wanted);
     const general = this.chance(0.25) ? this.general(wanted, depth - 1) : undefined;
@@ -289,7 +323,8 @@ export class Generator {
       case 15:
         return `$${this.pick(['base64encode', 'encodeUrlComponent', 'encodeUrl', 'decodeUrlComponent', 'decodeUrl'])}(${e('string')})`;
       case 16:
-        if (this.chance(0.3)) return `$base64decode(${this.quoted(this.pick(['YWJj', 'YQ==', 'aMOk', 'eCx5LHo', '']))})`;
+        if (this.chance(0.3))
+          return `$base64decode(${this.quoted(this.pick(['YWJj', 'YQ==', 'aMOk', 'eCx5LHo', '']))})`;
         return `${this.pick(WORDS) ? this.path(depth) : e('string')} ~> $string`;
       case 17:
         return `$formatNumber(${this.pick([1, 12.3456, 1234.5678, 0.00123])}, ${this.quoted(this.pick(['0.0e0', '##0.00e00', '#.##e0', '00.000']))})`;
@@ -375,7 +410,8 @@ export class Generator {
   }
 
   sortTerms(depth) {
-    const term = () => `${this.pick(['', '', '<', '>'])}${this.pick(['price', 'qty', 'name', '$', this.expression('number', Math.min(depth, 1))])}`;
+    const term = () =>
+      `${this.pick(['', '', '<', '>'])}${this.pick(['price', 'qty', 'name', '$', this.expression('number', Math.min(depth, 1))])}`;
     return this.chance(0.7) ? term() : `${term()}, ${term()}`;
   }
 
@@ -418,7 +454,8 @@ export class Generator {
     else if (roll < 0.74) step = `(${this.expression('any', Math.min(depth - 1, 2))})`;
     else if (roll < 0.79) step = `[${this.expression('any', Math.min(depth - 1, 2))}]`;
     else if (roll < 0.84) step = `{"p": ${this.expression('any', Math.min(depth - 1, 2))}}`;
-    else if (roll < 0.89) step = this.pick(['$string()', '$sum(price)', '$keys()', '$count(tags)', '$uppercase(name)', '$length()']);
+    else if (roll < 0.89)
+      step = this.pick(['$string()', '$sum(price)', '$keys()', '$count(tags)', '$uppercase(name)', '$length()']);
     else if (roll < 0.92) step = i > 0 ? '%' : 'items';
     else step = 'items';
     if (this.chance(0.06)) step += '[]';
@@ -436,7 +473,16 @@ export class Generator {
       case 0:
         return String(this.int(4) - 1);
       case 1:
-        return this.pick(['price > 2', 'qty = 1', 'name = "a"', '$ > 1', 'price', '$i = 0', '%.price > 1', '$v.qty = qty']);
+        return this.pick([
+          'price > 2',
+          'qty = 1',
+          'name = "a"',
+          '$ > 1',
+          'price',
+          '$i = 0',
+          '%.price > 1',
+          '$v.qty = qty',
+        ]);
       case 2:
         return '[0,2]';
       case 3:

@@ -1,20 +1,28 @@
 // The npm package jsonata, made comparable: it evaluates the items of a constructor side by side, so that bindings and
 // errors come in an order no synchronous engine (AWS's neither) has. Here they are evaluated one after the other. And
 // grouping an empty array puts an undefined into that array, which may be the input: here into one of its own. And the
-// marks of sequences are members like any other, which `*` finds: here they are hidden.
+// marks of sequences are members like any other, which `*` finds, as `**` finds what functions are made of: here all that
+// is hidden.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const IN_ORDER = 'async function inOrder(list, visit) { const all = []; for (const [i, one] of list.entries()) all.push(await visit(one, i)); return all; }\n';
+const IN_ORDER =
+  'async function inOrder(list, visit) { const all = []; for (const [i, one] of list.entries()) all.push(await visit(one, i)); return all; }\n';
 
 const source = fs
   .readFileSync(require.resolve('jsonata'), 'utf8')
   .replace(/Promise\.all\(expr\.expressions\s*\.map\(async/, 'inOrder(expr.expressions, (async')
   .replace(/Promise\.all\(Object\.keys\(groups\)\.map\(async/, 'inOrder(Object.keys(groups), (async')
+  .replace(/(function evaluateWildcard[\s\S]*?typeof input === 'object')/, '$1 && !isFunction(input)')
+  .replace('results.push(input);', 'results.push(input);\n        if (isFunction(input)) return;')
   .replace('input.push(undefined);', 'input = createSequence(undefined);')
-  .replace(/(\w+)\.(sequence|keepSingleton) = true;/g, "Object.defineProperty($1, '$2', { value: true, configurable: true });");
-if (source.split('inOrder(').length !== 3 || source.includes('input.push(undefined);')) throw new Error('jsonata is not the version this was written for');
+  .replace(
+    /(\w+)\.(sequence|keepSingleton) = true;/g,
+    "Object.defineProperty($1, '$2', { value: true, configurable: true });",
+  );
+if (source.split('inOrder(').length !== 3 || source.includes('input.push(undefined);'))
+  throw new Error('jsonata is not the version this was written for');
 
 /** A fresh instance: its functions remember where they were called, across expressions. */
 export function loadReference() {

@@ -41,7 +41,8 @@ export function playCase(jsonata, one, dialect) {
   const code = one.code ?? one.error?.code;
   if (code !== undefined) {
     if (outcome.kind !== 'error') return `expected error ${code}, got ${show(outcome)}`;
-    if (outcome.error.code !== code) return `expected error ${code}, got ${outcome.error.code}: ${outcome.error.message}`;
+    if (outcome.error.code !== code)
+      return `expected error ${code}, got ${outcome.error.code}: ${outcome.error.message}`;
     const token = one.token ?? one.error?.token;
     if (token !== undefined && outcome.error.token !== undefined && outcome.error.token !== token) {
       return `expected token ${token}, got ${outcome.error.token}`;

@@ -39,8 +39,9 @@ export async function runParts({ checks, tests, words }) {
     const { error } = (await host) ?? {};
     if (error) throw error;
     // One after the other: both measure and wait, and two editors on two cores would slow each other down.
-    for (const name of ['vscode', 'ui']) {
-      if (isBuilt && tests.includes(name)) await run(name, [...TESTS[name], ...words]);
+    for (const name of ['vscode', 'ui'].filter(name => tests.includes(name))) {
+      if (isBuilt) await run(name, [...TESTS[name], ...words]);
+      else console.log(`${name.padEnd(8)}not run: there is no build to try`);
     }
   } catch (error) {
     console.error(error.message);

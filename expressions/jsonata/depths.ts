@@ -22,7 +22,7 @@ export function measureDepths(plan: Plan, depth = 1): void {
 function leastDepth(plan: Plan): number {
   switch (plan.kind) {
     case 'condition': {
-      const branches = Math.min(leastDepth(plan.then), plan.otherwise ? leastDepth(plan.otherwise) : 0);
+      const branches = Math.min(leastDepth(plan.consequent), plan.otherwise ? leastDepth(plan.otherwise) : 0);
       return 1 + Math.max(leastDepth(plan.test), branches);
     }
     case 'binary':

@@ -3,10 +3,11 @@
 // closures), functions/ (the built-in ones), runtime (what an evaluation may spend), settle (the result).
 
 import type { JsonataProblem } from './advice.ts';
+import { dialectProblems } from './dialectProblems.ts';
 import type { Dialect } from './functions/builtins.ts';
 import { parseText } from './parser.ts';
 import type { Plan } from './plan.ts';
-import { type EvaluateOptions, errorOfProblem, JsonataProgram, type JsonataError, type Outcome } from './program.ts';
+import { type EvaluateOptions, errorOfProblem, type JsonataError, JsonataProgram, type Outcome } from './program.ts';
 import { shape } from './shape.ts';
 import type { Node } from './syntax.ts';
 
@@ -21,32 +22,47 @@ export interface ParseOptions {
   readonly dialect: Dialect;
 }
 
-const plans = new WeakMap<JsonataTree, Plan>();
+/** What compiling needs and nobody else: the plan, or the error that evaluating the text gives. */
+const plans = new WeakMap<JsonataTree, Plan | JsonataError>();
 
 /** Always gives a tree, however broken the text. */
-export function parseJsonata(text: string, _options: ParseOptions): JsonataTree {
-  const { root, problems } = parseText(text);
-  const shaped = shape(root, problems);
-  const tree: JsonataTree = { text, root, problems: [...problems, ...shaped.problems] };
-  plans.set(tree, shaped.plan);
+export function parseJsonata(text: string, options: ParseOptions): JsonataTree {
+  const parsed = parseText(text);
+  const shaped = shape(parsed.root, parsed.problems);
+  const problems = [...parsed.problems, ...shaped.problems];
+  const [first] = problems;
+  const tree = { text, root: parsed.root, problems: [...problems, ...dialectProblems(parsed.root, options.dialect)] };
+  plans.set(tree, first ? errorOfProblem(first) : shaped.plan);
   return tree;
 }
 
-/** A program, or the error for evaluating a text that cannot be. */
+/** A program, or the error that evaluating the text gives. The tree must come from parseJsonata. */
 export function compileJsonata(tree: JsonataTree, options: ParseOptions): JsonataProgram | JsonataError {
-  const problem = tree.problems.find(({ severity }) => severity === 'error');
-  if (problem) return errorOfProblem(problem);
-  const plan = plans.get(tree) ?? shape(tree.root, []).plan;
+  const plan = plans.get(tree);
+  if (plan === undefined) throw new Error('This tree was not made by parseJsonata');
+  if ('code' in plan) return plan;
   const usesEval = options.dialect === 'reference' && tree.text.includes('eval');
   return new JsonataProgram(plan, options.dialect, usesEval);
 }
 
+/** Never throws. */
 export function evaluateJsonata(program: JsonataProgram | JsonataError, options: EvaluateOptions): Outcome {
   return program instanceof JsonataProgram ? program.evaluate(options) : { kind: 'error', error: program };
 }
 
 export type { JsonataProblem } from './advice.ts';
+export { type FunctionDocument, functionDocument, functionNames } from './catalogue.ts';
 export type { Dialect } from './functions/builtins.ts';
 export type { EvaluateOptions, JsonataError, JsonataProgram, Outcome } from './program.ts';
-export type { Budget } from './runtime.ts';
+export {
+  type CallAround,
+  callAt,
+  nodeAt,
+  nodesAt,
+  type References,
+  referencesOf,
+  type Typing,
+  typingAt,
+} from './reading.ts';
+export { type Budget, DEFAULT_BUDGET } from './runtime.ts';
 export type { Node } from './syntax.ts';

@@ -426,9 +426,14 @@ class Parser {
   }
 
   private condition(test: Node, operator: Token): Node {
-    // biome-ignore lint/suspicious/noThenProperty: the word of the language; nobody awaits a tree.
-    const node = { kind: 'condition', test, then: this.expression(0), start: test.start, position: operator.end } as const;
-    if (!this.at(':')) return { ...node, end: node.then.end };
+    const node = {
+      kind: 'condition',
+      test,
+      consequent: this.expression(0),
+      start: test.start,
+      position: operator.end,
+    } as const;
+    if (!this.at(':')) return { ...node, end: node.consequent.end };
     this.advance(false);
     const otherwise = this.expression(0);
     return { ...node, otherwise, end: otherwise.end };

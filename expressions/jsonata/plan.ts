@@ -89,7 +89,7 @@ export type Plan =
   | (PlanBase & { kind: 'object'; pairs: [Plan, Plan][] })
   | (PlanBase & { kind: 'block'; expressions: Plan[] })
   | (PlanBase & { kind: 'partial'; callee: Plan; args: Plan[] })
-  | (PlanBase & { kind: 'condition'; test: Plan; then: Plan; otherwise: Plan | undefined })
+  | (PlanBase & { kind: 'condition'; test: Plan; consequent: Plan; otherwise: Plan | undefined })
   | (PlanBase & { kind: 'transform'; pattern: Plan; update: Plan; deletion: Plan | undefined });
 
 /** The parts that are evaluated in the variables' scope of the plan itself; filters and groupings included. */
@@ -133,7 +133,7 @@ export function partsOf(plan: Plan): Plan[] {
       parts.push(...plan.expressions);
       break;
     case 'condition':
-      parts.push(plan.test, plan.then);
+      parts.push(plan.test, plan.consequent);
       if (plan.otherwise) parts.push(plan.otherwise);
       break;
     case 'transform':

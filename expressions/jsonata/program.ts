@@ -6,8 +6,8 @@ import type { JsonataProblem } from './advice.ts';
 import { isStackOverflow } from './compile/apply.ts';
 import { type Code, compile, newFrame } from './compile/code.ts';
 import { boundNames, Scope, tupleNamesOf } from './compile/scope.ts';
-import { builtinNames, type Dialect, makeBuiltin } from './functions/builtins.ts';
 import { measureDepths } from './depths.ts';
+import { builtinNames, type Dialect, makeBuiltin } from './functions/builtins.ts';
 import type { Plan } from './plan.ts';
 import { type Budget, DEFAULT_BUDGET, Runtime, tooDeep } from './runtime.ts';
 import { settle } from './settle.ts';
@@ -125,4 +125,3 @@ export function errorOfProblem(problem: JsonataProblem): JsonataError {
   const { code, referenceMessage: message, position } = problem;
   return position === undefined ? { code, message } : { code, message, position };
 }
-

@@ -126,4 +126,3 @@ export function tooDeep(): JsonataFailure {
       'Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as tail-recursive.',
   });
 }
-

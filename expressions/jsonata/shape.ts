@@ -31,7 +31,12 @@ class Shaper {
     this.quiet = quiet;
   }
 
-  report(code: string, range: { start: number; end: number }, position: number | undefined, fields: { value?: unknown }): void {
+  report(
+    code: string,
+    range: { start: number; end: number },
+    position: number | undefined,
+    fields: { value?: unknown },
+  ): void {
     this.problems.push(syntaxProblem(code, { start: range.start, end: range.end, position }, fields));
   }
 
@@ -108,11 +113,10 @@ class Shaper {
         return this.lambda(node);
       case 'condition': {
         const test = this.shape(node.test);
-        const then = this.shape(node.then);
+        const consequent = this.shape(node.consequent);
         const otherwise = node.otherwise && this.shape(node.otherwise);
-        // biome-ignore lint/suspicious/noThenProperty: the word of the language; nobody awaits a plan.
-        const plan: Plan = { kind: 'condition', test, then, otherwise, position };
-        for (const part of [test, then, otherwise]) if (part) inheritSeeking(plan, part);
+        const plan: Plan = { kind: 'condition', test, consequent, otherwise, position };
+        for (const part of [test, consequent, otherwise]) if (part) inheritSeeking(plan, part);
         return plan;
       }
       case 'transform': {
@@ -302,7 +306,7 @@ class Shaper {
 function markTailCalls(plan: Plan): void {
   if (plan.kind === 'call' && !plan.predicate) plan.tail = true;
   else if (plan.kind === 'condition') {
-    markTailCalls(plan.then);
+    markTailCalls(plan.consequent);
     if (plan.otherwise) markTailCalls(plan.otherwise);
   } else if (plan.kind === 'block') {
     const last = plan.expressions[plan.expressions.length - 1];
@@ -314,4 +318,3 @@ function literalAt(node: Node, position: number): Node | undefined {
   if (node.kind === 'map') return literalAt(node.left, position) ?? literalAt(node.right, position);
   return node.kind === 'literal' && node.position === position ? node : undefined;
 }
-

@@ -209,4 +209,3 @@ function matchPrefix(parameters: readonly Parameter[], types: readonly number[])
   };
   return from(0, 0);
 }
-

@@ -148,7 +148,7 @@ export interface Lambda extends Place {
 export interface Condition extends Place {
   kind: 'condition';
   test: Node;
-  then: Node;
+  consequent: Node;
   otherwise?: Node;
 }
 export interface Transform extends Place {
@@ -227,7 +227,7 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'lambda':
       return [...node.params, node.body];
     case 'condition':
-      return node.otherwise ? [node.test, node.then, node.otherwise] : [node.test, node.then];
+      return node.otherwise ? [node.test, node.consequent, node.otherwise] : [node.test, node.consequent];
     case 'transform':
       return node.deletion ? [node.pattern, node.update, node.deletion] : [node.pattern, node.update];
   }

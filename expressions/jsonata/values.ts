@@ -113,7 +113,7 @@ export function isNumeric(value: Item): value is number {
   if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
     throw new JsonataFailure('D1001', { value });
   }
-  return value === value;
+  return !Number.isNaN(value);
 }
 
 /**

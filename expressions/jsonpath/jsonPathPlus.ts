@@ -1,16 +1,27 @@
-// The doorway of the package `jsonpath-plus`: paths that name several places. Scripts and filters are evaluated by the
-// package's own safe interpreter, never as code. A result is always a list, as in Step Functions, possibly empty.
+// The doorway of the package `jsonpath-plus`: walking values for the parts of a path that select many. Only its traversal
+// is used. Its filters and scripts would evaluate JavaScript with JavaScript's comparisons, and its handling of names
+// gives `*`, `^`, `~` and `@` in data a meaning; those parts are ours (filter.ts, compilePath.ts).
 import { JSONPath } from 'jsonpath-plus';
 import type { Value } from '../value.ts';
 
-/** `path` begins with "$" and is applied to `root`. Throws nothing: a path the package cannot read gives undefined. */
-export function selectMany(path: string, root: Value): readonly Value[] | undefined {
-  if (root === null || typeof root !== 'object') return [];
-  try {
-    const found: unknown = JSONPath({ path, json: root as object, wrap: true, eval: 'safe', resultType: 'value' });
-    return found as Value[];
-  } catch {
-    // The package throws plain errors about its own syntax; the caller knows the path and says what is wrong.
-    return undefined;
-  }
+/** Every member or item. */
+export function childrenOf(value: Value): readonly Value[] {
+  return select(['$', '*'], value);
+}
+
+/** The value and every list and object in it, each before what it holds. */
+export function containersIn(value: Value): readonly Value[] {
+  return select(['$', '..'], value);
+}
+
+/** Items from one index up to before another; negative ones count from the end. Ends outside of the list are moved into it. */
+export function sliceOf(value: readonly Value[], from: number | undefined, to: number | undefined): readonly Value[] {
+  return select(['$', `${from ?? ''}:${to ?? ''}`], value);
+}
+
+function select(path: string[], json: Value): readonly Value[] {
+  if (json === null || typeof json !== 'object') return [];
+  // Evaluation off: no part of these paths is a script, and none may ever become one.
+  const found: unknown = JSONPath({ path, json: json as object, wrap: true, eval: false, resultType: 'value' });
+  return (found ?? []) as Value[];
 }

@@ -1,117 +1,107 @@
-// JSONPath text → its parts with ranges. First characters decide what a path reads: `$$` the context object,
-// `$name` a workflow variable, `$` alone the state's data. Never throws: a broken path has a problem and the parts
-// up to it.
+// A JSONPath as a tree. The dialect is that of the Java library Jayway, which AWS uses, not RFC 9535. First characters
+// decide what a path reads: `$$` the context object, `$name` a workflow variable, `$` alone the state's data. Inside a
+// filter `@` is the item that is looked at.
+import type { Span } from '../span.ts';
 
-export interface Path {
-  readonly text: string;
-  readonly root: 'data' | 'context' | 'variable';
+export interface Path extends Span {
+  readonly root: 'data' | 'context' | 'variable' | 'item';
   /** The variable's name when `root` is 'variable'. */
   readonly variable?: string;
+  /** Where the root ends and the segments begin. */
+  readonly rootEnd: number;
   readonly segments: readonly Segment[];
-  /** Names one place: names and single indexes only. */
-  readonly definite: boolean;
-  readonly problem?: PathProblem;
 }
 
-export type Segment =
-  | { readonly kind: 'name'; readonly name: string; readonly start: number; readonly end: number }
-  | { readonly kind: 'index'; readonly index: number; readonly start: number; readonly end: number }
-  /** Wildcards, slices, unions, filters, deep scans and functions, as written. */
-  | { readonly kind: 'other'; readonly start: number; readonly end: number };
-
-export interface PathProblem {
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-export function parsePath(written: string): Path {
-  // Blanks at the end are not part of a path (Jayway trims); offsets stay those of the text as written.
-  const text = written.trimEnd();
-  const segments: Segment[] = [];
-  const fail = (message: string, start: number, end: number): Path => ({
-    text,
-    ...root,
-    segments,
-    definite: false,
-    problem: { message, start, end: Math.max(end, start) },
-  });
-  const variable = /^\$([\p{ID_Start}_][\p{ID_Continue}]*)/u.exec(text)?.[1];
-  const root: Pick<Path, 'root' | 'variable'> = text.startsWith('$$')
-    ? { root: 'context' }
-    : variable !== undefined
-      ? { root: 'variable', variable }
-      : { root: 'data' };
-  if (!text.startsWith('$')) return fail(`A path begins with "$": "${text}" does not.`, 0, text.length);
-  let offset = root.root === 'context' ? 2 : 1 + (variable?.length ?? 0);
-  let definite = true;
-  while (offset < text.length) {
-    const start = offset;
-    const unit = text[offset];
-    if (unit === '.') {
-      const deep = text[offset + 1] === '.';
-      offset += deep ? 2 : 1;
-      if (deep) definite = false;
-      if (text[offset] === '[') {
-        if (deep) segments.push({ kind: 'other', start, end: offset });
-        continue;
-      }
-      const name = /(?:\\.|[^.[\]()\s\\])+/uy;
-      name.lastIndex = offset;
-      const match = name.exec(text)?.[0];
-      if (match === undefined) return fail('A name is missing after the dot.', start, Math.max(offset, start + 1));
-      offset += match.length;
-      if (text[offset] === '(') {
-        const close = closing(text, offset);
-        if (close === undefined) return fail('This "(" is never closed.', offset, offset + 1);
-        offset = close;
-        segments.push({ kind: 'other', start, end: offset });
-        definite = false;
-      } else if (match === '*' || deep) {
-        segments.push({ kind: 'other', start, end: offset });
-        definite = false;
-      } else {
-        segments.push({ kind: 'name', name: match.replace(/\\(.)/gu, '$1'), start, end: offset });
-      }
-    } else if (unit === '[') {
-      const close = closing(text, offset);
-      if (close === undefined) return fail('This "[" is never closed.', offset, offset + 1);
-      const inside = text.slice(offset + 1, close - 1).trim();
-      offset = close;
-      if (inside === '') return fail('An index or a name is missing in the brackets.', start, close);
-      const single = /^(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)")$/su.exec(inside);
-      if (single) {
-        const name = (single[1] ?? single[2] ?? '').replace(/\\(.)/gsu, '$1');
-        segments.push({ kind: 'name', name, start, end: offset });
-      } else if (/^-?\d+$/.test(inside)) {
-        segments.push({ kind: 'index', index: Number(inside), start, end: offset });
-      } else {
-        segments.push({ kind: 'other', start, end: offset });
-        definite = false;
-      }
-    } else {
-      return fail(`"${text.slice(start)}" cannot follow here: a dot or a bracket is missing.`, start, text.length);
-    }
-  }
-  return { text, ...root, segments, definite };
-}
-
-/** A reference path names one place by names and indexes from 0. */
-export function isReferencePath(path: Path): boolean {
-  return (
-    path.problem === undefined && path.segments.every(s => s.kind === 'name' || (s.kind === 'index' && s.index >= 0))
+/** One step of a path. With `deep` it is taken at every depth below (`..`). */
+export type Segment = Span & { readonly deep?: true } & (
+    | { readonly kind: 'name'; readonly name: string }
+    | { readonly kind: 'index'; readonly index: number }
+    | { readonly kind: 'names'; readonly names: readonly string[] }
+    | { readonly kind: 'indexes'; readonly indexes: readonly number[] }
+    | { readonly kind: 'slice'; readonly from?: number; readonly to?: number }
+    | { readonly kind: 'wildcard' }
+    | { readonly kind: 'filter'; readonly filter: Filter }
+    | { readonly kind: 'function'; readonly name: string; readonly args: readonly Operand[] }
+    /** Half-typed: a dot or bracket with nothing in it yet. */
+    | { readonly kind: 'missing' }
   );
+
+export type Filter = Span &
+  (
+    | { readonly kind: 'or' | 'and'; readonly left: Filter; readonly right: Filter }
+    | { readonly kind: 'not'; readonly filter: Filter }
+    | { readonly kind: 'test'; readonly operand: Operand }
+    | { readonly kind: 'compare'; readonly operator: Operator; readonly left: Operand; readonly right: Operand }
+  );
+
+export const OPERATORS = [
+  '===',
+  '!==',
+  '==',
+  '!=',
+  '<=',
+  '>=',
+  '<',
+  '>',
+  '=~',
+  'in',
+  'nin',
+  'subsetof',
+  'anyof',
+  'noneof',
+  'size',
+  'empty',
+  'contains',
+  'all',
+] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export type Operand = Span &
+  (
+    | { readonly kind: 'path'; readonly path: Path }
+    | { readonly kind: 'literal'; readonly value: Literal }
+    | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
+    | { readonly kind: 'missing' }
+  );
+
+export type Literal = null | boolean | number | string | readonly Literal[] | { readonly [key: string]: Literal };
+
+export const FUNCTIONS = [
+  'min',
+  'max',
+  'avg',
+  'stddev',
+  'sum',
+  'length',
+  'keys',
+  'concat',
+  'append',
+  'first',
+  'last',
+  'index',
+] as const;
+
+/** Names one place, or works on one: the result is a value rather than a list of what was found. */
+export function isDefinite({ segments }: Path): boolean {
+  return segments.every((segment, i) => {
+    if (segment.deep) return false;
+    switch (segment.kind) {
+      case 'name':
+      case 'index':
+      case 'function':
+        return true;
+      case 'names':
+        // Several members become one object, but only at the end of a path.
+        return i === segments.length - 1;
+      default:
+        return false;
+    }
+  });
 }
 
-// The offset after the bracket that closes the one at `open`; brackets inside quotes do not count.
-function closing(text: string, open: number): number | undefined {
-  let depth = 0;
-  const token = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[[\]()]/gsu;
-  token.lastIndex = open;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    if (match[0] === '[' || match[0] === '(') depth++;
-    else if (match[0] === ']' || match[0] === ')') depth--;
-    if (depth === 0) return token.lastIndex;
-  }
-  return undefined;
+/** A reference path names one place by names and by indexes from 0. */
+export function isReferencePath({ segments }: Path): boolean {
+  return segments.every(
+    ({ kind, deep, ...rest }) => !deep && (kind === 'name' || (kind === 'index' && 'index' in rest && rest.index >= 0)),
+  );
 }

@@ -1,5 +1,7 @@
 // The face of the room: Machine → Graph → Layout, and the shapes these are made of.
 export { buildGraph } from './buildGraph.ts';
+export { arrowPath, edgePath } from './drawing/edgePath.ts';
+export { MARK_ICONS, STATE_ICONS } from './drawing/icons.ts';
 export type { Graph, GraphEdge, GraphNode, GraphScope, MarkerNode, StateNode } from './graph.ts';
 export type {
   Box,
@@ -13,4 +15,5 @@ export type {
   Position,
 } from './layout/layout.ts';
 export { type LayoutOptions, layoutGraph } from './layout/layoutGraph.ts';
+export { type Face, textWidth } from './layout/measure.ts';
 export { printGraph } from './printGraph.ts';

@@ -1,14 +1,13 @@
 // The page: toolbar, picture, banner, keyboard, live region. Takes what the client sends, draws it, and says what the user
 // wants to see in the text. It never answers a question about the definition or the run.
-import { MARK_ICONS } from '../model/drawing/icons.ts';
-import type { Layout, PlacedNode } from '../model/index.ts';
-import { textWidth } from '../model/layout/measure.ts';
+import { type Layout, type PlacedNode, textWidth } from '../model/index.ts';
 import type { Direction, GraphMessage, HostMessage, PageMessage } from '../protocol.ts';
-import { describeNode } from './describeNode.ts';
+import { createMarks } from './marks.ts';
 import { type Heading, neighbourOf } from './neighbours.ts';
 import { createPicture } from './picture.ts';
-import { foldRun, NO_RUN, statusOf } from './runFold.ts';
+import { foldRun, NO_RUN } from './runFold.ts';
 import { html, setAttributes, svg } from './svg.ts';
+import { createToolbar } from './toolbar.ts';
 import { createViewport, type View } from './viewport.ts';
 
 export interface PageState {
@@ -48,8 +47,18 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   banner.append('The text has errors: showing the last complete picture');
   const empty = html('p', { class: 'empty', hidden: true }, 'No states yet');
   const live = html('div', { class: 'announcement', 'aria-live': 'polite' });
-  const toolbar = html('div', { class: 'toolbar', role: 'toolbar', 'aria-label': 'View' });
-  body.append(banner, html('div', { class: 'stage' }, canvas, empty), toolbar, live);
+  const marks = createMarks(picture);
+  const toolbar = createToolbar({
+    zoomOut: () => viewport.zoom(1 / ZOOM_STEP),
+    zoomIn: () => viewport.zoom(ZOOM_STEP),
+    fitAll: () => fitAll(),
+    turn: () => {
+      const direction = state.direction === 'down' ? 'right' : 'down';
+      keep({ direction });
+      send({ kind: 'direction', direction });
+    },
+  });
+  body.append(banner, html('div', { class: 'stage' }, canvas, empty), toolbar.element, live);
   body.style.setProperty('--text-scale', String(textScale(canvas)));
 
   const keep = (next: Partial<PageState>) => {
@@ -69,22 +78,6 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   });
   const fitAll = () => shown && viewport.fit(shown.layout, 0);
 
-  const turn = button('Change direction', DIRECTION_ICON, () => {
-    const direction = state.direction === 'down' ? 'right' : 'down';
-    keep({ direction });
-    send({ kind: 'direction', direction });
-  });
-  toolbar.append(
-    button('Zoom out', 'M3.5 8h9', () => viewport.zoom(1 / ZOOM_STEP)),
-    button('Zoom in', 'M8 3.5v9M3.5 8h9', () => viewport.zoom(ZOOM_STEP)),
-    button(
-      'Fit to window',
-      'M2.5 6V3.5q0-1 1-1H6M10 2.5h2.5q1 0 1 1V6M13.5 10v2.5q0 1-1 1H10M6 13.5H3.5q-1 0-1-1V10',
-      fitAll,
-    ),
-    turn,
-  );
-
   const nodeOf = (id: string | undefined) => shown?.layout.nodes.find(({ node }) => node.id === id);
 
   const drawGraph = (message: GraphMessage) => {
@@ -98,7 +91,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       'aria-label': `State machine ${message.name}`,
       visibility: hasStates ? undefined : 'hidden',
     });
-    setAttributes(turn, { 'data-direction': layout.direction });
+    toolbar.showDirection(layout.direction);
     // Nothing glides into place from nowhere, and a turned picture is another picture.
     const isTurned = body.dataset['direction'] !== layout.direction;
     body.dataset['direction'] = layout.direction;
@@ -111,62 +104,24 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       keep({ uri: message.uri, direction: layout.direction });
     }
     if (!nodeOf(focusId)) focusId = layout.nodes.find(({ node }) => node.kind === 'state')?.node.id;
+    marks.showRun(message, run);
+    marks.setTabStop(focusId);
     markCursor();
-    markRun();
-    markFocus();
   };
 
   const markCursor = () => {
     const before = cursorId;
     cursorId = offset === undefined || !shown ? undefined : innermostAt(shown.layout, offset)?.node.id;
-    if (before !== undefined) setSelected(before, false);
-    if (cursorId === undefined) return;
-    setSelected(cursorId, true);
+    marks.select(cursorId);
+    if (cursorId === undefined || cursorId === before) return;
     focusId = cursorId;
-    if (before !== cursorId) showNode(cursorId);
-    markFocus();
-  };
-  const setSelected = (id: string, isSelected: boolean) => {
-    const element = picture.nodeElement(id);
-    if (element) setAttributes(element, { 'aria-selected': isSelected ? true : undefined });
-    setBackdrop(id, { 'data-selected': isSelected ? true : undefined });
-  };
-  const setBackdrop = (id: string, attributes: Record<string, string | boolean | undefined>) => {
-    const backdrop = picture.content.querySelector(`[data-backdrop=${CSS.escape(id)}]`);
-    if (backdrop) setAttributes(backdrop, attributes);
-  };
-
-  const markRun = () => {
-    for (const placed of shown?.layout.nodes ?? []) {
-      const { node } = placed;
-      const element = picture.nodeElement(node.id);
-      if (node.kind !== 'state' || !element || !shown) continue;
-      const status = statusOf(run, node.id);
-      const visits = run.states.get(node.id)?.visits ?? 0;
-      setAttributes(element, {
-        'data-status': status ?? 'not run',
-        'aria-current': status === 'paused' ? 'step' : undefined,
-        'aria-label': describeNode(placed, shown.layout, { status, visits, problem: shown.problems[node.id] }),
-      });
-      setBackdrop(node.id, { 'data-status': status });
-      const icon = element.querySelector('.status path');
-      if (icon) setAttributes(icon, { d: status ? MARK_ICONS[status] : '' });
-      const count = element.querySelector('.visits');
-      if (count) count.textContent = visits > 1 ? `×${visits}` : '';
-    }
-  };
-
-  // One node is in the tab order: the one the keyboard was last at.
-  const markFocus = () => {
-    for (const { node } of shown?.layout.nodes ?? []) {
-      const element = node.kind === 'state' ? picture.nodeElement(node.id) : undefined;
-      if (element) setAttributes(element, { tabindex: node.id === focusId ? 0 : -1 });
-    }
+    marks.setTabStop(focusId);
+    showNode(cursorId);
   };
   const focusNode = (id: string | undefined) => {
     if (id === undefined) return;
     focusId = id;
-    markFocus();
+    marks.setTabStop(focusId);
     picture.nodeElement(id)?.focus({ preventScroll: true });
     showNode(id);
   };
@@ -188,7 +143,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     const id = idOf(event.target);
     if (id === undefined || id === focusId) return;
     focusId = id;
-    markFocus();
+    marks.setTabStop(focusId);
   });
   canvas.addEventListener('keydown', event => {
     const heading = HEADINGS[event.key];
@@ -220,7 +175,10 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     run: message => {
       const before = run.cursor;
       run = foldRun(run, message);
-      markRun();
+      const changed = message.reset
+        ? undefined
+        : new Set([...Object.keys(message.states), before ?? '', run.cursor ?? '']);
+      if (shown) marks.showRun(shown, run, changed);
       const at = run.cursor === null ? undefined : nodeOf(run.cursor);
       if (!at || run.cursor === before) return;
       showNode(at.node.id);
@@ -237,8 +195,6 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     },
   };
 }
-
-const DIRECTION_ICON = 'M8 2.5v9M4.6 8.4 8 11.8l3.4-3.4';
 
 const HEADINGS: Readonly<Record<string, Heading | undefined>> = {
   ArrowUp: 'up',
@@ -258,13 +214,6 @@ function textScale(canvas: SVGSVGElement): number {
     text.remove();
   }
   return Math.max(0.8, scale);
-}
-
-function button(label: string, icon: string, pressed: () => void): HTMLButtonElement {
-  const drawing = svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': true }, svg('path', { d: icon }));
-  const element = html('button', { type: 'button', title: label, 'aria-label': label }, drawing);
-  element.addEventListener('click', pressed);
-  return element;
 }
 
 function idOf(target: EventTarget | null): string | undefined {

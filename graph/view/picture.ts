@@ -1,8 +1,15 @@
 // Layout → SVG, kept in step: what stays is moved rather than made anew, so that an edit lets the picture glide. Decides
 // nothing about the graph; every place and every shortened text comes from the layout.
-import { arrowPath, edgePath } from '../model/drawing/edgePath.ts';
-import { MARK_ICONS, STATE_ICONS } from '../model/drawing/icons.ts';
-import type { Layout, PlacedEdge, PlacedNode, PlacedRegion } from '../model/index.ts';
+import {
+  arrowPath,
+  edgePath,
+  type Layout,
+  MARK_ICONS,
+  type PlacedEdge,
+  type PlacedNode,
+  type PlacedRegion,
+  STATE_ICONS,
+} from '../model/index.ts';
 import type { NodeProblem } from '../protocol.ts';
 import { setAttributes, svg } from './svg.ts';
 
@@ -11,6 +18,8 @@ export interface Picture {
   draw(layout: Layout, problems: Readonly<Record<string, NodeProblem>>): void;
   /** The drawn node: its role, name and place in the tab order live there. */
   nodeElement(id: string): SVGGElement | undefined;
+  /** What lies behind the states of a container. */
+  backdropElement(id: string): SVGGElement | undefined;
 }
 
 export function createPicture(): Picture {
@@ -24,18 +33,14 @@ export function createPicture(): Picture {
   return {
     content,
     nodeElement: id => drawn.get(`node ${id}`),
+    backdropElement: id => drawn.get(`backdrop ${id}`),
     draw: (layout, problems) => {
-      const kept = new Set<string>();
+      const order = new Map<SVGGElement, string[]>([backdrops, edges, labels, nodes].map(layer => [layer, []]));
       const put = (layer: SVGGElement, key: string, make: () => SVGGElement, update: (group: SVGGElement) => void) => {
-        let group = drawn.get(key);
-        if (!group) {
-          group = make();
-          drawn.set(key, group);
-        }
-        kept.add(key);
+        const group = drawn.get(key) ?? make();
+        drawn.set(key, group);
+        order.get(layer)?.push(key);
         update(group);
-        // Appending what is there already only puts it in order.
-        layer.append(group);
       };
       const depths = depthsOf(layout);
       for (const node of layout.nodes) {
@@ -56,13 +61,28 @@ export function createPicture(): Picture {
         put(edges, `edge ${key}`, makeEdge, group => drawEdge(group, edge));
         if (edge.label) put(labels, `label ${key}`, makeLabel, group => drawLabel(group, edge));
       }
+      const kept = new Set([...order.values()].flat());
       for (const [key, group] of drawn) {
         if (kept.has(key)) continue;
         group.remove();
         drawn.delete(key);
       }
+      for (const [layer, keys] of order)
+        arrange(
+          layer,
+          keys.flatMap(key => drawn.get(key) ?? []),
+        );
     },
   };
+}
+
+// What is in its place is not touched: an element that is put in again loses the focus and stops gliding.
+function arrange(layer: SVGGElement, groups: readonly SVGGElement[]): void {
+  let next = layer.firstElementChild;
+  for (const group of groups) {
+    if (group === next) next = next.nextElementSibling;
+    else layer.insertBefore(group, next);
+  }
 }
 
 function depthsOf({ nodes }: Layout): ReadonlyMap<string, number> {

@@ -1,12 +1,12 @@
 // The data tests of JSONPath choice rules. A test between different types is false, not an error; a Variable that selects
 // nothing fails the execution, except for IsPresent.
-import { compilePath, parsePath, sameValue, type Value } from '../../expressions/index.ts';
+import { sameValue, type Value } from '../../expressions/index.ts';
 import type { ChoiceTest, Comparison } from '../../language/index.ts';
 import { toValue } from '../../language/index.ts';
 import { causes, runtimeFailure } from '../failure.ts';
 import type { StepScope } from '../program.ts';
 import { parseTimestamp } from '../timestamp.ts';
-import { scopeOver } from './paths.ts';
+import { pathOf, scopeOver } from './paths.ts';
 
 export type Test = (input: Value, scope: StepScope) => boolean;
 
@@ -30,7 +30,7 @@ export function compileTest(test: ChoiceTest): Test {
 }
 
 function compileComparison(variable: string, comparison: Comparison, operand: Value): Test {
-  const read = compilePath(parsePath(variable));
+  const { read } = pathOf(variable);
   if (comparison.kind === 'is' && comparison.what === 'Present') {
     return (input, scope) => (read(scopeOver(input, scope)) !== undefined) === operand;
   }
@@ -61,7 +61,7 @@ function compileComparison(variable: string, comparison: Comparison, operand: Va
 }
 
 function required(path: string): (input: Value, scope: StepScope) => Value {
-  const read = compilePath(parsePath(path));
+  const { read } = pathOf(path);
   return (input, scope) => {
     const value = read(scopeOver(input, scope));
     if (value === undefined) throw runtimeFailure(causes.choicePath(path));

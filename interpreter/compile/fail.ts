@@ -1,12 +1,11 @@
 // Fail: ends its scope with an error, written down or found in the input. Both parts may be absent.
 import type { Value } from '../../expressions/index.ts';
 import type { FailState } from '../../language/index.ts';
-import { causes, runtimeFailure } from '../failure.ts';
 import { printValue } from '../json.ts';
 import type { Step, StepScope } from '../program.ts';
 import type { Refuse } from './compile.ts';
-import { pathOf, scopeOver } from './paths.ts';
 import { enterStep, exitSpan } from './steps.ts';
+import { compileSingle } from './template.ts';
 
 export function failSteps(state: FailState, refuse: Refuse): readonly Step[] {
   const error = failText(state, 'Error', refuse);
@@ -32,11 +31,9 @@ function failText(state: FailState, name: 'Error' | 'Cause', refuse: Refuse) {
   const field = `${name}Path`;
   const node = state.fields.get(field)?.value;
   if (node?.kind !== 'string') return () => ({});
-  if (!node.value.startsWith('$')) refuse(node, 'Intrinsic functions cannot be run yet.');
-  const { text, read } = pathOf(node.value);
+  const read = compileSingle(field, node.value, node, refuse);
   return (input: Value, scope: StepScope) => {
-    const value = read(scopeOver(input, scope));
-    if (value === undefined) throw runtimeFailure(causes.templatePath(text, field, printValue(input)));
+    const value = read(input, scope);
     return { [key]: typeof value === 'string' ? value : printValue(value) };
   };
 }

@@ -1,9 +1,10 @@
 // Fields that hold a JSONPath, compiled, with AWS's failure where a path leads nowhere.
 import {
   compilePath,
+  describeMissing,
   isObject,
   member,
-  type Path,
+  type ParsedPath,
   type PathReader,
   type PathScope,
   parsePath,
@@ -16,8 +17,8 @@ import { printValue } from '../json.ts';
 import type { StateData, StepScope } from '../program.ts';
 
 export interface CompiledPath {
+  readonly parsed: ParsedPath;
   readonly text: string;
-  readonly path: Path;
   readonly read: PathReader;
 }
 
@@ -27,8 +28,8 @@ export function pathIn(state: State, field: string): CompiledPath | undefined {
 }
 
 export function pathOf(text: string): CompiledPath {
-  const path = parsePath(text);
-  return { text, path, read: compilePath(path) };
+  const parsed = parsePath(text);
+  return { parsed, text, read: compilePath(parsed.path) };
 }
 
 /** The value a state works on: after InputPath when there is one. */
@@ -43,33 +44,19 @@ export function scopeOver(value: Value, { context, variable }: StepScope): PathS
 /** InputPath and OutputPath: `null` stands for an empty object, nothing found fails the execution. */
 export function selector(node: Node): (value: Value, scope: StepScope) => Value {
   if (node.kind !== 'string') return () => ({});
-  const { text, path, read } = pathOf(node.value);
+  const { parsed, read } = pathOf(node.value);
   return (value, scope) => {
     const found = read(scopeOver(value, scope));
-    if (found === undefined) throw runtimeFailure(notFound(text, path, value));
+    if (found === undefined) throw runtimeFailure(describeMissing(parsed, value));
     return found;
   };
-}
-
-// AWS tells a missing last property from a missing one on the way there, and writes paths in brackets.
-function notFound(text: string, path: Path, value: Value): string {
-  let normal = '$';
-  let current: Value | undefined = value;
-  const last = path.segments.length - 1;
-  for (const [i, segment] of path.segments.entries()) {
-    const part = segment.kind === 'name' ? `['${segment.name}']` : path.text.slice(segment.start, segment.end);
-    normal += part;
-    current = segment.kind === 'name' ? member(current, segment.name) : undefined;
-    if (current === undefined && i < last) return causes.missingProperty(text, normal);
-  }
-  return causes.noResults(text, normal);
 }
 
 /** ResultPath: puts a result into the raw input. */
 export function resultPlacer(node: Node | undefined): (input: Value, result: Value) => Value {
   if (node?.kind === 'null') return input => input;
   if (node?.kind !== 'string') return (_input, result) => result;
-  const { text, path } = pathOf(node.value);
+  const { text, path } = parsePath(node.value);
   return (input, result) => place(input, 0, result, input);
 
   function place(target: Value | undefined, depth: number, result: Value, input: Value): Value {

@@ -1,62 +1,64 @@
-// Payload templates: JSON in which members named `x.$` hold a path. Compiled to one function; parts without any
-// expression are made once and shared by every execution.
-import type { Value } from '../../expressions/index.ts';
+// Payload templates and single expressions of a state, compiled, with AWS's failures where they cannot be evaluated.
+import {
+  compileExpression,
+  compilePayloadTemplate,
+  isExpressionKey,
+  isPathText,
+  parseIntrinsic,
+  parsePath,
+  type Value,
+} from '../../expressions/index.ts';
 import { type Node, toValue } from '../../language/index.ts';
-import { causes, runtimeFailure } from '../failure.ts';
+import { causes, runtimeFailure, StateFailure } from '../failure.ts';
 import { printValue } from '../json.ts';
 import type { StepScope } from '../program.ts';
 import type { Refuse } from './compile.ts';
-import { pathOf, scopeOver } from './paths.ts';
+import { scopeOver } from './paths.ts';
 
 export type Template = (data: Value, scope: StepScope) => Value;
 
 export function compileTemplate(node: Node, refuse: Refuse): Template {
-  const template = compileNode(node, refuse);
-  if (template) return template;
-  const constant = toValue(node);
-  return () => constant;
-}
-
-// Undefined for a part that holds no expression.
-function compileNode(node: Node, refuse: Refuse): Template | undefined {
-  if (node.kind === 'object') {
-    const members = node.members.map(({ key, value }) => {
-      if (!value) return undefined;
-      if (key.value.endsWith('.$')) {
-        return { name: key.value.slice(0, -2), template: compileExpression(key.value, value, refuse) };
-      }
-      return { name: key.value, constant: toValue(value), template: compileNode(value, refuse) };
-    });
-    if (members.every(member => !member?.template)) return undefined;
-    return (data, scope) => {
-      const entries: [string, Value][] = [];
-      for (const member of members) {
-        if (member)
-          entries.push([member.name, member.template ? member.template(data, scope) : (member.constant ?? null)]);
-      }
-      return Object.fromEntries(entries);
-    };
-  }
-  if (node.kind === 'array') {
-    const items = node.items.map(item => ({ constant: toValue(item), template: compileNode(item, refuse) }));
-    if (items.every(item => !item.template)) return undefined;
-    return (data, scope) => items.map(item => (item.template ? item.template(data, scope) : item.constant));
-  }
-  return undefined;
-}
-
-function compileExpression(key: string, node: Node, refuse: Refuse): Template {
-  const text = node.kind === 'string' ? node.value : '';
-  if (!text.startsWith('$')) {
-    const what = text.startsWith('States.') ? 'Intrinsic functions cannot be run yet.' : `"${key}" must hold a path.`;
-    refuse(node, what);
-    return () => null;
-  }
-  const { path, read } = pathOf(text);
-  if (path.problem) refuse(node, path.problem.message);
+  refuseBroken(node, refuse);
+  const template = compilePayloadTemplate(toValue(node));
   return (data, scope) => {
-    const value = read(scopeOver(data, scope));
-    if (value === undefined) throw runtimeFailure(causes.templatePath(text, key, printValue(data)));
-    return value;
+    const outcome = template(scopeOver(data, scope), scope.chance);
+    if (outcome.kind === 'value') return outcome.value;
+    throw failureOf(outcome, outcome.field, data);
   };
+}
+
+/** A field that holds one path or intrinsic call. */
+export function compileSingle(field: string, text: string, node: Node, refuse: Refuse): Template {
+  refuseText(text, node, refuse);
+  const evaluate = compileExpression(text);
+  return (data, scope) => {
+    const outcome = evaluate(scopeOver(data, scope), scope.chance);
+    if (outcome.kind === 'value') return outcome.value;
+    throw failureOf(outcome, field, data);
+  };
+}
+
+type NoValue =
+  | { readonly kind: 'missing'; readonly path: string }
+  | { readonly kind: 'failure'; readonly message: string };
+
+function failureOf(outcome: NoValue, field: string, data: Value): StateFailure {
+  if (outcome.kind === 'failure') return new StateFailure('States.IntrinsicFailure', outcome.message);
+  return runtimeFailure(causes.templatePath(outcome.path, field, printValue(data)));
+}
+
+function refuseBroken(node: Node, refuse: Refuse): void {
+  if (node.kind === 'array') for (const item of node.items) refuseBroken(item, refuse);
+  if (node.kind !== 'object') return;
+  for (const { key, value } of node.members) {
+    if (!value) continue;
+    if (!isExpressionKey(key.value)) refuseBroken(value, refuse);
+    else if (value.kind === 'string') refuseText(value.value, value, refuse);
+    else refuse(value, `"${key.value}" must hold a path or a call of an intrinsic function.`);
+  }
+}
+
+function refuseText(text: string, node: Node, refuse: Refuse): void {
+  const [problem] = isPathText(text) ? parsePath(text).problems : parseIntrinsic(text).problems;
+  if (problem) refuse(node, problem.message);
 }

@@ -58,8 +58,8 @@ function checkPath(name: string, node: Node, part: Part, report: Report): void {
     return;
   }
   if (node.value.startsWith('States.') && (name === 'ErrorPath' || name === 'CausePath')) return;
-  const { problem } = parsePath(node.value);
-  if (problem) report('path-syntax', node, pointer, messages.pathSyntax(problem.message));
+  const [problem] = parsePath(node.value).problems;
+  if (problem) report('path-syntax', node, pointer, problem.message);
 }
 
 function isExpression(text: string): boolean {

@@ -1,6 +1,7 @@
 // field-unknown, field-language: a field the object does not have, or that belongs to the other query language.
+
+import { nearest } from '../../expressions/index.ts';
 import { pointerTo } from '../machine/fields.ts';
-import { nearest } from '../nearest.ts';
 import { messages } from '../problems.ts';
 import { COMPARISONS } from '../spec/comparisons.ts';
 import { fieldsOf } from '../spec/fields.ts';

@@ -1,7 +1,8 @@
 // state-unknown: StartAt, Next, Default and the Next of rules and catchers name a state of the same scope.
+
+import { nearest } from '../../expressions/index.ts';
 import type { Report } from '../machine/fields.ts';
 import { allScopes, type Machine, type Scope, transitionsOf } from '../machine/machine.ts';
-import { nearest } from '../nearest.ts';
 import { messages } from '../problems.ts';
 import type { StringNode } from '../text/tree.ts';
 import { allStates, hasPlaceholder, type Rule } from './rule.ts';

@@ -1,6 +1,7 @@
 // type-unknown, field-missing: every state has a `Type`, one of the eight.
+
+import { nearest } from '../../expressions/index.ts';
 import { givenValue } from '../machine/fields.ts';
-import { nearest } from '../nearest.ts';
 import { messages } from '../problems.ts';
 import { STATE_TYPES } from '../spec/fields.ts';
 import { allStates, hasPlaceholder, type Rule } from './rule.ts';

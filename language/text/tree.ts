@@ -1,12 +1,8 @@
 // The tree of a text, the same for JSON and YAML. Offsets count UTF-16 units from the start of the file;
 // lines and columns do not exist here. A tree is a value: nothing changes it after the parser returned it.
-import type { Value, ValueObject } from '../../expressions/index.ts';
+import type { Span, Value, ValueObject } from '../../expressions/index.ts';
 
-export interface Span {
-  readonly start: number;
-  /** The offset after the last character. */
-  readonly end: number;
-}
+export type { Span } from '../../expressions/index.ts';
 
 export type Node = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNode | NullNode | PlaceholderNode;
 

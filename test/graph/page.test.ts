@@ -1,7 +1,6 @@
 // The parts of the page that need no browser: lines, arrow keys, the fold over a run, words for the ear, the HTML.
 import assert from 'node:assert/strict';
-import { arrowPath, edgePath } from '../../graph/model/drawing/edgePath.ts';
-import type { PlacedEdge, PlacedNode } from '../../graph/model/index.ts';
+import { arrowPath, edgePath, type PlacedEdge, type PlacedNode } from '../../graph/model/index.ts';
 import { pageHtml, type RunMessage } from '../../graph/protocol.ts';
 import { describeNode } from '../../graph/view/describeNode.ts';
 import { type Heading, neighbourOf } from '../../graph/view/neighbours.ts';

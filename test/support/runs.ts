@@ -21,7 +21,7 @@ export function programOf(text: string, format: Format = 'yaml'): Program {
 }
 
 export function executionWith(input: Value) {
-  return createExecution({ name: 'test', input, startTime: START_TIME });
+  return createExecution({ name: 'test', input, startTime: START_TIME, seed: 1 });
 }
 
 /** The observed way: step by step, with a journal. */

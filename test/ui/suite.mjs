@@ -1,4 +1,4 @@
-// What the UI tests share: one server with the packaged extension installed, one browser, one copy of the samples.
+// What the UI tests share: one server with the packaged extension installed, and one browser.
 // Every test opens a workbench of its own, which has its own extension host.
 import fs from 'node:fs';
 import os from 'node:os';
@@ -11,6 +11,14 @@ import { openBrowser, openWorkbench } from '../../tools/vscode-host/workbench.mj
 
 const SCREENSHOTS = path.join(root, 'out/test/screenshots');
 
+// What a test types is what then stands there.
+const PLAIN_TYPING = {
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+  'editor.quickSuggestions': false,
+  'editor.suggestOnTriggerCharacters': false,
+};
+
 /** What tests want said about a good run, such as a measured time. */
 export const notes = [];
 
@@ -18,32 +26,28 @@ let suite;
 
 export async function openSuite(vsix) {
   fs.rmSync(SCREENSHOTS, { recursive: true, force: true });
-  const workspace = makeTestWorkspace();
   const extensionsDir = fs.mkdtempSync(path.join(os.tmpdir(), 'stepthrough-extensions-'));
   await installVsix(vsix, extensionsDir);
-  const server = await startServer({ extensionsDir });
+  const server = await startServer({ extensionsDir, settings: PLAIN_TYPING });
   const context = await openBrowser(server, await findBrowser());
-  suite = { workspace, extensionsDir, server, context };
+  suite = { extensionsDir, server, context };
 }
 
 export async function closeSuite() {
   await suite.context.close();
   await suite.server.stop();
-  suite.workspace.remove();
+  suite.workspace?.remove();
   fs.rmSync(suite.extensionsDir, { recursive: true, force: true });
 }
 
-/** A new workbench on the workspace, with `file` open; the one of the test before is closed. */
+/** A new workbench on a new copy of the samples, with `file` open; what the test before left is closed and forgotten. */
 export async function openFile(file) {
   await closePages();
+  suite.workspace?.remove();
+  suite.workspace = makeTestWorkspace();
   const workbench = await openWorkbench(suite.context, workbenchUrl(suite.server, { folder: suite.workspace.folder }));
   await workbench.openFile(file);
   return workbench;
-}
-
-/** Changes user settings for the tests that follow in this workbench; `{}` takes them back. */
-export function changeSettings(settings) {
-  suite.server.changeSettings(settings);
 }
 
 /** Keeps a picture of the page among those of the failures. */

@@ -1,5 +1,5 @@
-/// <reference types="vscode" />
 // A debug session as a test sees it: what was stopped at, what the scopes show, what was printed.
+/// <reference types="vscode" />
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import * as vscode from 'vscode';
 

@@ -1,5 +1,5 @@
-/// <reference types="vscode" />
 // Opens, edits and looks at documents of the workspace the way tests like to read it. Waiting is always for an event.
+/// <reference types="vscode" />
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 

@@ -62,9 +62,7 @@ export async function startServer({ env = {}, settings = {}, extensionsDir = und
   }
   const settingsFile = path.join(data, 'data/User/settings.json');
   fs.mkdirSync(path.dirname(settingsFile), { recursive: true });
-  const changeSettings = changes =>
-    fs.writeFileSync(settingsFile, JSON.stringify({ ...SETTINGS, ...settings, ...changes }, null, 2));
-  changeSettings({});
+  fs.writeFileSync(settingsFile, JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
 
   const child = spawn(
     serverNode(),
@@ -110,8 +108,6 @@ export async function startServer({ env = {}, settings = {}, extensionsDir = und
     port,
     data,
     log: () => log,
-    /** Replaces what an earlier call changed; open pages follow at once. */
-    changeSettings,
     async stop() {
       const gone = hasEnded(child) ? Promise.resolve() : new Promise(resolve => child.once('exit', resolve));
       endTree(child, 'SIGTERM');

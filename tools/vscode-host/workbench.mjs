@@ -40,6 +40,23 @@ export async function openWorkbench(context, url) {
 function createWorkbench(page) {
   const row = (list, text) => page.locator(`${list} .monaco-list-row`, { hasText: text }).first();
   const editor = page.locator('.editor-instance .monaco-editor').first();
+  const question = page.locator('.quick-input-widget input[type=text]').first();
+
+  /** Runs a command as a person does who knows its title. */
+  async function runCommand(title) {
+    await page.keyboard.press('F1');
+    await question.fill(`>${title}`);
+    await choose(title);
+  }
+
+  // The list offers similar names as well, and Enter would take the first. A row's label ends with its keys, if it has any.
+  async function choose(label) {
+    await page
+      .locator('.quick-input-list')
+      .locator(`.monaco-list-row[aria-label="${label}"], .monaco-list-row[aria-label^="${label}, "]`)
+      .first()
+      .click();
+  }
 
   return {
     page,
@@ -52,13 +69,13 @@ function createWorkbench(page) {
       await editor.locator('.view-line').first().waitFor();
     },
 
-    /** Runs a command as a person does who knows its title. */
-    async runCommand(title) {
-      await page.keyboard.press('F1');
-      const input = page.locator('.quick-input-widget input[type=text]').first();
-      await input.fill(`>${title}`);
-      await row('.quick-input-list', title).waitFor();
-      await page.keyboard.press('Enter');
+    runCommand,
+
+    /** Chooses a colour theme by its label. A changed settings file is not always noticed in time. */
+    async chooseTheme(label) {
+      await runCommand('Preferences: Color Theme');
+      await page.locator('.quick-input-widget input[placeholder^="Select Color Theme"]').fill(label);
+      await choose(label);
     },
 
     /** Puts the cursor at the end of the first line on the screen that holds `text`. */
@@ -74,8 +91,8 @@ function createWorkbench(page) {
     /** Starts debugging with F5, and answers the question for the input. */
     async startDebugging(input) {
       await page.keyboard.press('F5');
-      const question = page.locator('.quick-input-widget', { hasText: 'Input of the execution' });
-      await question.locator('input').first().fill(JSON.stringify(input));
+      await page.locator('.quick-input-widget', { hasText: 'Input of the execution' }).waitFor();
+      await question.fill(JSON.stringify(input));
       await page.keyboard.press('Enter');
     },
 

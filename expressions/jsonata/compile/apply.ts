@@ -2,8 +2,8 @@
 // without growing the stack. Where an error is reported depends on the functions it passes through: each one that
 // has been called by an expression puts its own last place on it.
 
-import { fitArguments } from '../signature.ts';
 import { type Frame, type Runtime, tooDeep } from '../runtime.ts';
+import { fitArguments } from '../signature.ts';
 import { type Fn, type Item, JsonataFailure } from '../values.ts';
 import type { Code } from './code.ts';
 

@@ -1,10 +1,10 @@
 // Calls as written: `$f(a, b)`, in tail position too, and partial application `$f(?, b)`.
 
 import type { CallPlan, Plan } from '../plan.ts';
-import { asArray, fitArguments, type Signature, TYPE, typeBit } from '../signature.ts';
 import type { Frame, Runtime } from '../runtime.ts';
-import { collapse, type Fn, isSequence, type Item, JsonataFailure, KEEP, marked, SEQUENCE } from '../values.ts';
-import { apply, functionValue, passedThrough, type Pending, TAIL, type TailCall } from './apply.ts';
+import { asArray, fitArguments, type Signature, TYPE, typeBit } from '../signature.ts';
+import { collapse, type Fn, type Item, isSequence, JsonataFailure, KEEP, marked, SEQUENCE } from '../values.ts';
+import { apply, functionValue, type Pending, passedThrough, TAIL, type TailCall } from './apply.ts';
 import { type Code, compile } from './code.ts';
 import { type Context, candidates, type Scope } from './scope.ts';
 import { lookup } from './variables.ts';

@@ -1,11 +1,11 @@
 // The compiler's hub: every kind of plan becomes a closure, and every closure returns what the reference's evaluation
 // of that node would. The single constructs are in the files beside this one.
 
-import type { Plan } from '../plan.ts';
-import { type Frame, type Runtime, UNBOUND } from '../runtime.ts';
-import { compileRegex } from '../regex/matcher.ts';
-import { collapse, type Item, isTrue, KEEP, markOf, marked, SEQUENCE } from '../values.ts';
 import { matcherFunction } from '../functions/matching.ts';
+import type { Plan } from '../plan.ts';
+import { compileRegex } from '../regex/matcher.ts';
+import { type Frame, type Runtime, UNBOUND } from '../runtime.ts';
+import { collapse, type Item, isTrue, KEEP, marked, markOf, SEQUENCE } from '../values.ts';
 import { compileApply } from './applying.ts';
 import { compileCall, compilePartial } from './calls.ts';
 import { compileArray, compileObject, grouping } from './constructors.ts';
@@ -106,7 +106,7 @@ function compileKind(plan: Plan, scope: Scope, context: Context): Code {
       return compileBlock(plan.expressions, scope, context);
     case 'condition': {
       const test = compile(plan.test, scope, context);
-      const then = compile(plan.then, scope, context);
+      const then = compile(plan.consequent, scope, context);
       const otherwise = plan.otherwise ? compile(plan.otherwise, scope, context) : () => undefined;
       return (rt, input, frame) =>
         isTrue(test(rt, input, frame)) ? then(rt, input, frame) : otherwise(rt, input, frame);

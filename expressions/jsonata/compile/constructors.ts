@@ -8,8 +8,8 @@ import {
   type Item,
   type ItemObject,
   JsonataFailure,
-  markOf,
   marked,
+  markOf,
   setMember,
   TUPLES,
 } from '../values.ts';
@@ -139,4 +139,3 @@ function tupleCode(plan: Plan, scope: Scope, context: Context): readonly [Code, 
   const own = tupleScope(plan, scope);
   return [compile(plan, own, context), own];
 }
-

@@ -3,7 +3,7 @@
 
 import type { Plan } from '../plan.ts';
 import type { Frame, Runtime } from '../runtime.ts';
-import { isNumeric, isTrue, type Item, markOf, marked, SEQUENCE, sequence, TUPLES } from '../values.ts';
+import { type Item, isNumeric, isTrue, marked, markOf, SEQUENCE, sequence, TUPLES } from '../values.ts';
 import { type Code, compile } from './code.ts';
 import type { Context, Scope } from './scope.ts';
 

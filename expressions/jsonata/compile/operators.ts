@@ -4,7 +4,7 @@ import type { Plan } from '../plan.ts';
 import type { Runtime } from '../runtime.ts';
 import { spendCharacters } from '../runtime.ts';
 import type { BinaryOperator } from '../syntax.ts';
-import { isEqual, isNumeric, isTrue, type Item, JsonataFailure, sequence, toText } from '../values.ts';
+import { type Item, isEqual, isNumeric, isTrue, JsonataFailure, sequence, toText } from '../values.ts';
 import { type Code, compile } from './code.ts';
 import type { Context, Scope } from './scope.ts';
 
@@ -104,7 +104,7 @@ export function compileBinary(plan: BinaryPlan, scope: Scope, context: Context):
         if (a === undefined || b === undefined) return false;
         if (!Array.isArray(b)) return a === b;
         rt.spend(b.length >>> 3);
-        return b.includes(a) && a === a;
+        return b.includes(a) && !Number.isNaN(a);
       };
     case '..':
       return (rt, input, frame) => range(rt, left(rt, input, frame), right(rt, input, frame), position);

@@ -3,7 +3,7 @@
 
 import type { PathPlan, Plan } from '../plan.ts';
 import type { Frame, Runtime } from '../runtime.ts';
-import { collapse, CONSTRUCTED, isSequence, type Item, KEEP, markOf, marked, SEQUENCE, sequence } from '../values.ts';
+import { CONSTRUCTED, collapse, type Item, isSequence, KEEP, marked, markOf, SEQUENCE, sequence } from '../values.ts';
 import { type Code, compile } from './code.ts';
 import { grouping } from './constructors.ts';
 import { type Filter, filter } from './filters.ts';

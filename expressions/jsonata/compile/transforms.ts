@@ -2,10 +2,10 @@
 // the pattern finds elsewhere stay as they are, where the reference would write to the input.
 
 import type { Plan } from '../plan.ts';
-import { parseSignature, type Signature } from '../signature.ts';
 import type { Runtime } from '../runtime.ts';
 import { embed } from '../runtime.ts';
-import { type Fn, isNumeric, isObject, type Item, type ItemObject, JsonataFailure, setMember } from '../values.ts';
+import { parseSignature, type Signature } from '../signature.ts';
+import { type Fn, type Item, type ItemObject, isNumeric, isObject, JsonataFailure, setMember } from '../values.ts';
 import { apply, functionValue } from './apply.ts';
 import { type Code, compile } from './code.ts';
 import type { Context, Scope } from './scope.ts';

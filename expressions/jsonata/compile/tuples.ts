@@ -3,7 +3,7 @@
 
 import type { PathPlan, Plan } from '../plan.ts';
 import { type Frame, type Runtime, UNBOUND } from '../runtime.ts';
-import { append, collapse, type Item, markOf, marked, SEQUENCE, sequence, TUPLES } from '../values.ts';
+import { append, collapse, type Item, marked, markOf, SEQUENCE, sequence, TUPLES } from '../values.ts';
 import { type Code, compile } from './code.ts';
 import { grouping } from './constructors.ts';
 import { itemAt, select } from './filters.ts';
@@ -179,4 +179,3 @@ export function reduceTuples(data: Item): Tuple {
   }
   return result;
 }
-

@@ -1,10 +1,10 @@
 // Functions on arrays and on values of any kind.
 
+import { invoke } from '../compile/apply.ts';
+import { mergeSort } from '../compile/sorting.ts';
 import type { Runtime } from '../runtime.ts';
 import { embed } from '../runtime.ts';
-import { mergeSort } from '../compile/sorting.ts';
-import { invoke } from '../compile/apply.ts';
-import { append, isEqual, isNumeric, isSequence, isTrue, type Item, JsonataFailure, sequence } from '../values.ts';
+import { append, type Item, isEqual, isNumeric, isSequence, isTrue, JsonataFailure, sequence } from '../values.ts';
 import type { Table } from './table.ts';
 
 function sort(rt: Runtime, items: Item, comparator: Item): Item {
@@ -37,7 +37,7 @@ function distinct(rt: Runtime, items: Item): Item {
     rt.spend(1);
     if (typeof item !== 'object' || item === null) {
       // Not a number: never equal to anything, itself included.
-      if (scalars.has(item) && item === item) continue;
+      if (scalars.has(item) && !Number.isNaN(item)) continue;
       scalars.add(item);
     } else {
       rt.spend(containers.length);

@@ -3,7 +3,16 @@
 
 import { invoke } from '../compile/apply.ts';
 import { embed, type Runtime } from '../runtime.ts';
-import { type Fn, isObject, isTrue, type Item, type ItemObject, JsonataFailure, sequence, setMember } from '../values.ts';
+import {
+  type Fn,
+  type Item,
+  type ItemObject,
+  isObject,
+  isTrue,
+  JsonataFailure,
+  sequence,
+  setMember,
+} from '../values.ts';
 import type { Table } from './table.ts';
 
 function call(rt: Runtime, fn: Item, item: Item, key: Item, whole: Item): Item {

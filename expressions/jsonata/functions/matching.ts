@@ -4,7 +4,7 @@
 import { functionValue, invoke } from '../compile/apply.ts';
 import type { RegexProgram } from '../regex/matcher.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Fn, isObject, type Item, JsonataFailure, sequence } from '../values.ts';
+import { type Fn, type Item, isObject, JsonataFailure, sequence } from '../values.ts';
 import type { Table } from './table.ts';
 
 interface Match {
@@ -156,9 +156,7 @@ function replaceMatches(rt: Runtime, whole: string, matcher: Item, replacement: 
   let from = 0;
   forEachMatch(rt, matcher, whole, limit, found => {
     const value =
-      typeof replacement === 'string'
-        ? substitute(found, replacement)
-        : invoke(rt, replacement, [asObject(found, 0)]);
+      typeof replacement === 'string' ? substitute(found, replacement) : invoke(rt, replacement, [asObject(found, 0)]);
     if (typeof value !== 'string') throw new JsonataFailure('D3012', { value });
     result += whole.substring(from, found.start) + value;
     rt.allowCharacters(result.length);

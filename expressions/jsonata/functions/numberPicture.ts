@@ -66,7 +66,8 @@ export function formatNumber(rt: Runtime, value: number, picture: string, option
 }
 
 function charactersOf(options: NumberFormat | undefined): Characters {
-  const get = (name: string, usual: string) => (options && Object.hasOwn(options, name) ? String(options[name]) : usual);
+  const get = (name: string, usual: string) =>
+    options && Object.hasOwn(options, name) ? String(options[name]) : usual;
   const zero = get('zero-digit', '0');
   const digits = Array.from({ length: 10 }, (_, i) => String.fromCharCode(zero.charCodeAt(0) + i));
   const decimal = get('decimal-separator', '.');
@@ -192,7 +193,11 @@ function analyse(parts: Parts, characters: Characters): Analysis {
 
 function write(value: number, format: Analysis, characters: Characters): string {
   const { decimal, grouping, zero } = characters;
-  const factor = format.picture.includes(characters.percent) ? 100 : format.picture.includes(characters.perMille) ? 1000 : 1;
+  const factor = format.picture.includes(characters.percent)
+    ? 100
+    : format.picture.includes(characters.perMille)
+      ? 1000
+      : 1;
   const { mantissa, exponent } = scale(value * factor, format);
   let text = digitsOf(round(mantissa, format.maxFraction), Math.min(format.maxFraction, 100), characters);
   text = text.includes('.') ? text.replace('.', () => decimal) : text + decimal;
@@ -225,7 +230,8 @@ function scale(value: number, format: Analysis): { mantissa: number; exponent: n
   let mantissa = value;
   let exponent = 0;
   // Zero and negative numbers never reach the least mantissa; the reference does not come back from these.
-  if (!(mantissa > 0)) throw new JsonataFailure('U1001', { message: 'Expression evaluation timeout: Check for infinite loop' });
+  if (!(mantissa > 0))
+    throw new JsonataFailure('U1001', { message: 'Expression evaluation timeout: Check for infinite loop' });
   while (mantissa < least) {
     mantissa *= 10;
     exponent--;

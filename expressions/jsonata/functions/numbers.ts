@@ -101,7 +101,11 @@ export const NUMBERS: Table = {
         ? undefined
         : formatNumber(rt, value as number, picture as string, options as NumberFormat | undefined),
   ],
-  formatBase: ['<n-n?:s>', 2, (_, value, radix) => (value === undefined ? undefined : formatBase(value as number, radix))],
+  formatBase: [
+    '<n-n?:s>',
+    2,
+    (_, value, radix) => (value === undefined ? undefined : formatBase(value as number, radix)),
+  ],
   formatInteger: [
     '<n-s:s>',
     2,
@@ -111,7 +115,6 @@ export const NUMBERS: Table = {
   parseInteger: [
     '<s-s:n>',
     2,
-    (_, text, picture) =>
-      text === undefined ? undefined : parseIntegerByPicture(text as string, picture as string),
+    (_, text, picture) => (text === undefined ? undefined : parseIntegerByPicture(text as string, picture as string)),
   ],
 };

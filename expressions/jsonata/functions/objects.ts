@@ -1,9 +1,9 @@
 // Functions on objects. An array of objects is often taken as the objects in it.
 
-import { copy } from '../compile/transforms.ts';
 import { lookupName } from '../compile/selectors.ts';
+import { copy } from '../compile/transforms.ts';
 import { embed, type Runtime } from '../runtime.ts';
-import { append, isObject, type Item, type ItemObject, markOf, sequence, setMember, WRAPPER } from '../values.ts';
+import { append, type Item, type ItemObject, isObject, markOf, sequence, setMember, WRAPPER } from '../values.ts';
 import type { Table } from './table.ts';
 
 function keys(rt: Runtime, value: Item): Item[] {

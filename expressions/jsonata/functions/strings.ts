@@ -60,7 +60,11 @@ function onText(run: (text: string, rt: Runtime) => Item): (rt: Runtime, text: I
 }
 
 export const STRINGS: Table = {
-  string: ['<x-b?:s>', 1, (rt, value, pretty) => (value === undefined ? undefined : toText(rt, value, pretty === true))],
+  string: [
+    '<x-b?:s>',
+    1,
+    (rt, value, pretty) => (value === undefined ? undefined : toText(rt, value, pretty === true)),
+  ],
   length: ['<s-:n>', 1, onText(lengthOf)],
   lowercase: ['<s-:s>', 1, onText(text => text.toLowerCase())],
   uppercase: ['<s-:s>', 1, onText(text => text.toUpperCase())],

@@ -3,7 +3,7 @@
 // the host's. Same answers as the host's RegExp with the flags i and m.
 
 import { CharTest, fold } from './charSet.ts';
-import { type RegexNode, type RegexTree, parseRegex } from './parseRegex.ts';
+import { parseRegex, type RegexNode, type RegexTree } from './parseRegex.ts';
 
 export interface RegexMatch {
   readonly start: number;
@@ -297,7 +297,7 @@ class Run {
             const least = at + (i.back ? -i.b : i.b);
             if (i.flag) {
               at = least;
-              this.choose(pc, at, -2 - (i.c - i.b < 0x3fffffff ? i.c - i.b : 0x3fffffff));
+              this.choose(pc, at, -2 - Math.min(i.c - i.b, 0x3fffffff));
             } else {
               if (end !== least) this.choose(pc, end, least);
               at = end;

@@ -10,7 +10,15 @@ export type RegexNode =
   | { readonly kind: 'choice'; readonly options: readonly RegexNode[] }
   | { readonly kind: 'group'; readonly index: number; readonly body: RegexNode }
   | { readonly kind: 'look'; readonly behind: boolean; readonly negative: boolean; readonly body: RegexNode }
-  | { readonly kind: 'repeat'; readonly body: RegexNode; readonly min: number; readonly max: number; readonly lazy: boolean; readonly firstGroup: number; readonly lastGroup: number }
+  | {
+      readonly kind: 'repeat';
+      readonly body: RegexNode;
+      readonly min: number;
+      readonly max: number;
+      readonly lazy: boolean;
+      readonly firstGroup: number;
+      readonly lastGroup: number;
+    }
   | { readonly kind: 'backreference'; index: number; readonly name?: string }
   | { readonly kind: 'start' | 'end' | 'boundary' | 'inside' };
 

@@ -38,7 +38,7 @@ export interface Levels {
   readonly levels: Vertex[][];
   /** One vertex per box, in the order of the boxes. */
   readonly boxes: readonly Vertex[];
-  /** Per link, from its first box to its last. */
+  /** Per link, from its first box to its last, or to the bend where it joins an earlier link on the way to the same box. */
   readonly paths: readonly (readonly Vertex[])[];
   /** Whether a main link runs between two neighbours, the upper one first. */
   isMain(upper: Vertex, lower: Vertex): boolean;
@@ -183,35 +183,41 @@ function fill(
   const trunks = new Map<string, Vertex>();
   const shared = (kind: 'bend' | 'turn', level: number, link: Link, way: 'down' | 'up') => {
     const key = `${link.to} ${link.style} ${way} ${kind} ${level}`;
-    let vertex = trunks.get(key);
-    if (!vertex) {
-      vertex = add(kind, level, NOTHING);
-      trunks.set(key, vertex);
-    }
-    return vertex;
+    const known = trunks.get(key);
+    const vertex = known ?? add(kind, level, NOTHING);
+    if (!known) trunks.set(key, vertex);
+    return { vertex, isJoined: known !== undefined };
   };
 
   const places = boxes.map((box, index) => add('box', boxLevel[ranks[index] ?? 0] ?? 0, box));
   const paths = links.map((link, index) => {
     const from = places[link.from] as Vertex;
     const to = places[link.to] as Vertex;
+    const way = isBack[index] ? 'up' : 'down';
+    const step = way === 'up' ? -1 : 1;
     const path: Vertex[] = [from];
-    if (isBack[index]) {
-      path.push(add('turn', levelAfter.get(ranks[link.from] ?? 0) ?? 0, NOTHING));
-      path.push(link.label ? add('label', from.level, link.label) : shared('bend', from.level, link, 'up'));
-      for (let level = from.level - 1; level >= to.level; level--) path.push(shared('bend', level, link, 'up'));
-      path.push(shared('turn', levelAfter.get((ranks[link.to] ?? 0) - 1) ?? 0, link, 'up'));
-    } else {
-      let level = from.level + 1;
-      if (link.label) path.push(add('label', level++, link.label));
-      for (; level < to.level; level++) path.push(shared('bend', level, link, 'down'));
+    let level = from.level;
+    if (way === 'up') path.push(add('turn', levelAfter.get(ranks[link.from] ?? 0) ?? 0, NOTHING));
+    else level++;
+    if (link.label) {
+      path.push(add('label', level, link.label));
+      level += step;
     }
-    path.push(to);
+    let isJoined = false;
+    for (; !isJoined && (way === 'up' ? level >= to.level : level < to.level); level += step) {
+      const bend = shared('bend', level, link, way);
+      path.push(bend.vertex);
+      isJoined = bend.isJoined;
+    }
+    if (!isJoined) {
+      if (way === 'up') path.push(shared('turn', levelAfter.get((ranks[link.to] ?? 0) - 1) ?? 0, link, way).vertex);
+      path.push(to);
+    }
     for (let i = 1; i < path.length; i++) {
       const before = path[i - 1] as Vertex;
       const after = path[i] as Vertex;
       before.followers.push(after);
-      if (before.level < after.level) join(before, after, link.isMain && !isBack[index]);
+      if (before.level < after.level) join(before, after, link.isMain && way === 'down');
       else join(after, before, false);
     }
     return path;

@@ -2,7 +2,7 @@
 // then; every link leaves by a port of its own. A port moves off the middle when that makes its link straight.
 import type { Link, Vertex } from './levels.ts';
 
-/** One link without its turns: the boxes it joins and the places where it passes a level. */
+/** One link without its turns: its first box, the places where it passes a level, and its last box unless it joins another. */
 export interface Course {
   readonly link: Link;
   readonly stops: readonly Vertex[];
@@ -29,6 +29,7 @@ function assignEntries(courses: readonly Course[]): Map<Vertex, Map<string, numb
   for (const { link, stops } of courses) {
     const box = stops.at(-1) as Vertex;
     const before = stops.at(-2) as Vertex;
+    if (box.kind !== 'box') continue;
     const styles = sources.get(box) ?? new Map<string, number[]>();
     sources.set(box, styles);
     const centers = styles.get(link.style) ?? [];

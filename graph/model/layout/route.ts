@@ -59,10 +59,10 @@ export function routeLinks({ levels, paths }: Levels, links: readonly Link[]): R
     starts[i] = along;
     along += thickness[i] ?? 0;
   }
-  const claimed = new Set<string>();
+  const passages = new Map<string, Passage>();
   const routes = courses.map((course, i) => {
     const trackAt = (leg: Leg) => (gapStarts[leg.gap] ?? 0) + leg.net.track * TRACK;
-    return routeOf(course, legs[i] ?? [], starts, trackAt, ports, claimed);
+    return routeOf(course, legs[i] ?? [], starts, trackAt, ports, passages);
   });
   return { starts, thickness, along, routes };
 }
@@ -176,33 +176,39 @@ function cost(upper: Net, lower: Net): number {
   return sum;
 }
 
+/** Where the first route of a style arrives at a place that others may join, and how it goes on. */
+interface Passage {
+  readonly points: readonly Point[];
+  readonly next: number;
+}
+
 function routeOf(
   course: Course,
   legs: readonly Leg[],
   starts: readonly number[],
   trackAt: (leg: Leg) => number,
   ports: Ports,
-  claimed: Set<string>,
+  passages: Map<string, Passage>,
 ): Route {
   const first = course.stops[0] as Vertex;
-  const last = course.stops.at(-1) as Vertex;
   const points: Point[] = [{ across: ports.leave(course), along: (starts[first.level] ?? 0) + first.along }];
-  let sharedFrom: number | undefined;
-  legs.forEach((leg, i) => {
-    const isBent = leg.net.min < leg.net.max;
-    if (isBent) {
-      const along = trackAt(leg);
-      if (leg.from !== leg.to) points.push({ across: leg.from, along });
-      points.push({ across: leg.to, along });
-    }
+  for (const [i, leg] of legs.entries()) {
     const stop = course.stops[i + 1] as Vertex;
     const key = `${stop.index} ${course.link.style}`;
-    if (stop.kind === 'label') return;
-    if (claimed.has(key)) sharedFrom ??= points.length - 1;
-    claimed.add(key);
-  });
+    const passage = passages.get(key);
+    const along = trackAt(leg);
+    if (leg.from !== leg.to) points.push({ across: leg.from, along });
+    if (leg.from !== leg.to || passage) points.push({ across: leg.to, along });
+    if (passage) {
+      const meeting = points.length - 1;
+      points.push(...passage.points.slice(passage.next));
+      return withoutIdlePoints(points, meeting);
+    }
+    if (stop.kind !== 'label') passages.set(key, { points, next: points.length });
+  }
+  const last = course.stops.at(-1) as Vertex;
   points.push({ across: ports.enter(last, course.link.style), along: starts[last.level] ?? 0 });
-  return withoutIdlePoints(points, sharedFrom ?? points.length - 1);
+  return withoutIdlePoints(points, points.length - 1);
 }
 
 // Points in the middle of a straight run say nothing, but the one where two routes meet.

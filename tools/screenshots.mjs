@@ -1,0 +1,75 @@
+// `npm run screenshots`: makes the pictures of the README from the samples, in the npm-installed VS Code. They are looked
+// at before they are committed; nothing compares them.
+import fs from 'node:fs';
+import path from 'node:path';
+import { findBrowser } from './browser.mjs';
+import { build } from './build.mjs';
+import { root } from './esbuild.mjs';
+import { setUpHost } from './setup.mjs';
+import { makeTestWorkspace } from './testWorkspace.mjs';
+import { startServer, workbenchUrl } from './vscode-host/server.mjs';
+import { openBrowser, openWorkbench } from './vscode-host/workbench.mjs';
+
+const PICTURES = { editing: takeEditing, debugging: takeDebugging, 'graph-light': takeGraphLight };
+
+await setUpHost();
+await build();
+fs.mkdirSync(path.join(root, 'docs'), { recursive: true });
+const server = await startServer({ settings: { 'breadcrumbs.enabled': false, 'debug.showInStatusBar': 'never' } });
+const context = await openBrowser(server, await findBrowser());
+try {
+  for (const [name, take] of Object.entries(PICTURES)) {
+    const workspace = makeTestWorkspace(['samples']);
+    const url = workbenchUrl(server, { folder: workspace.folder, extensionDevelopmentPath: root });
+    const workbench = await openWorkbench(context, url);
+    await take(workbench);
+    await workbench.page.screenshot({ path: path.join(root, 'docs', `${name}.png`) });
+    console.log(`docs/${name}.png`);
+    await workbench.page.close();
+    workspace.remove();
+  }
+} finally {
+  await context.close();
+  await server.stop();
+}
+
+// A wrong target: underlined, listed, marked in the graph.
+async function takeEditing(workbench) {
+  const { page, row, clickLine, webview } = workbench;
+  await openWithGraph(workbench);
+  await clickLine('"Default": "Pay"');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('a');
+  await webview().locator('[data-state="Check total"][data-problem=error]').waitFor();
+  await page.keyboard.press('Control+Shift+M');
+  await row('.markers-panel', 'Did you mean').waitFor();
+}
+
+// Stopped at a breakpoint: the variables, the place in the text, the place in the graph.
+async function takeDebugging(workbench) {
+  const { row, clickLine, toggleBreakpoint, startDebugging, webview } = workbench;
+  await openWithGraph(workbench);
+  await clickLine('"Cool off": {');
+  await toggleBreakpoint(32);
+  await startDebugging({ order: { id: 'A-1', total: 5000, customer: { trusted: false } } });
+  await webview().locator('[data-state="Cool off"][data-status=paused]').waitFor();
+  await row('.debug-variables', 'Variables').click();
+  await row('.debug-variables', 'orderId').waitFor();
+}
+
+async function takeGraphLight(workbench) {
+  const { clickLine, chooseTheme, webview } = workbench;
+  await openWithGraph(workbench);
+  await chooseTheme('Light Modern');
+  await webview().locator('body.vscode-light').waitFor();
+  await clickLine('"Check total": {');
+  await webview().locator('[data-state="Check total"][aria-selected=true]').waitFor();
+}
+
+async function openWithGraph({ openFile, runCommand, webview }) {
+  await openFile('order.asl.json');
+  await runCommand('Stepthrough: Show Graph');
+  await webview().locator('[data-state="Check total"]').waitFor();
+}
