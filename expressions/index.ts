@@ -4,6 +4,22 @@ export { compileIntrinsic, type IntrinsicOutcome, type IntrinsicReader } from '.
 export type { Chance } from './intrinsics/functions.ts';
 export { type ParsedIntrinsic, parseIntrinsic } from './intrinsics/parseIntrinsic.ts';
 export type { Intrinsic } from './intrinsics/tree.ts';
+export {
+  type Budget,
+  compileJsonata,
+  DEFAULT_BUDGET,
+  type Dialect,
+  type EvaluateOptions,
+  evaluateJsonata,
+  functionDocument,
+  functionNames,
+  type JsonataError,
+  type JsonataProblem,
+  type JsonataProgram,
+  type JsonataTree,
+  type Outcome,
+  parseJsonata,
+} from './jsonata/index.ts';
 export { compilePath, type PathReader, type PathScope } from './jsonpath/compilePath.ts';
 export { describeMissing } from './jsonpath/missing.ts';
 export { type ParsedPath, parsePath } from './jsonpath/parsePath.ts';

@@ -1,11 +1,11 @@
 // The engine: a run and a signal give the next run and what happened. Pure and synchronous; nothing waits here and
 // nothing is called. The work is done on a private copy of the run's own fields, so a `go` of many steps makes one new Run.
-import { type Chance, member, type Value } from '../expressions/index.ts';
+import type { Chance } from '../expressions/index.ts';
 import { draw, uuidFrom } from './chance.ts';
 import { contextObject } from './context.ts';
 import type { ExecutionEvent } from './events.ts';
 import { causes, type Failure, StateFailure } from './failure.ts';
-import type { Outcome, Program, Step, StepScope } from './program.ts';
+import type { Outcome, Program, StateData, Step, StepScope } from './program.ts';
 import type { Execution, Moved, Run, Signal, Strand } from './run.ts';
 import { deadline, nextStrand } from './schedule.ts';
 
@@ -94,21 +94,33 @@ class Work {
     if (!step || strand.sleepUntil !== undefined) return;
     const entered = step.phase === 'enter' ? this.#enter(strand) : strand;
     const data = { ...entered.data };
-    let outcome: Outcome;
-    try {
-      outcome = step.perform(data, this.#scope(entered));
-    } catch (error) {
-      if (!(error instanceof StateFailure)) throw error;
-      const cause = causes.inState(entered.code.name, entered.entered?.id ?? 0, error.message);
-      outcome = { kind: 'fail', failure: { error: error.errorName, cause } };
-    }
-    const moved: Strand = { ...entered, data, step: strand.step + 1 };
+    const { outcome, lastEventId } = this.#perform(step, data, entered);
+    const moved: Strand = { ...entered, data, step: strand.step + 1, lastEventId };
     this.#notePhase(moved, step, outcome);
     if (outcome?.kind === 'fail') this.#fail(moved, outcome.failure);
     else if (outcome?.kind === 'sleep') this.#sleep(moved, outcome.until);
     else if (outcome?.kind === 'skipTo') this.#keep({ ...moved, step: outcome.step });
     else if (moved.step < strand.code.steps.length) this.#keep(moved);
     else this.#exit(moved);
+  }
+
+  #perform(step: Step, data: StateData, strand: Strand): { outcome: Outcome; lastEventId: number } {
+    try {
+      return { outcome: step.perform(data, this.#scope(strand)), lastEventId: strand.lastEventId };
+    } catch (error) {
+      if (!(error instanceof StateFailure)) throw error;
+      const { name } = strand.code;
+      const cause = causes.inState(name, strand.entered?.id ?? 0, error.message);
+      const failure = { error: error.errorName, cause };
+      const outcome = { kind: 'fail', failure } as const;
+      if (!error.evaluation) return { outcome, lastEventId: strand.lastEventId };
+      // Recorded: the event of an expression that failed stands beside that of the state's entry, not below it.
+      const { location, of } = error.evaluation;
+      const previousId = of === 'expression' ? (strand.entered?.previousId ?? 0) : strand.lastEventId;
+      const id = this.#newId();
+      this.#emit({ kind: 'evaluationFailed', ...this.#at(strand), failure, location, id, previousId });
+      return { outcome, lastEventId: id };
+    }
   }
 
   timer(): void {
@@ -140,7 +152,7 @@ class Work {
     const previousId = strand.lastEventId;
     const id = this.#newId();
     this.#emit({ kind: 'stateEntered', ...this.#at(strand), input: strand.data.input, id, previousId });
-    return { ...strand, entered: { id, time: this.run.now }, lastEventId: id };
+    return { ...strand, entered: { id, previousId, time: this.run.now }, lastEventId: id };
   }
 
   #sleep(strand: Strand, until: number): void {
@@ -183,7 +195,7 @@ class Work {
       now,
       chance: this.#chance,
       context: () => contextObject(execution, strand),
-      variable: (name: string): Value | undefined => member(strand.variables, name),
+      variables: strand.variables,
     };
   }
 

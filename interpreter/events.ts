@@ -17,6 +17,8 @@ export type ExecutionEvent =
       readonly assigned?: Variables;
       readonly next?: string;
     } & Recorded)
+  /** A JSONata expression failed. */
+  | (AtState & { readonly kind: 'evaluationFailed'; readonly failure: Failure; readonly location: string } & Recorded)
   /** The state failed and nothing caught it. */
   | (AtState & { readonly kind: 'stateFailed'; readonly failure: Failure })
   | ({ readonly kind: 'executionSucceeded'; readonly now: number; readonly output: Value } & Recorded)

@@ -9,14 +9,24 @@ export interface Failure {
 /** Thrown while a state works. The cause is completed with the state's name and the event that entered it. */
 export class StateFailure extends Error {
   readonly errorName: string;
-  constructor(errorName: string, cause: string) {
+  /** Of an evaluation: the field, and whether the expression itself failed or what it gave could not be used. */
+  readonly evaluation: { readonly location: string; readonly of: 'expression' | 'value' } | undefined;
+  constructor(errorName: string, cause: string, evaluation?: StateFailure['evaluation']) {
     super(cause);
     this.errorName = errorName;
+    this.evaluation = evaluation;
   }
 }
 
 /** A fault of the definition or its data that nothing can catch. */
 export const runtimeFailure = (cause: string): StateFailure => new StateFailure('States.Runtime', cause);
+
+/** A JSONata expression that failed, or gave what its field cannot use. */
+export const evaluationFailure = (
+  cause: string,
+  location: string,
+  of: 'expression' | 'value' = 'expression',
+): StateFailure => new StateFailure('States.QueryEvaluationError', cause, { location, of });
 
 export const causes = {
   inState: (state: string, eventId: number, cause: string) =>
@@ -35,5 +45,15 @@ export const causes = {
     `The SecondsPath parameter references a negative value: ${path} == ${value}`,
   timestampInvalid: (path: string, value: string) =>
     `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${path} == ${value}`,
+  jsonataNothing: (expression: string, field: string) =>
+    `The JSONata expression '${expression}' specified for the field '${field}' returned nothing (undefined).`,
+  jsonataUnsupported: (expression: string, field: string) =>
+    `The JSONata expression '${expression}' specified for the field '${field}' returned an unsupported result type.`,
+  jsonataError: (expression: string, field: string, error: string) =>
+    `The JSONata expression '${expression}' specified for the field '${field}' threw an error during evaluation. ${error}`,
+  jsonataType: (expression: string, field: string, expected: string, is: string, value: string) =>
+    `The JSONata expression '${expression}' specified for the field '${field}' returned an unexpected result type. Expected '${expected}', but was '${is}' for value: ${value}`,
+  jsonataTimestamp: (value: string) =>
+    `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${value}`,
   tooManyEvents: (limit: number) => `The execution reached the maximum number of history events (${limit}).`,
 } as const;

@@ -39,6 +39,10 @@ function toHistoryEvent(event: ExecutionEvent, roleArn: string): HistoryEvent | 
       };
       return { ...head(event, `${event.type}StateExited`, event.previousId), stateExitedEventDetails: details };
     }
+    case 'evaluationFailed': {
+      const details = { ...failureDetails(event.failure), location: event.location, state: event.name };
+      return { ...head(event, 'EvaluationFailed', event.previousId), evaluationFailedEventDetails: details };
+    }
     case 'executionSucceeded': {
       const details = { output: printValue(event.output), outputDetails: COMPLETE };
       return { ...head(event, 'ExecutionSucceeded', event.previousId), executionSucceededEventDetails: details };

@@ -13,6 +13,7 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
     case 'executionStarted':
       return `${time}  started with ${shortValue(printValue(event.input))}`;
     case 'stateEntered':
+    case 'evaluationFailed':
     case 'phase':
       return undefined;
     case 'waiting':

@@ -57,7 +57,7 @@ export type Variables = Readonly<Record<string, Value>>;
 /** What a step can read besides the data. */
 export interface StepScope {
   readonly context: () => Value;
-  readonly variable: (name: string) => Value | undefined;
+  readonly variables: Variables;
   readonly chance: Chance;
   readonly now: number;
 }

@@ -48,7 +48,7 @@ export interface Strand {
   readonly data: Readonly<StateData>;
   readonly variables: Variables;
   /** When and as which event the state was entered. Absent before its first step. */
-  readonly entered?: { readonly id: number; readonly time: number };
+  readonly entered?: { readonly id: number; readonly previousId: number; readonly time: number };
   /** The newest history event of this strand: the next one points to it. */
   readonly lastEventId: number;
   /** Absent when the strand can move. */

@@ -1,6 +1,6 @@
 // Finds the browser the tests drive: one that is there, else Debian's package, else playwright's own download.
 // `node tools/browser.mjs` prints its path. Needs the root's packages.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /** The path of a Chrome or Chromium. Throws a sentence that says what to install when there is none to be had. */
 export async function findBrowser() {
-  return named() ?? installed() ?? (await downloaded()) ?? debianPackage() ?? (await download()) ?? giveUp();
+  return named() ?? installed() ?? (await downloaded()) ?? (await debianPackage()) ?? (await download()) ?? giveUp();
 }
 
 function named() {
@@ -56,13 +56,11 @@ async function downloaded() {
   return fs.existsSync(file) ? file : undefined;
 }
 
-function debianPackage() {
+async function debianPackage() {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !isDebian()) return undefined;
   console.log('Installing Chromium from Debian (about 1 min)…');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const args of [['update'], ['install', '-y', 'chromium']]) {
-    const { status } = spawnSync('apt-get', ['-q', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    if (status !== 0) return undefined;
+    if ((await run('apt-get', ['-q', ...args])) !== 0) return undefined;
   }
   return installed();
 }
@@ -77,8 +75,18 @@ function isDebian() {
 async function download() {
   console.log("Downloading playwright's Chromium (about 1 min)…");
   const cli = path.join(path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js');
-  spawnSync(process.execPath, [cli, 'install', '--no-shell', 'chromium'], { stdio: 'ignore' });
+  await run(process.execPath, [cli, 'install', '--no-shell', 'chromium']);
   return downloaded();
+}
+
+// Not spawnSync: other work goes on meanwhile. What fails here says so by its absence; the next way is tried.
+function run(command, args) {
+  return new Promise(resolve => {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const child = spawn(command, args, { env, stdio: 'ignore' });
+    child.once('error', () => resolve(1));
+    child.once('exit', resolve);
+  });
 }
 
 function giveUp() {

@@ -6,7 +6,24 @@ import { Generator } from './jsonataGenerator.mjs';
 
 const PIECES = [
   ...'.[]{}(),@#;:?+-*/%|=<>^&!~$"\'`\\ \n',
-  ...['..', ':=', '!=', '**', '~>', 'and', 'or', 'in', 'function', 'λ', '$states', 'input', '/*', '*/', '/a/i', '1e999'],
+  ...[
+    '..',
+    ':=',
+    '!=',
+    '**',
+    '~>',
+    'and',
+    'or',
+    'in',
+    'function',
+    'λ',
+    '$states',
+    'input',
+    '/*',
+    '*/',
+    '/a/i',
+    '1e999',
+  ],
   ...['"\\u12', '<s-n:n>', '$map(', 'function($x){', '😀', '\ud800', '__proto__', 'constructor', '0', '1.5', 'null'],
 ];
 
@@ -15,6 +32,7 @@ export async function fuzz({ count, seed, report }) {
   const random = new Generator(seed);
   let failed = 0;
   let slowest = 0;
+  let slowestText = '';
   for (let i = 0; i < count; i++) {
     const text = textFor(random);
     const started = performance.now();
@@ -25,13 +43,13 @@ export async function fuzz({ count, seed, report }) {
       report(text, error);
     }
     const took = performance.now() - started;
-    if (took > slowest) slowest = took;
+    if (took > slowest) [slowest, slowestText] = [took, text];
     if (took > 2000) {
       failed++;
       report(text, new Error(`took ${Math.round(took)} ms`));
     }
   }
-  return { failed, slowest };
+  return { failed, slowest, slowestText };
 }
 
 function textFor(random) {
@@ -80,7 +98,8 @@ function checkNode(node, text) {
 }
 
 function checkRange({ start, end }, text, what) {
-  if (!(start >= 0 && start <= end && end <= text.length)) throw new Error(`${what}: ${start}..${end} of ${text.length}`);
+  if (!(start >= 0 && start <= end && end <= text.length))
+    throw new Error(`${what}: ${start}..${end} of ${text.length}`);
 }
 
 async function main() {
@@ -90,10 +109,11 @@ async function main() {
   const seed = option('--seed') ?? Math.floor(Math.random() * 2 ** 31);
   let shown = 0;
   const report = (text, error) => {
-    if (++shown <= 15) console.log(`FAILED ${JSON.stringify(text)}\n  ${error.stack?.split('\n').slice(0, 6).join('\n  ')}`);
+    if (++shown <= 15)
+      console.log(`FAILED ${JSON.stringify(text)}\n  ${error.stack?.split('\n').slice(0, 6).join('\n  ')}`);
   };
-  const { failed, slowest } = await fuzz({ count, seed, report });
-  console.log(`seed ${seed}, slowest ${slowest.toFixed(1)} ms`);
+  const { failed, slowest, slowestText } = await fuzz({ count, seed, report });
+  console.log(`seed ${seed}, slowest ${slowest.toFixed(1)} ms: ${slowestText.slice(0, 200)}`);
   console.log(`${count - failed} passed, ${failed} failed`);
   process.exitCode = failed ? 1 : 0;
 }

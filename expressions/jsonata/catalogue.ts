@@ -13,7 +13,7 @@ export interface FunctionDocument {
 
 /** Names without the dollar sign, in alphabetical order. */
 export function functionNames(dialect: Dialect): readonly string[] {
-  return builtinNames(dialect);
+  return [...builtinNames(dialect)];
 }
 
 export function functionDocument(name: string, dialect: Dialect): FunctionDocument | undefined {

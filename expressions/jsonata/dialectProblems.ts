@@ -3,13 +3,28 @@
 
 import { type JsonataProblem, nearest } from './advice.ts';
 import { builtinNames, type Dialect } from './functions/builtins.ts';
-import { childrenOf, type Node } from './syntax.ts';
+import { forEachChild, type Name, type Node, type Variable } from './syntax.ts';
 
 export function dialectProblems(root: Node, dialect: Dialect): JsonataProblem[] {
   const problems: JsonataProblem[] = [];
-  findFunctions(root, new Set(builtinNames(dialect)), boundVariables(root), dialect, problems);
+  const callees = suspectCallees(root, builtinNames(dialect), []);
+  if (callees.length > 0) checkFunctions(callees, boundVariables(root), dialect, problems);
   if (dialect === 'stepFunctions') findTopLevel(root, problems);
-  return problems.sort((a, b) => a.start - b.start);
+  return problems.length > 1 ? problems.sort((a, b) => a.start - b.start) : problems;
+}
+
+type Callee = Variable | Name;
+
+/** What is called and is no built-in function by that name. */
+function suspectCallees(node: Node, known: ReadonlySet<string>, found: Callee[]): Callee[] {
+  if (node.kind === 'call') {
+    const { callee } = node;
+    if (callee.kind === 'variable' ? callee.name !== '' && !known.has(callee.name) : callee.kind === 'name') {
+      found.push(callee as Callee);
+    }
+  }
+  forEachChild(node, child => suspectCallees(child, known, found));
+  return found;
 }
 
 /** Every name some part of the text binds; where exactly does not matter for a hint. */
@@ -19,28 +34,28 @@ function boundVariables(root: Node): Set<string> {
     if (node.kind === 'bind' && node.left.kind === 'variable') names.add(node.left.name);
     if ((node.kind === 'focus' || node.kind === 'index') && node.right.kind === 'variable') names.add(node.right.name);
     if (node.kind === 'lambda') for (const param of node.params) if (param.kind === 'variable') names.add(param.name);
-    for (const child of childrenOf(node)) visit(child);
+    forEachChild(node, visit);
   };
   visit(root);
   return names;
 }
 
-function findFunctions(
-  node: Node,
-  known: ReadonlySet<string>,
+function checkFunctions(
+  callees: readonly Callee[],
   bound: ReadonlySet<string>,
   dialect: Dialect,
   problems: JsonataProblem[],
 ): void {
-  const callee = node.kind === 'call' ? node.callee : undefined;
-  if (callee?.kind === 'variable' && callee.name !== '' && !known.has(callee.name) && !bound.has(callee.name)) {
-    problems.push(warning('T1006', callee, unknownFunction(callee.name, known, bound, dialect)));
+  const known = builtinNames(dialect);
+  for (const callee of callees) {
+    if (callee.kind === 'variable') {
+      if (bound.has(callee.name)) continue;
+      problems.push(warning('T1006', callee, unknownFunction(callee.name, known, bound, dialect)));
+    } else if (known.has(callee.value) || bound.has(callee.value)) {
+      const message = `\`${callee.value}\` is not a function. Did you mean \`$${callee.value}\`?`;
+      problems.push(warning('T1005', callee, message));
+    }
   }
-  if (callee?.kind === 'name' && (known.has(callee.value) || bound.has(callee.value))) {
-    const message = `\`${callee.value}\` is not a function. Did you mean \`$${callee.value}\`?`;
-    problems.push(warning('T1005', callee, message));
-  }
-  for (const child of childrenOf(node)) findFunctions(child, known, bound, dialect, problems);
 }
 
 function unknownFunction(
@@ -96,7 +111,7 @@ function findTopLevel(node: Node, problems: JsonataProblem[]): void {
     case 'transform':
       return;
     default:
-      for (const child of childrenOf(node)) findTopLevel(child, problems);
+      forEachChild(node, child => findTopLevel(child, problems));
   }
 }
 

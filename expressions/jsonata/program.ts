@@ -3,7 +3,6 @@
 
 import type { Value } from '../value.ts';
 import type { JsonataProblem } from './advice.ts';
-import { isStackOverflow } from './compile/apply.ts';
 import { type Code, compile, newFrame } from './compile/code.ts';
 import { boundNames, Scope, tupleNamesOf } from './compile/scope.ts';
 import { measureDepths } from './depths.ts';
@@ -50,7 +49,7 @@ export class JsonataProgram {
 
   constructor(plan: Plan, dialect: Dialect, usesEval: boolean) {
     this.dialect = dialect;
-    this.names = NAMES[dialect];
+    this.names = builtinNames(dialect);
     measureDepths(plan);
     this.scope = new Scope(undefined, [], boundNames([plan]));
     const builtin = (name: string): Fn | undefined => {
@@ -95,7 +94,6 @@ export class JsonataProgram {
   }
 }
 
-const NAMES = { reference: new Set(builtinNames('reference')), stepFunctions: new Set(builtinNames('stepFunctions')) };
 const NO_BINDINGS = {};
 
 function fixedRandom(): number {
@@ -107,7 +105,8 @@ function fixedUuid(): string {
 }
 
 function errorOf(thrown: unknown): JsonataError {
-  const failure = isStackOverflow(thrown) ? tooDeep() : thrown;
+  // The host's stack is full, or a string or array longer than it can make.
+  const failure = thrown instanceof RangeError ? tooDeep() : thrown;
   // We are wrong, then; the caller hears of it as of any bug.
   if (!(failure instanceof JsonataFailure)) throw failure;
   const { code, fields } = failure;

@@ -18,7 +18,27 @@ export type Report = (code: string, start: number, end: number, position: number
 const BLANKS = ' \t\n\r\v';
 /** Characters that are operators by themselves. They end a name. */
 const SINGLE = '.[]{}(),@#;:?+-*/%|=<>^&!~';
-const DOUBLE = new Set(['..', ':=', '!=', '>=', '<=', '**', '~>']);
+/** What a character is, by its code: a blank, or an operator, either of which ends a name. */
+const BLANK = 1;
+const OPERATOR = 2;
+const KINDS = new Uint8Array(128);
+for (const char of BLANKS) KINDS[char.charCodeAt(0)] = BLANK;
+for (const char of SINGLE) KINDS[char.charCodeAt(0)] = OPERATOR;
+
+function kindOf(code: number): number {
+  return code < 128 ? (KINDS[code] as number) : 0;
+}
+
+/** The second characters of the operators that have two, by the first. */
+const SECONDS: Readonly<Record<string, string>> = {
+  '.': '.',
+  ':': '=',
+  '!': '=',
+  '>': '=',
+  '<': '=',
+  '*': '*',
+  '~': '>',
+};
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -50,9 +70,11 @@ export class Scanner {
     if (start >= text.length) return { kind: 'end', value: '(end)', start: text.length, end: text.length };
     const char = text.charAt(start);
     if (char === '/' && !infix) return this.regex();
-    const two = text.slice(start, start + 2);
-    if (DOUBLE.has(two)) return this.take('operator', two, 2);
-    if (SINGLE.includes(char)) return this.take('operator', char, 1);
+    if (kindOf(text.charCodeAt(start)) === OPERATOR) {
+      const second = SECONDS[char];
+      if (second !== undefined && text.charAt(start + 1) === second) return this.take('operator', char + second, 2);
+      return this.take('operator', char, 1);
+    }
     if (char === '"' || char === "'") return this.string(char);
     if (char >= '0' && char <= '9') return this.number();
     if (char === '`') return this.quotedName();
@@ -68,8 +90,8 @@ export class Scanner {
   private skipBlanksAndComments(): void {
     const { text } = this;
     for (;;) {
-      while (this.offset < text.length && BLANKS.includes(text.charAt(this.offset))) this.offset++;
-      if (!text.startsWith('/*', this.offset)) return;
+      while (this.offset < text.length && kindOf(text.charCodeAt(this.offset)) === BLANK) this.offset++;
+      if (text.charCodeAt(this.offset) !== 47 || text.charCodeAt(this.offset + 1) !== 42) return;
       const close = text.indexOf('*/', this.offset + 2);
       if (close < 0) {
         this.report('S0106', this.offset, text.length, this.offset);
@@ -116,6 +138,11 @@ export class Scanner {
   private string(quote: string): Token {
     const { text } = this;
     const start = this.offset;
+    const close = text.indexOf(quote, start + 1);
+    if (close > 0 && !text.slice(start + 1, close).includes('\\')) {
+      this.offset = close + 1;
+      return { kind: 'literal', value: text.slice(start + 1, close), start, end: close + 1 };
+    }
     let value = '';
     let i = start + 1;
     while (i < text.length) {
@@ -168,7 +195,7 @@ export class Scanner {
     const { text } = this;
     const start = this.offset;
     let end = start;
-    while (end < text.length && !BLANKS.includes(text.charAt(end)) && !SINGLE.includes(text.charAt(end))) end++;
+    while (end < text.length && kindOf(text.charCodeAt(end)) === 0) end++;
     const word = text.slice(start, end);
     if (word.startsWith('$')) {
       this.offset = end;

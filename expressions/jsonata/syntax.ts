@@ -186,6 +186,12 @@ export type Node =
 
 /** The parts of a node, in the order of the text. */
 export function childrenOf(node: Node): readonly Node[] {
+  const children: Node[] = [];
+  forEachChild(node, child => children.push(child));
+  return children;
+}
+
+export function forEachChild(node: Node, visit: (child: Node) => void): void {
   switch (node.kind) {
     case 'literal':
     case 'regex':
@@ -196,39 +202,69 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'parent':
     case 'placeholder':
     case 'missing':
-      return [];
+      return;
     case 'broken':
-      return node.parts;
+      node.parts.forEach(visit);
+      return;
     case 'map':
     case 'bind':
     case 'focus':
     case 'index':
     case 'apply':
     case 'binary':
-      return [node.left, node.right];
+      visit(node.left);
+      visit(node.right);
+      return;
     case 'filter':
-      return [node.left, node.predicate];
+      visit(node.left);
+      visit(node.predicate);
+      return;
     case 'keep':
-      return [node.left];
+      visit(node.left);
+      return;
     case 'group':
-      return [node.left, ...node.pairs.flatMap(pair => [pair.key, pair.value])];
+      visit(node.left);
+      forEachPair(node.pairs, visit);
+      return;
     case 'sort':
-      return [node.left, ...node.terms.map(term => term.expression)];
+      visit(node.left);
+      for (const term of node.terms) visit(term.expression);
+      return;
     case 'negate':
-      return [node.operand];
+      visit(node.operand);
+      return;
     case 'array':
-      return node.items;
+      node.items.forEach(visit);
+      return;
     case 'object':
-      return node.pairs.flatMap(pair => [pair.key, pair.value]);
+      forEachPair(node.pairs, visit);
+      return;
     case 'block':
-      return node.expressions;
+      node.expressions.forEach(visit);
+      return;
     case 'call':
-      return [node.callee, ...node.args];
+      visit(node.callee);
+      node.args.forEach(visit);
+      return;
     case 'lambda':
-      return [...node.params, node.body];
+      node.params.forEach(visit);
+      visit(node.body);
+      return;
     case 'condition':
-      return node.otherwise ? [node.test, node.consequent, node.otherwise] : [node.test, node.consequent];
+      visit(node.test);
+      visit(node.consequent);
+      if (node.otherwise) visit(node.otherwise);
+      return;
     case 'transform':
-      return node.deletion ? [node.pattern, node.update, node.deletion] : [node.pattern, node.update];
+      visit(node.pattern);
+      visit(node.update);
+      if (node.deletion) visit(node.deletion);
+  }
+}
+
+function forEachPair(pairs: readonly Pair[], visit: (child: Node) => void): void {
+  for (const { key, value } of pairs) {
+    visit(key);
+    visit(value);
   }
 }

@@ -181,8 +181,22 @@ export function toText(rt: Runtime, value: Item, pretty = false): string {
 }
 
 export function numberText(value: number): string {
-  if (Number.isSafeInteger(value) && value < 1e15 && value > -1e15) return String(value === 0 ? 0 : value);
-  return String(Number(value.toPrecision(15)));
+  return String(to15Digits(value));
+}
+
+/** The number rounded to 15 significant digits, as far as it needs it: whole numbers and few decimals do not. */
+export function to15Digits(value: number): number {
+  if (value < 1e10 && value > -1e10 && Math.round(value * 1e4) / 1e4 === value) return value === 0 ? 0 : value;
+  return Number(value.toPrecision(15));
+}
+
+function quote(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // Quotes, backslashes, control characters and halves of pairs need more than quotes around.
+    if (code < 32 || code === 34 || code === 92 || (code >= 0xd800 && code < 0xe000)) return JSON.stringify(text);
+  }
+  return `"${text}"`;
 }
 
 /** `indent` is empty for compact text, or a line break with the blanks of the level. */
@@ -190,7 +204,7 @@ function jsonText(rt: Runtime, value: Item, indent: string): string | undefined 
   switch (typeof value) {
     case 'string':
       spendCharacters(rt, value.length);
-      return JSON.stringify(value);
+      return quote(value);
     case 'number':
       return isNumeric(value) ? numberText(value) : 'null';
     case 'boolean':
@@ -206,18 +220,20 @@ function jsonText(rt: Runtime, value: Item, indent: string): string | undefined 
   let text = '';
   if (Array.isArray(value)) {
     rt.spend(value.length);
-    for (const item of value) text += `${text && ','}${inner}${jsonText(rt, item, inner) ?? 'null'}`;
-    text = text ? `[${text}${indent}]` : '[]';
+    for (const item of value) text += `${text === '' ? '' : ','}${inner}${jsonText(rt, item, inner) ?? 'null'}`;
+    text = text === '' ? '[]' : `[${text}${indent}]`;
   } else {
     const colon = indent ? ': ' : ':';
-    for (const key of Object.keys(value)) {
+    const keys = Object.keys(value);
+    rt.spend(keys.length);
+    for (const key of keys) {
       const member = jsonText(rt, value[key], inner);
-      rt.spend(1);
-      if (member !== undefined) text += `${text && ','}${inner}${JSON.stringify(key)}${colon}${member}`;
+      if (member !== undefined) text += `${text === '' ? '' : ','}${inner}${quote(key)}${colon}${member}`;
     }
-    text = text ? `{${text}${indent}}` : '{}';
+    text = text === '' ? '{}' : `{${text}${indent}}`;
   }
   rt.leave(2);
   spendCharacters(rt, text.length);
+  rt.spend(text.length >>> 5);
   return text;
 }

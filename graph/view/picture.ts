@@ -158,6 +158,7 @@ function drawNode(group: SVGGElement, placed: PlacedNode, problem: NodeProblem |
     'data-type': node.type,
     'data-container': isContainer ? true : undefined,
     'data-problem': problem?.severity,
+    'data-unknown-target': node.hasUnknownTarget ? true : undefined,
   });
   size(part(group, '.ring'), width + 8, height + 8);
   size(part(group, '.card'), width, tall);

@@ -1,23 +1,23 @@
 // Choice: rules tried in order, each a step of its own, so a debugger can stand on it (spec/asl.md §5.3).
-import type { Value } from '../../expressions/index.ts';
-import type { ChoiceState, Member } from '../../language/index.ts';
+import type { ChoiceRule, ChoiceState, Node } from '../../language/index.ts';
 import { causes, runtimeFailure } from '../failure.ts';
-import type { StateData, Step } from '../program.ts';
+import type { StateData, Step, StepScope } from '../program.ts';
 import { compileTest } from './choiceTest.ts';
 import type { Refuse } from './compile.ts';
+import { compileTyped } from './jsonata.ts';
 import { effectiveInput } from './paths.ts';
-import { compileAssign, enterStep, exitSpan, inputSteps, outputSteps } from './steps.ts';
+import { compileAssign, compileOutput, enterStep, exitSpan, inputSteps, outputSteps } from './steps.ts';
 
 export function choiceSteps(state: ChoiceState, refuse: Refuse): readonly Step[] {
   const before = [enterStep(state), ...inputSteps(state)];
   const afterRules = before.length + state.rules.length;
   const rules = state.rules.map((rule, index): Step => {
-    const test = rule.test ? compileTest(rule.test) : () => false;
+    const test = ruleTest(rule, index, refuse);
     return {
       phase: 'rule',
       span: rule.node,
       perform: (data, scope) => {
-        if (!test(effectiveInput(data), scope)) return undefined;
+        if (!test(data, scope)) return undefined;
         data.rule = index;
         if (rule.next) data.next = rule.next.value;
         return { kind: 'skipTo', step: afterRules };
@@ -27,8 +27,9 @@ export function choiceSteps(state: ChoiceState, refuse: Refuse): readonly Step[]
   return [
     ...before,
     ...rules,
-    ...assignStep(state, refuse),
-    ...outputSteps(state, effectiveInput),
+    ...ruleOrStateStep(state, 'Assign', refuse),
+    ...ruleOrStateStep(state, 'Output', refuse),
+    ...pathOutputSteps(state, refuse),
     {
       phase: 'exit',
       span: state.fields.get('Default') ?? exitSpan(state),
@@ -43,22 +44,39 @@ export function choiceSteps(state: ChoiceState, refuse: Refuse): readonly Step[]
   ];
 }
 
-// A rule's own Assign when the rule is taken; the state's when none is.
-function assignStep(state: ChoiceState, refuse: Refuse): Step[] {
-  const compiled = (member: Member | undefined) => member?.value && compileAssign(member.value, refuse);
-  const ofState = compiled(state.fields.get('Assign'));
-  const ofRules = state.rules.map(rule => compiled(rule.fields.get('Assign')));
-  const field = state.fields.get('Assign') ?? state.rules.map(rule => rule.fields.get('Assign')).find(Boolean);
+function ruleTest(rule: ChoiceRule, index: number, refuse: Refuse): (data: StateData, scope: StepScope) => boolean {
+  if (rule.condition) {
+    const evaluate = compileTyped(rule.condition, `Choices[${index}]/Condition`, 'boolean', refuse);
+    return (data, scope) => evaluate(data, scope) === true;
+  }
+  const test = rule.test ? compileTest(rule.test) : () => false;
+  return (data, scope) => test(effectiveInput(data), scope);
+}
+
+// A rule's own Assign and Output when the rule is taken; the state's when none is.
+function ruleOrStateStep(state: ChoiceState, name: 'Assign' | 'Output', refuse: Refuse): Step[] {
+  if (name === 'Output' && state.queryLanguage === 'JSONPath') return [];
+  const compiled = (node: Node | undefined, where: string) => {
+    if (!node) return undefined;
+    if (name === 'Output') return compileOutput(node, where, refuse);
+    return compileAssign(state, node, where, effectiveInput, refuse);
+  };
+  const ofState = compiled(state.fields.get(name)?.value, name);
+  const ofRules = state.rules.map((rule, i) => compiled(rule.fields.get(name)?.value, `Choices[${i}]/${name}`));
+  const fieldOf = (data: Readonly<StateData>) =>
+    (data.rule === undefined ? state : state.rules[data.rule])?.fields.get(name);
+  const field = state.fields.get(name) ?? state.rules.map(rule => rule.fields.get(name)).find(Boolean);
   if (!field) return [];
   return [
     {
-      phase: 'assign',
+      phase: name === 'Assign' ? 'assign' : 'output',
       span: field,
-      perform: (data: StateData, scope) => {
-        const assign = data.rule === undefined ? ofState : ofRules[data.rule];
-        const source: Value = effectiveInput(data);
-        return assign?.(data, source, scope);
-      },
+      spanNow: fieldOf,
+      perform: (data, scope) => (data.rule === undefined ? ofState : ofRules[data.rule])?.(data, scope),
     },
   ];
+}
+
+function pathOutputSteps(state: ChoiceState, refuse: Refuse): Step[] {
+  return state.queryLanguage === 'JSONPath' ? outputSteps(state, effectiveInput, refuse) : [];
 }

@@ -57,10 +57,6 @@ function compileScope(
 }
 
 function compileState(state: State, refuse: Refuse): readonly Step[] {
-  if (state.queryLanguage === 'JSONata') {
-    refuse(state.key, `State "${state.name}" uses JSONata, which cannot be run yet.`);
-    return [];
-  }
   switch (state.type) {
     case 'Pass':
       return passSteps(state, refuse);
@@ -69,7 +65,7 @@ function compileState(state: State, refuse: Refuse): readonly Step[] {
     case 'Wait':
       return waitSteps(state, refuse);
     case 'Succeed':
-      return succeedSteps(state);
+      return succeedSteps(state, refuse);
     case 'Fail':
       return failSteps(state, refuse);
     case 'Task':

@@ -14,7 +14,7 @@ export function passSteps(state: PassState, refuse: Refuse): readonly Step[] {
     ...parameterSteps(state, refuse),
     ...resultSteps(state),
     ...assignSteps(state, resultOf, refuse),
-    ...outputSteps(state, resultOf),
+    ...outputSteps(state, resultOf, refuse),
     exitStep(state, resultOf),
   ];
 }

@@ -37,8 +37,8 @@ export function effectiveInput(data: StateData): Value {
   return data.effectiveInput === undefined ? data.input : data.effectiveInput;
 }
 
-export function scopeOver(value: Value, { context, variable }: StepScope): PathScope {
-  return { data: value, context, variable };
+export function scopeOver(value: Value, { context, variables }: StepScope): PathScope {
+  return { data: value, context, variable: name => member(variables, name) };
 }
 
 /** InputPath and OutputPath: `null` stands for an empty object, nothing found fails the execution. */

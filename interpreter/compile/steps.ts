@@ -3,6 +3,7 @@ import type { Value } from '../../expressions/index.ts';
 import type { Node, Span, State } from '../../language/index.ts';
 import type { StateData, Step, Variables } from '../program.ts';
 import type { Refuse } from './compile.ts';
+import { compileJsonata } from './jsonata.ts';
 import { resultPlacer, selector } from './paths.ts';
 import { compileTemplate } from './template.ts';
 
@@ -26,24 +27,40 @@ export function inputSteps(state: State): Step[] {
   ];
 }
 
-/** `Assign` reads what `source` gives: the effective input or the result. */
+/** `Assign` reads what `source` gives in a JSONPath state, `$states` in a JSONata one. */
 export function assignSteps(state: State, source: (data: StateData) => Value, refuse: Refuse): Step[] {
   const field = state.fields.get('Assign');
   if (!field?.value) return [];
-  const assign = compileAssign(field.value, refuse);
-  return [{ phase: 'assign', span: field, perform: (data, scope) => assign(data, source(data), scope) }];
+  const assign = compileAssign(state, field.value, 'Assign', source, refuse);
+  return [{ phase: 'assign', span: field, perform: assign }];
 }
 
-export function compileAssign(node: Node, refuse: Refuse) {
-  const template = compileTemplate(node, refuse);
-  return (data: StateData, source: Value, scope: Parameters<typeof template>[1]): undefined => {
-    data.assigned = template(source, scope) as Variables;
+/** `where` is the field's place as AWS writes it. */
+export function compileAssign(
+  state: State,
+  node: Node,
+  where: string,
+  source: (data: StateData) => Value,
+  refuse: Refuse,
+): Step['perform'] {
+  const evaluate = state.queryLanguage === 'JSONata' ? compileJsonata(node, where, refuse) : undefined;
+  const template = evaluate ? undefined : compileTemplate(node, refuse);
+  return (data, scope) => {
+    data.assigned = (evaluate ? evaluate(data, scope) : template?.(source(data), scope)) as Variables;
     return undefined;
   };
 }
 
-/** ResultPath over the raw input, then OutputPath. Without either the result is the output. */
-export function outputSteps(state: State, resultOf: (data: StateData) => Value): Step[] {
+/**
+ * `Output` in a JSONata state; in a JSONPath one ResultPath over the raw input, then OutputPath. Without any of these the
+ * result is the output.
+ */
+export function outputSteps(state: State, resultOf: (data: StateData) => Value, refuse: Refuse): Step[] {
+  const output = state.fields.get('Output');
+  if (state.queryLanguage === 'JSONata') {
+    if (!output?.value) return [];
+    return [{ phase: 'output', span: output, perform: compileOutput(output.value, 'Output', refuse) }];
+  }
   const resultPath = state.fields.get('ResultPath');
   const outputPath = state.fields.get('OutputPath');
   const field = resultPath ?? outputPath;
@@ -60,6 +77,14 @@ export function outputSteps(state: State, resultOf: (data: StateData) => Value):
       },
     },
   ];
+}
+
+export function compileOutput(node: Node, where: string, refuse: Refuse): Step['perform'] {
+  const evaluate = compileJsonata(node, where, refuse);
+  return (data, scope) => {
+    data.output = evaluate(data, scope);
+    return undefined;
+  };
 }
 
 /** The last step of every state that goes on: settles the output and the next state. */

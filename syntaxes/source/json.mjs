@@ -7,7 +7,7 @@ import { captures, include, match } from './rules.mjs';
 
 const STRING = String.raw`"(?:[^"\\]|\\.)*"?`;
 /** A value that is closed on the same line, however deep. */
-const CLOSED = String.raw`(?<closed>[{\[](?:[^{}\[\]"]|"(?:[^"\\]|\\.)*"|\g<closed>)*[}\]])`;
+const CLOSED = String.raw`(?<closed>[{\[](?>[^{}\[\]"]+|"(?>[^"\\]+|\\.)*"|\g<closed>)*[}\]])`;
 /** Deeper than the line that began, or a line that says nothing, or the brace of one who puts it on its own line. */
 const DEEPER = String.raw`^(?=\1[ \t]|[ \t]*$|[ \t]*(?://|/\*|\*)|\1[{\[][ \t]*$)`;
 const FIELD = 'support.type.property-name.json keyword.other.field.asl';

@@ -22,7 +22,7 @@ const END = String.raw`(?=\s|$)`;
 const INDENT = String.raw`^([ \t]*)((?:- +)*)`;
 const DEEPER = String.raw`^(?=\1[ \t]|[ \t]*$|[ \t]*#)`;
 const DEEPER_THAN_ITEM = String.raw`^(?=\1[ \t]{3}|[ \t]*$|[ \t]*#)`;
-const CLOSED = String.raw`(?<closed>[{\[](?:[^{}\[\]"']|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\g<closed>)*[}\]])`;
+const CLOSED = String.raw`(?<closed>[{\[](?>[^{}\[\]"']+|"(?>[^"\\]+|\\.)*"|'(?>[^']+|'')*'|\g<closed>)*[}\]])`;
 
 export function yamlGrammar(words) {
   const named = names => String.raw`("(?:${names})"|'(?:${names})'|(?:${names}))\s*(:)${END}`;

@@ -12,9 +12,11 @@ const FILES: Readonly<Record<string, string>> = {
   'source.stepthrough.jsonata': 'syntaxes/jsonata.tmLanguage.json',
 };
 
-export async function checkScopes(grammar: 'asl' | 'asl-yaml' | 'jsonata', marked: string): Promise<void> {
+export type GrammarName = 'asl' | 'asl-yaml' | 'jsonata';
+
+export async function checkScopes(grammar: GrammarName, marked: string): Promise<void> {
   const { lines, marks } = readMarks(marked);
-  const scopes = scopesOf(await load(`source.stepthrough.${grammar}`), lines);
+  const scopes = await scopesIn(grammar, lines);
   const wrong = marks.flatMap(({ line, start, end, scope, isAbsent }) => {
     const missed: string[] = [];
     for (let at = start; at < end; at++) {
@@ -54,7 +56,11 @@ function readMarks(marked: string): { lines: readonly string[]; marks: readonly 
 }
 
 /** The scopes of every character, line by line. */
-function scopesOf(grammar: IGrammar, lines: readonly string[]): readonly (readonly (readonly string[])[])[] {
+export async function scopesIn(
+  name: GrammarName,
+  lines: readonly string[],
+): Promise<readonly (readonly (readonly string[])[])[]> {
+  const grammar = await load(`source.stepthrough.${name}`);
   let stack = INITIAL;
   return lines.map(line => {
     const { tokens, ruleStack } = grammar.tokenizeLine(line, stack);

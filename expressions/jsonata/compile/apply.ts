@@ -2,7 +2,7 @@
 // without growing the stack. Where an error is reported depends on the functions it passes through: each one that
 // has been called by an expression puts its own last place on it.
 
-import { type Frame, type Runtime, tooDeep } from '../runtime.ts';
+import type { Frame, Runtime } from '../runtime.ts';
 import { fitArguments } from '../signature.ts';
 import { type Fn, type Item, JsonataFailure } from '../values.ts';
 import type { Code } from './code.ts';
@@ -73,13 +73,10 @@ function applyOnce(rt: Runtime, callee: Item, args: Item[], context: Item): Item
 
 /** The error as it leaves a function. */
 export function passedThrough(error: unknown, fn: Fn): unknown {
-  if (!(error instanceof JsonataFailure)) return isStackOverflow(error) ? tooDeep() : error;
+  // Nothing may be called here when the host's stack is full.
+  if (!(error instanceof JsonataFailure)) return error;
   const { fields } = error;
   if (fields.token === undefined && fn.token !== undefined) fields.token = fn.token;
   if (fn.position) fields.position = fn.position;
   return error;
-}
-
-export function isStackOverflow(error: unknown): boolean {
-  return error instanceof RangeError && /call stack/i.test(error.message);
 }

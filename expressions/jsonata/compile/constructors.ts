@@ -1,7 +1,7 @@
 // `[…]`, `{…}` and grouping. An object constructor is a grouping of its context value.
 
 import type { Grouping, Plan } from '../plan.ts';
-import { embed } from '../runtime.ts';
+import { embed, type Frame, type Runtime } from '../runtime.ts';
 import {
   append,
   CONSTRUCTED,
@@ -79,51 +79,67 @@ function isIndex(name: string): boolean {
 
 interface Entry {
   data: Item;
+  /** The data is an array of our own, to which the next item can be added. */
+  isOwn: boolean;
   readonly pair: number;
 }
+
+function addTo(entry: Entry, item: Item): void {
+  if (!entry.isOwn) {
+    entry.data = append(entry.data, item);
+    entry.isOwn = entry.data !== item;
+  } else if (Array.isArray(item)) for (const part of item) (entry.data as Item[]).push(part);
+  else if (item !== undefined) (entry.data as Item[]).push(item);
+}
+
+type TuplePair = readonly [readonly [Code, Scope], readonly [Code, Scope]];
 
 /** Sorts the items of the input by key, then evaluates each value once, for all items of its key together. */
 export function grouping(group: Grouping, scope: Scope, context: Context): Code {
   const { position } = group;
   const plain = group.pairs.map(pair => pair.map(part => compile(part, scope, context)) as [Code, Code]);
-  let tuples: (readonly [readonly [Code, Scope], readonly [Code, Scope]])[] | undefined;
+  let tuplePairs: readonly TuplePair[] | undefined;
   // Tuples come in only where the path makes them; compiled for them when first seen.
-  const forTuples = () => {
-    tuples ??= group.pairs.map(pair => [tupleCode(pair[0], scope, context), tupleCode(pair[1], scope, context)]);
-    return tuples;
+  const forTuples = (pair: number): TuplePair => {
+    tuplePairs ??= group.pairs.map(([key, value]) => [
+      tupleCode(key, scope, context),
+      tupleCode(value, scope, context),
+    ]);
+    return tuplePairs[pair] as TuplePair;
+  };
+  const keyOfTuple = (rt: Runtime, item: Item, frame: Frame, pair: number): Item => {
+    const [code, own] = forTuples(pair)[0];
+    const tuple = (item ?? NO_TUPLE) as Tuple;
+    return code(rt, tuple['@'], tupleFrame(own, frame, tuple));
+  };
+  const valueOfTuples = (rt: Runtime, entry: Entry, frame: Frame): Item => {
+    const [code, own] = forTuples(entry.pair)[1];
+    const { '@': data, ...variables } = reduceTuples(entry.data ?? NO_TUPLE);
+    return code(rt, data, tupleFrame(own, frame, Object.assign(Object.create(null), variables)));
   };
   return (rt, input, frame) => {
     const ofTuples = Array.isArray(input) && (markOf(input) & TUPLES) !== 0;
     const items = Array.isArray(input) ? (input.length === 0 ? [undefined] : input) : [input];
-    const keyOf = (item: Item, pair: number): Item => {
-      if (!ofTuples) return plain[pair]?.[0](rt, item, frame);
-      const [code, own] = (forTuples()[pair] as (typeof tuples & object)[number])[0];
-      const tuple = (item ?? NO_TUPLE) as Tuple;
-      return code(rt, tuple['@'], tupleFrame(own, frame, tuple));
-    };
-    const groups: Record<string, Entry> = Object.create(null);
+    const groups = new Map<string, Entry>();
+    let hasIndices = false;
     for (const item of items) {
       rt.spend(1);
       for (let pair = 0; pair < plain.length; pair++) {
-        const key = keyOf(item, pair);
+        const key = ofTuples ? keyOfTuple(rt, item, frame, pair) : plain[pair]?.[0](rt, item, frame);
         if (key === undefined) continue;
         if (typeof key !== 'string') throw new JsonataFailure('T1003', { position, value: key });
-        const entry = groups[key];
-        if (entry === undefined) groups[key] = { data: item, pair };
-        else if (entry.pair !== pair) throw new JsonataFailure('D1009', { position, value: key });
-        else entry.data = append(entry.data, item);
+        const entry = groups.get(key);
+        if (entry === undefined) {
+          groups.set(key, { data: item, isOwn: false, pair });
+          hasIndices ||= isIndex(key);
+        } else if (entry.pair !== pair) throw new JsonataFailure('D1009', { position, value: key });
+        else addTo(entry, item);
       }
     }
+    const entries = hasIndices ? [...groups].sort(([a], [b]) => memberOrder(a, b)) : groups;
     const object: ItemObject = {};
-    for (const key of Object.keys(groups)) {
-      const entry = groups[key] as Entry;
-      let value: Item;
-      if (ofTuples) {
-        const tuple = reduceTuples(entry.data ?? NO_TUPLE);
-        const [code, own] = (forTuples()[entry.pair] as (typeof tuples & object)[number])[1];
-        const { '@': data, ...variables } = tuple;
-        value = code(rt, data, tupleFrame(own, frame, Object.assign(Object.create(null), variables)));
-      } else value = plain[entry.pair]?.[1](rt, entry.data, frame);
+    for (const [key, entry] of entries) {
+      const value = ofTuples ? valueOfTuples(rt, entry, frame) : plain[entry.pair]?.[1](rt, entry.data, frame);
       if (value === undefined) continue;
       embed(rt, value);
       setMember(object, key, value);

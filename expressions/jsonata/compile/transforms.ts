@@ -5,7 +5,16 @@ import type { Plan } from '../plan.ts';
 import type { Runtime } from '../runtime.ts';
 import { embed } from '../runtime.ts';
 import { parseSignature, type Signature } from '../signature.ts';
-import { type Fn, type Item, type ItemObject, isNumeric, isObject, JsonataFailure, setMember } from '../values.ts';
+import {
+  type Fn,
+  type Item,
+  type ItemObject,
+  isNumeric,
+  isObject,
+  JsonataFailure,
+  setMember,
+  to15Digits,
+} from '../values.ts';
 import { apply, functionValue } from './apply.ts';
 import { type Code, compile } from './code.ts';
 import type { Context, Scope } from './scope.ts';
@@ -67,7 +76,7 @@ export function copy(rt: Runtime, value: Item, own?: Set<Item>): Item {
   rt.spend(1);
   switch (typeof value) {
     case 'number':
-      return isNumeric(value) ? Number(value.toPrecision(15)) + 0 : null;
+      return isNumeric(value) ? to15Digits(value) : null;
     case 'function':
       return '';
     case 'object':

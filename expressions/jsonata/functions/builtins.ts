@@ -29,12 +29,17 @@ function tableOf(dialect: Dialect): Table {
   return dialect === 'reference' ? STANDARD : SERVICE;
 }
 
-export function builtinNames(dialect: Dialect): string[] {
-  return [...Object.keys(tableOf(dialect)), ZIP, ...(dialect === 'reference' ? [EVAL] : [])].sort();
+const NAMES = {
+  reference: new Set([...Object.keys(STANDARD), ZIP, EVAL].sort()),
+  stepFunctions: new Set([...Object.keys(SERVICE), ZIP].sort()),
+};
+
+export function builtinNames(dialect: Dialect): ReadonlySet<string> {
+  return NAMES[dialect];
 }
 
 export function builtinSignature(dialect: Dialect, name: string): string | undefined {
-  if (!builtinNames(dialect).includes(name)) return undefined;
+  if (!NAMES[dialect].has(name)) return undefined;
   return SPECIAL[name] ?? tableOf(dialect)[name]?.[0];
 }
 

@@ -5,8 +5,7 @@ const DAY = 86_400_000;
 
 export type Component = number | string | undefined;
 
-export function componentOf(millis: number, component: string): Component {
-  const date = new Date(millis);
+export function componentOf(date: Date, component: string): Component {
   const year = date.getUTCFullYear();
   const month = date.getUTCMonth();
   const today = () => Date.UTC(year, month, date.getUTCDate());
@@ -26,11 +25,11 @@ export function componentOf(millis: number, component: string): Component {
     case 'w':
       return weekOf(today(), firstWeek(year, month), firstWeek(year, month + 1), firstWeek(year, month - 1), 4);
     case 'X':
-      if (millis < firstWeek(year, 0)) return year - 1;
-      return millis >= firstWeek(year + 1, 0) ? year + 1 : year;
+      if (date.getTime() < firstWeek(year, 0)) return year - 1;
+      return date.getTime() >= firstWeek(year + 1, 0) ? year + 1 : year;
     case 'x':
-      if (millis < firstWeek(year, month)) return ((month + 11) % 12) + 1;
-      return millis >= firstWeek(year, month + 1) ? ((month + 1) % 12) + 1 : month + 1;
+      if (date.getTime() < firstWeek(year, month)) return ((month + 11) % 12) + 1;
+      return date.getTime() >= firstWeek(year, month + 1) ? ((month + 1) % 12) + 1 : month + 1;
     case 'H':
       return date.getUTCHours();
     case 'h':

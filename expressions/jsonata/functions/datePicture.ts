@@ -66,6 +66,10 @@ const MONTHS = [
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const ISO_PICTURE = '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]';
 
+/** In between, the host writes what the ISO picture asks for. */
+const YEAR_0 = -62_167_219_200_000;
+const YEAR_10000 = 253_402_300_800_000;
+
 const known = new Map<string, readonly Part[]>();
 
 function partsOf(picture: string): readonly Part[] {
@@ -155,11 +159,14 @@ function widths(text: string): { min: number | undefined; max: number | undefine
 }
 
 export function formatDate(rt: Runtime, millis: number, picture: string | undefined, zone: string | undefined): string {
+  if (picture === undefined && zone === undefined && millis >= YEAR_0 && millis < YEAR_10000) {
+    return new Date(millis).toISOString();
+  }
   // A zone is a number of four digits: `+0530`.
   const offset = zone === undefined ? 0 : Number.parseInt(zone, 10);
   const hours = Math.floor(offset / 100);
   const minutes = offset % 100;
-  const local = millis + (60 * hours + minutes) * 60_000;
+  const local = new Date(millis + (60 * hours + minutes) * 60_000);
   let text = '';
   for (const part of partsOf(picture ?? ISO_PICTURE)) {
     if (part.kind === 'text') text += part.text;
@@ -315,7 +322,7 @@ function assemble(given: Components, now: number): number {
     } else if (started) {
       components[name] = 'MDd'.includes(name) ? 1 : 0;
       ended = true;
-    } else components[name] = componentOf(now, name);
+    } else components[name] = componentOf(new Date(now), name);
   }
   const number = (name: string) => components[name] as number;
   let month = number('M') > 0 ? number('M') - 1 : 0;

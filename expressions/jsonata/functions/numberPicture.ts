@@ -26,6 +26,8 @@ interface Characters {
   readonly active: readonly string[];
 }
 
+const USUAL = charactersOf(undefined);
+
 interface Parts {
   readonly picture: string;
   readonly prefix: string;
@@ -53,7 +55,26 @@ interface Analysis {
 
 export function formatNumber(rt: Runtime, value: number, picture: string, options: NumberFormat | undefined): string {
   rt.allowCharacters(picture.length * 4);
-  const characters = charactersOf(options);
+  if (options !== undefined) return writeBy(value, analysePicture(picture, charactersOf(options)));
+  let analysed = known.get(picture);
+  if (analysed === undefined) {
+    analysed = analysePicture(picture, USUAL);
+    // Pictures are few; a program that makes them up endlessly must not fill the memory.
+    if (known.size > 200) known.clear();
+    known.set(picture, analysed);
+  }
+  return writeBy(value, analysed);
+}
+
+interface Analysed {
+  readonly characters: Characters;
+  readonly positive: Analysis;
+  readonly negative: Analysis;
+}
+
+const known = new Map<string, Analysed>();
+
+function analysePicture(picture: string, characters: Characters): Analysed {
   const pictures = picture.split(characters.separator);
   if (pictures.length > 2) throw new JsonataFailure('D3080');
   const parts = pictures.map(part => takeApart(part, characters));
@@ -62,13 +83,18 @@ export function formatNumber(rt: Runtime, value: number, picture: string, option
   const negative = parts[1]
     ? analyse(parts[1], characters)
     : { ...positive, prefix: characters.minus + positive.prefix };
+  return { characters, positive, negative };
+}
+
+function writeBy(value: number, { characters, positive, negative }: Analysed): string {
   return write(value, value >= 0 ? positive : negative, characters);
 }
 
 function charactersOf(options: NumberFormat | undefined): Characters {
   const get = (name: string, usual: string) =>
     options && Object.hasOwn(options, name) ? String(options[name]) : usual;
-  const zero = get('zero-digit', '0');
+  // Without a zero there would be no end to removing zeros.
+  const zero = get('zero-digit', '0') || '0';
   const digits = Array.from({ length: 10 }, (_, i) => String.fromCharCode(zero.charCodeAt(0) + i));
   const decimal = get('decimal-separator', '.');
   const grouping = get('grouping-separator', ',');
@@ -154,6 +180,7 @@ function analyse(parts: Parts, characters: Characters): Analysis {
   const isPlace = (char: string) => isDigit(char) || char === characters.digit;
   const groupings = (part: string, toLeft: boolean): number[] => {
     const positions: number[] = [];
+    if (characters.grouping === '') return positions;
     let at = part.indexOf(characters.grouping);
     while (at >= 0) {
       positions.push(count(toLeft ? part.slice(0, at) : part.slice(at), isPlace));

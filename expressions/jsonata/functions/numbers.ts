@@ -69,6 +69,12 @@ function sum(values: Item): Item {
   return total;
 }
 
+/** The signatures let a missing picture pass; the reference then breaks down. */
+function wantedPicture(picture: Item): string {
+  if (picture === undefined) throw new JsonataFailure('T0410', { value: picture, index: 2 });
+  return picture as string;
+}
+
 export const NUMBERS: Table = {
   sum: ['<a<n>:n>', 1, (_, values) => sum(values)],
   max: ['<a<n>:n>', 1, (_, values) => fold(values, Number.NEGATIVE_INFINITY, Math.max)],
@@ -99,7 +105,7 @@ export const NUMBERS: Table = {
     (rt, value, picture, options) =>
       value === undefined
         ? undefined
-        : formatNumber(rt, value as number, picture as string, options as NumberFormat | undefined),
+        : formatNumber(rt, value as number, wantedPicture(picture), options as NumberFormat | undefined),
   ],
   formatBase: [
     '<n-n?:s>',
@@ -110,11 +116,12 @@ export const NUMBERS: Table = {
     '<n-s:s>',
     2,
     (rt, value, picture) =>
-      value === undefined ? undefined : formatIntegerByPicture(rt, Math.floor(value as number), picture as string),
+      value === undefined ? undefined : formatIntegerByPicture(rt, Math.floor(value as number), wantedPicture(picture)),
   ],
   parseInteger: [
     '<s-s:n>',
     2,
-    (_, text, picture) => (text === undefined ? undefined : parseIntegerByPicture(text as string, picture as string)),
+    (_, text, picture) =>
+      text === undefined ? undefined : parseIntegerByPicture(text as string, wantedPicture(picture)),
   ],
 };

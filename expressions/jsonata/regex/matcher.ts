@@ -68,8 +68,10 @@ class Program implements RegexProgram {
   private readonly ignoreCase: boolean;
   private readonly multiline: boolean;
   private registers: number;
-  /** The character every match starts with, if there is one. */
-  private readonly firstChar: number | undefined;
+  /** The characters a match can start with, if that is known. */
+  private readonly first: CharTest | undefined;
+  /** It matches at the start of the text only. */
+  private readonly anchored: boolean;
 
   constructor(tree: RegexTree, ignoreCase: boolean, multiline: boolean) {
     this.groups = tree.groups;
@@ -78,16 +80,21 @@ class Program implements RegexProgram {
     this.registers = (tree.groups + 1) * 2;
     this.emit(tree.root, false);
     this.add(MATCH);
-    const [first] = this.code;
-    this.firstChar = first?.op === CHAR && !ignoreCase ? first.a : undefined;
+    const first = this.code.find(({ op }) => op !== SAVE);
+    if (first?.op === SET || (first?.op === RUN && first.b > 0)) this.first = first.test;
+    else if (first?.op === CHAR) this.first = this.testOf({ kind: 'char', code: first.a });
+    this.anchored = first?.op === START && !multiline;
   }
 
   match(text: string, from: number, spend: Spend): RegexMatch | undefined {
     const run = new Run(this.code, text, this.registers, this.ignoreCase, this.multiline, spend);
-    for (let start = from; start <= text.length; start++) {
-      if (this.firstChar !== undefined) {
-        start = text.indexOf(String.fromCharCode(this.firstChar), start);
-        if (start < 0) break;
+    const last = this.anchored ? 0 : text.length;
+    for (let start = from; start <= last; start++) {
+      if (this.first) {
+        const skipped = start;
+        while (start < text.length && !this.first.has(text.charCodeAt(start))) start++;
+        run.skip(start - skipped);
+        if (start >= text.length) break;
       }
       const end = run.from(start);
       if (end < 0) continue;
@@ -204,7 +211,7 @@ class Program implements RegexProgram {
 class Run {
   private readonly code: readonly Instruction[];
   private readonly text: string;
-  private readonly registers: Int32Array;
+  private readonly registers: number[];
   private readonly ignoreCase: boolean;
   private readonly multiline: boolean;
   private readonly spend: Spend;
@@ -224,7 +231,7 @@ class Run {
   ) {
     this.code = code;
     this.text = text;
-    this.registers = new Int32Array(registers).fill(-1);
+    this.registers = new Array<number>(registers).fill(-1);
     this.ignoreCase = ignoreCase;
     this.multiline = multiline;
     this.spend = spend;
@@ -232,8 +239,13 @@ class Run {
 
   /** Pays for the steps made since the last time. */
   settle(): void {
-    this.spend(this.steps >>> 3);
+    this.spend(this.steps >>> 2);
     this.steps = 0;
+  }
+
+  /** Pays for characters looked at outside. */
+  skip(characters: number): void {
+    this.steps += characters >>> 2;
   }
 
   from(start: number): number {

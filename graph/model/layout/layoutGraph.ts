@@ -40,6 +40,8 @@ export function layoutGraph(graph: Graph, { direction }: LayoutOptions): Layout 
 const MARGIN = 24;
 /** Room around the scopes of a container, and between them. */
 const PADDING = 16;
+/** A lone scope has no frame of its own, so it needs no room within one. */
+const LONE_INSET = 4;
 const REGION_TITLE = 24;
 const EMPTY_REGION = { width: 140, height: 56 };
 const MARKER = { width: 64, height: 28 };
@@ -130,10 +132,11 @@ function bodyOf(node: GraphNode, direction: Direction): Body {
   let most = 0;
   for (const { scope, inner } of inners) {
     const isEmpty = scope.nodes.length === 0;
-    const width = isEmpty ? EMPTY_REGION.width : inner.width + 2 * PADDING;
+    const inset = isTitled ? PADDING : LONE_INSET;
+    const width = isEmpty ? EMPTY_REGION.width : inner.width + 2 * inset;
     const height = isEmpty
       ? EMPTY_REGION.height
-      : inner.height + 2 * PADDING + (isTitled ? REGION_TITLE - PADDING / 2 : 0);
+      : inner.height + 2 * inset + (isTitled ? REGION_TITLE - PADDING / 2 : 0);
     const box = direction === 'down' ? { x: place, y: CARD_HEIGHT } : { x: PADDING, y: CARD_HEIGHT + place - PADDING };
     regions.push({ scope, inner, box: { ...box, width, height } });
     place += (direction === 'down' ? width : height) + PADDING;
@@ -253,10 +256,10 @@ function flatten(
         ...(isTitled && { title: `Branch ${i + 1}` }),
       });
       // In the middle of its region, which may be larger than the scope needs.
-      const top = isTitled ? REGION_TITLE - PADDING / 2 : 0;
+      const top = isTitled ? REGION_TITLE + PADDING / 2 : LONE_INSET;
       const start = {
         x: region.x + Math.round((region.width - inner.width) / 2),
-        y: region.y + top + PADDING,
+        y: region.y + top,
       };
       flatten(inner, start, body.node.id, into);
     });

@@ -63,7 +63,7 @@ function scale({ size, weight }: Face): number {
 /** Lines of at most `room`, broken between words; a word that is too long is shortened, and so is what is left over. */
 export function wrap(text: string, room: number, most: number, face: Face): readonly string[] {
   const lines: string[] = [];
-  const words = text.split(' ');
+  const words = text.split(' ').map(word => shortenName(word, room, face));
   let line = '';
   for (let i = 0; i < words.length; i++) {
     const longer = line === '' ? (words[i] as string) : `${line} ${words[i]}`;
@@ -75,18 +75,18 @@ export function wrap(text: string, room: number, most: number, face: Face): read
       line = `${line} ${words.slice(i).join(' ')}`;
       break;
     }
-    lines.push(shortenName(line, room, face));
+    lines.push(line);
     line = words[i] as string;
   }
-  lines.push(shortenName(line, room, face));
+  lines.push(shorten(line, room, face));
   return lines;
 }
 
 // Of a dotted name the end says most: `checks.Payload.validation.status` → `…validation.status`.
-function shortenName(line: string, room: number, face: Face): string {
-  let rest = line;
-  let short = line;
-  while (textWidth(short, face) > room && !rest.includes(' ') && rest.includes('.')) {
+function shortenName(word: string, room: number, face: Face): string {
+  let rest = word;
+  let short = word;
+  while (textWidth(short, face) > room && rest.includes('.')) {
     rest = rest.slice(rest.indexOf('.') + 1);
     short = `${ELLIPSIS}${rest}`;
   }
