@@ -132,11 +132,11 @@ export class GraphPanel implements vscode.Disposable {
     await vscode.window.showTextDocument(document, { viewColumn, selection: range });
   }
 
-  #showGraph({ uri, layout, stale, problems }: GraphChanged): void {
+  #showGraph({ uri, layout, notice, problems }: GraphChanged): void {
     if (uri !== this.#document?.uri.toString()) return;
     const isNew = this.#graph?.uri !== uri;
     const name = path.basename(this.#document.fileName);
-    this.#graph = { kind: 'graph', uri, name, layout, isStale: stale, problems };
+    this.#graph = { kind: 'graph', uri, name, layout, problems, ...(notice !== undefined && { notice }) };
     if (isNew) this.#sendAll(this.#graph);
     else this.#send(this.#graph);
   }

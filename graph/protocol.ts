@@ -13,8 +13,8 @@ export interface GraphMessage {
   readonly uri: string;
   readonly name: string;
   readonly layout: Layout;
-  /** The text is broken now, and this is the last picture that could be made of it. */
-  readonly isStale: boolean;
+  /** Why this is not the picture of the text as it stands: shown above it. */
+  readonly notice?: string;
   /** By the id of the node, which is the state's JSON pointer. */
   readonly problems: Readonly<Record<string, NodeProblem>>;
 }

@@ -28,7 +28,7 @@ export {
   type WaitState,
 } from './machine/machine.ts';
 
-export { printMachine, printTree } from './print.ts';
+export { countStates, printMachine, printTree } from './print.ts';
 export type { Problem, ProblemCode, Severity } from './problems.ts';
 export { COMPARISONS, type Comparison } from './spec/comparisons.ts';
 export {

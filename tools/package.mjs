@@ -94,7 +94,9 @@ function stageFiles(name, files, manifest) {
 
 /** @param {string} folder @param {string} stage */
 function copyFolder(folder, stage) {
-  fs.cpSync(path.join(root, folder), path.join(stage, folder), { recursive: true });
+  // What the grammars are generated from stays here.
+  const isShipped = (/** @type {string} */ file) => path.basename(file) !== 'source';
+  fs.cpSync(path.join(root, folder), path.join(stage, folder), { recursive: true, filter: isShipped });
 }
 
 // The declarations that the two entries for programs reach, and no others.

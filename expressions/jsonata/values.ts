@@ -177,7 +177,39 @@ export function toText(rt: Runtime, value: Item, pretty = false): string {
   }
   if (typeof value === 'boolean' || value === null) return String(value);
   const whole = Array.isArray(value) && (markOf(value) & WRAPPER) !== 0 ? value[0] : value;
+  if (isPlainJson(rt, whole)) return JSON.stringify(whole, undefined, pretty ? 2 : 0) ?? 'undefined';
   return jsonText(rt, whole, pretty ? '\n' : '') ?? 'undefined';
+}
+
+/** Whether the host writes this JSON as the language does: no functions inside, no digits too many. */
+function isPlainJson(rt: Runtime, value: Item): boolean {
+  switch (typeof value) {
+    case 'string':
+      if (value.length > 100) rt.allowCharacters(value.length);
+      return true;
+    case 'number':
+      return Number.isFinite(value) && to15Digits(value) === value;
+    case 'function':
+      return false;
+    case 'object':
+      break;
+    default:
+      return true;
+  }
+  if (value === null) return true;
+  rt.enter(2);
+  let plain = true;
+  if (Array.isArray(value)) {
+    rt.spend(value.length);
+    for (const item of value) plain &&= isPlainJson(rt, item);
+  } else {
+    for (const key in value) {
+      rt.spend(1);
+      plain &&= Object.hasOwn(value, key) && isPlainJson(rt, value[key]);
+    }
+  }
+  rt.leave(2);
+  return plain;
 }
 
 export function numberText(value: number): string {

@@ -44,7 +44,6 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   const picture = createPicture();
   const canvas = svg('svg', { class: 'canvas', role: 'tree', 'aria-label': 'State machine graph' }, picture.content);
   const banner = html('div', { class: 'banner', role: 'status', hidden: true });
-  banner.append('The text has errors: showing the last complete picture');
   const empty = html('p', { class: 'empty', hidden: true }, 'No states yet');
   const live = html('div', { class: 'announcement', 'aria-live': 'polite' });
   const marks = createMarks(picture);
@@ -86,7 +85,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     const { layout } = message;
     const hasStates = layout.nodes.some(({ node }) => node.kind === 'state');
     empty.hidden = hasStates;
-    banner.hidden = !message.isStale;
+    banner.hidden = message.notice === undefined;
+    banner.textContent = message.notice ?? '';
     setAttributes(canvas, {
       'aria-label': `State machine ${message.name}`,
       visibility: hasStates ? undefined : 'hidden',

@@ -188,19 +188,17 @@ function compileBuiltinCall(
 function exactFit(signature: Signature): ((values: Item[]) => boolean) | undefined {
   const { parameters } = signature;
   if (parameters.some(parameter => parameter.repeated)) return undefined;
-  const required = parameters.filter(parameter => !parameter.optional).length;
-  const isOrdered = parameters.every((parameter, i) => parameter.optional || i < required);
+  const types = parameters.map(parameter => parameter.types);
+  const arrays = parameters.flatMap((parameter, i) => (parameter.array ? [i] : []));
+  // Those that may be left out at the end without the context value taking their place.
+  let least = parameters.length;
+  while (least > 0 && parameters[least - 1]?.optional && !parameters[least - 1]?.context) least--;
   return values => {
     const count = values.length;
-    if (count > parameters.length || count < required || !isOrdered) return false;
-    for (let i = count; i < parameters.length; i++) if (parameters[i]?.context) return false;
-    for (let i = 0; i < count; i++) {
-      const wanted = parameters[i] as Signature['parameters'][number];
-      if ((typeBit(values[i]) & wanted.types) === 0) return false;
-    }
-    for (let i = 0; i < count; i++) {
-      const wanted = parameters[i] as Signature['parameters'][number];
-      if (wanted.array) values[i] = asArray(wanted, values[i], i);
+    if (count > types.length || count < least) return false;
+    for (let i = 0; i < count; i++) if ((typeBit(values[i]) & (types[i] as number)) === 0) return false;
+    for (const i of arrays) {
+      if (i < count) values[i] = asArray(parameters[i] as Signature['parameters'][number], values[i], i);
     }
     return true;
   };

@@ -123,7 +123,8 @@ function compileKind(plan: Plan, scope: Scope, context: Context): Code {
       const program = compileRegex(plan.pattern, plan.flags);
       const position = plan.position ?? 0;
       const { pattern } = plan;
-      return () => matcherFunction(program, pattern, position);
+      const matcher = matcherFunction(program, pattern, position);
+      return () => matcher;
     }
     case 'transform':
       return compileTransform(plan, scope, context);

@@ -73,7 +73,6 @@ function assign(rt: Runtime, target: ItemObject, change: ItemObject): void {
 
 /** A copy as if the value had been written as JSON and read again. Remembers the objects it makes. */
 export function copy(rt: Runtime, value: Item, own?: Set<Item>): Item {
-  rt.spend(1);
   switch (typeof value) {
     case 'number':
       return isNumeric(value) ? to15Digits(value) : null;
@@ -86,16 +85,27 @@ export function copy(rt: Runtime, value: Item, own?: Set<Item>): Item {
   }
   if (value === null) return null;
   rt.enter(2);
-  let result: Item[] | ItemObject;
-  if (Array.isArray(value)) result = value.map(item => copy(rt, item, own) ?? null);
-  else {
-    result = {};
-    for (const name of Object.keys(value)) {
-      const member = copy(rt, value[name], own);
-      if (member !== undefined) setMember(result, name, member);
-    }
+  const result = Array.isArray(value) ? copyArray(rt, value, own) : copyObject(rt, value, own);
+  rt.leave(2);
+  return result;
+}
+
+function copyArray(rt: Runtime, items: readonly Item[], own: Set<Item> | undefined): Item {
+  rt.spend(items.length);
+  return items.map(item => copy(rt, item, own) ?? null);
+}
+
+function copyObject(rt: Runtime, object: ItemObject, own: Set<Item> | undefined): Item {
+  const result = { ...object };
+  const names = Object.keys(result);
+  rt.spend(names.length);
+  for (const name of names) {
+    const member = object[name];
+    if (typeof member === 'string') continue;
+    const copied = copy(rt, member, own);
+    if (copied === undefined) delete result[name];
+    else if (copied !== member) setMember(result, name, copied);
   }
   own?.add(result);
-  rt.leave(2);
   return result;
 }

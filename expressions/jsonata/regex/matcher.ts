@@ -72,6 +72,8 @@ class Program implements RegexProgram {
   private readonly first: CharTest | undefined;
   /** It matches at the start of the text only. */
   private readonly anchored: boolean;
+  /** Used again and again: a match is over before the next one starts. */
+  private run: Run | undefined;
 
   constructor(tree: RegexTree, ignoreCase: boolean, multiline: boolean) {
     this.groups = tree.groups;
@@ -87,7 +89,9 @@ class Program implements RegexProgram {
   }
 
   match(text: string, from: number, spend: Spend): RegexMatch | undefined {
-    const run = new Run(this.code, text, this.registers, this.ignoreCase, this.multiline, spend);
+    this.run ??= new Run(this.code, this.registers, this.ignoreCase, this.multiline);
+    const { run } = this;
+    run.begin(text, spend);
     const last = this.anchored ? 0 : text.length;
     for (let start = from; start <= last; start++) {
       if (this.first) {
@@ -210,31 +214,29 @@ class Program implements RegexProgram {
 
 class Run {
   private readonly code: readonly Instruction[];
-  private readonly text: string;
+  private text = '';
+  private spend: Spend = () => undefined;
   private readonly registers: number[];
   private readonly ignoreCase: boolean;
   private readonly multiline: boolean;
-  private readonly spend: Spend;
   private steps = 0;
   /** Where to go on when something does not match: instruction, position, length of the trail, limit of a run. */
   private readonly choices: number[] = [];
   /** Registers overwritten, with what they held. */
   private readonly trail: number[] = [];
 
-  constructor(
-    code: readonly Instruction[],
-    text: string,
-    registers: number,
-    ignoreCase: boolean,
-    multiline: boolean,
-    spend: Spend,
-  ) {
+  constructor(code: readonly Instruction[], registers: number, ignoreCase: boolean, multiline: boolean) {
     this.code = code;
-    this.text = text;
     this.registers = new Array<number>(registers).fill(-1);
     this.ignoreCase = ignoreCase;
     this.multiline = multiline;
+  }
+
+  begin(text: string, spend: Spend): void {
+    this.text = text;
     this.spend = spend;
+    this.steps = 0;
+    this.undo(0);
   }
 
   /** Pays for the steps made since the last time. */
@@ -249,7 +251,7 @@ class Run {
   }
 
   from(start: number): number {
-    this.choices.length = 0;
+    if (this.choices.length > 0) this.choices.length = 0;
     this.undo(0);
     return this.run(0, start);
   }
