@@ -6,11 +6,20 @@ export type Command = (args: readonly string[]) => Promise<CommandResult>;
 
 export interface CommandResult {
   readonly out?: string;
+  /** For a person: goes to standard error, so that the output can be read by a program. */
+  readonly note?: string;
   readonly exit: number;
 }
 
 /** The words of the call cannot be carried out: one sentence, exit code 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** By name: the two bundles of the command line each have a class of their own. */
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
+}
 
 export interface Arguments<Option extends string> {
   readonly positional: readonly string[];
@@ -55,13 +64,13 @@ export function oneOf<Word extends string>(
   return word;
 }
 
-/** `--input`: JSON as it stands, or `@FILE`. An empty object when nothing is given, as on AWS. */
-export function readInput(option: string | undefined): Value {
+/** `--input` and its like: JSON as it stands, or `@FILE`. An empty object when nothing is given, as on AWS. */
+export function readInput(option: string | undefined, name = 'input'): Value {
   if (option === undefined) return {};
   const isFile = option.startsWith('@');
   const text = isFile ? readFile(option.slice(1)) : option;
   const { value, problem } = parseValue(text);
-  if (problem !== undefined) throw new UsageError(`--input: ${problem}`);
+  if (problem !== undefined) throw new UsageError(`--${name}: ${problem}`);
   return value;
 }
 

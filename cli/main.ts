@@ -1,37 +1,49 @@
-// The command line: finds the command, runs it, and turns what it returns into the exit code. Commands are loaded when
-// they are called, so that a short one starts fast.
+// The command line: finds the command, runs it, and turns what it returns into the exit code. All but `check` are in a
+// bundle of their own (more.ts), so that the short one starts fast.
+import path from 'node:path';
 import process from 'node:process';
-import { type Command, type CommandResult, UsageError } from './command.ts';
+import { type Command, type CommandResult, isUsageError, UsageError } from './command.ts';
+import { check } from './commands/check.ts';
+import type * as More from './more.ts';
 
 const COMMANDS: Readonly<
-  Record<string, { readonly usage: string; readonly does: string; readonly load: () => Promise<Command> }>
+  Record<string, { readonly usage: string; readonly does: string; readonly load: () => Command }>
 > = {
   check: {
     usage: 'check PATH… [--format text|json|sarif]',
     does: 'problems of every definition found',
-    load: async () => (await import('./commands/check.ts')).check,
+    load: () => check,
   },
   run: {
     usage: 'run FILE [--input JSON|@FILE] [--clock virtual|real] [--seed N] [--history FILE] [--format text|json]',
     does: 'one execution, on the virtual clock unless told otherwise',
-    load: async () => (await import('./commands/run.ts')).run,
+    load: () => more().run,
   },
   dump: {
     usage: 'dump tree|machine|graph|run FILE [--input JSON|@FILE]',
     does: 'the inside of a definition, as the tests print it',
-    load: async () => (await import('./commands/dump.ts')).dump,
+    load: () => more().dump,
+  },
+  eval: {
+    usage: 'eval --jsonata|--jsonpath|--intrinsic EXPR [--input JSON|@FILE] [--variables JSON|@FILE]',
+    does: 'one expression, its result as JSON',
+    load: () => more().evaluate,
   },
   lsp: {
     usage: 'lsp --stdio',
     does: 'the language server, for any editor',
-    load: async () => (await import('./commands/stdio.ts')).lsp,
+    load: () => more().lsp,
   },
   dap: {
     usage: 'dap --stdio',
     does: 'the debug adapter, for any editor',
-    load: async () => (await import('./commands/stdio.ts')).dap,
+    load: () => more().dap,
   },
 };
+
+function more(): typeof More {
+  return require(path.join(__dirname, 'more.js'));
+}
 
 async function main(argv: readonly string[]): Promise<CommandResult> {
   const [name, ...rest] = argv;
@@ -45,7 +57,7 @@ async function main(argv: readonly string[]): Promise<CommandResult> {
   if (rest.includes('--help') || rest.includes('-h')) {
     return { out: `stepthrough ${command.usage}\n  ${command.does}\n`, exit: 0 };
   }
-  return (await command.load())(rest);
+  return command.load()(rest);
 }
 
 function usage(): string {
@@ -57,15 +69,14 @@ function usage(): string {
 declare const VERSION: string;
 
 main(process.argv.slice(2)).then(
-  ({ out = '', exit }) => {
+  ({ out = '', note = '', exit }) => {
     process.exitCode = exit;
+    if (note) process.stderr.write(note);
     if (out) process.stdout.write(out);
   },
   (error: unknown) => {
-    const expected = error instanceof UsageError;
-    process.stderr.write(
-      `stepthrough: ${error instanceof Error ? (expected ? error.message : error.stack) : String(error)}\n`,
-    );
+    const text = error instanceof Error && !isUsageError(error) ? error.stack : (error as Error).message;
+    process.stderr.write(`stepthrough: ${text}\n`);
     process.exitCode = 2;
   },
 );

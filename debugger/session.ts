@@ -195,7 +195,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener {
     const code = 'state' in event ? launched?.program.states.get(event.state) : undefined;
     const place = code && launched && toClientRange(code.state.key, launched.lines, this.#client);
     const from = place && { source: toSource(launched.file), line: place.line, column: place.column };
-    this.sendEvent(new Event('output', { category: failed ? 'stderr' : 'console', output: `${line}\n`, ...from }));
+    this.sendEvent(new Event('output', { category: failed ? 'stderr' : 'stdout', output: `${line}\n`, ...from }));
   }
 
   #sendBatch(cursor: { readonly pointer: string; readonly phase: string } | undefined): void {

@@ -24,6 +24,7 @@ function bundles() {
       banner: { js: '#!/usr/bin/env node' },
       define: { VERSION: JSON.stringify(version) },
     },
+    'more.js': { ...node, minify, entryPoints: ['cli/more.ts'] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },
     'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'] },

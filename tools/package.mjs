@@ -20,7 +20,15 @@ const VSIX = [
   'dist/graph.js',
   'dist/graph.css',
 ];
-const NPM = [...BOTH, 'dist/cli.js', 'dist/server.js', 'dist/adapter.js', 'dist/engine.js', 'dist/language.js'];
+const NPM = [
+  ...BOTH,
+  'dist/cli.js',
+  'dist/more.js',
+  'dist/server.js',
+  'dist/adapter.js',
+  'dist/engine.js',
+  'dist/language.js',
+];
 
 /** A .vsix may have this many bytes. */
 const VSIX_LIMIT = 1_500_000;

@@ -177,39 +177,7 @@ export function toText(rt: Runtime, value: Item, pretty = false): string {
   }
   if (typeof value === 'boolean' || value === null) return String(value);
   const whole = Array.isArray(value) && (markOf(value) & WRAPPER) !== 0 ? value[0] : value;
-  if (isPlainJson(rt, whole)) return JSON.stringify(whole, undefined, pretty ? 2 : 0) ?? 'undefined';
-  return jsonText(rt, whole, pretty ? '\n' : '') ?? 'undefined';
-}
-
-/** Whether the host writes this JSON as the language does: no functions inside, no digits too many. */
-function isPlainJson(rt: Runtime, value: Item): boolean {
-  switch (typeof value) {
-    case 'string':
-      if (value.length > 100) rt.allowCharacters(value.length);
-      return true;
-    case 'number':
-      return Number.isFinite(value) && to15Digits(value) === value;
-    case 'function':
-      return false;
-    case 'object':
-      break;
-    default:
-      return true;
-  }
-  if (value === null) return true;
-  rt.enter(2);
-  let plain = true;
-  if (Array.isArray(value)) {
-    rt.spend(value.length);
-    for (const item of value) plain &&= isPlainJson(rt, item);
-  } else {
-    for (const key in value) {
-      rt.spend(1);
-      plain &&= Object.hasOwn(value, key) && isPlainJson(rt, value[key]);
-    }
-  }
-  rt.leave(2);
-  return plain;
+  return (pretty ? prettyJson(rt, whole, '\n') : compactJson(rt, whole)) ?? 'undefined';
 }
 
 export function numberText(value: number): string {
@@ -231,8 +199,20 @@ function quote(text: string): string {
   return `"${text}"`;
 }
 
-/** `indent` is empty for compact text, or a line break with the blanks of the level. */
-function jsonText(rt: Runtime, value: Item, indent: string): string | undefined {
+/** Keys come again and again; this is how they are written between members. */
+const keyTexts = new Map<string, string>();
+
+function keyText(key: string): string {
+  let text = keyTexts.get(key);
+  if (text === undefined) {
+    text = `,${quote(key)}:`;
+    if (keyTexts.size > 1000) keyTexts.clear();
+    if (key.length < 100) keyTexts.set(key, text);
+  }
+  return text;
+}
+
+function scalarJson(rt: Runtime, value: Item): string | undefined {
   switch (typeof value) {
     case 'string':
       spendCharacters(rt, value.length);
@@ -243,27 +223,50 @@ function jsonText(rt: Runtime, value: Item, indent: string): string | undefined 
       return value ? 'true' : 'false';
     case 'function':
       return '""';
-    case 'undefined':
-      return undefined;
+    default:
+      return value === null ? 'null' : undefined;
   }
-  if (value === null) return 'null';
+}
+
+function compactJson(rt: Runtime, value: Item): string | undefined {
+  if (typeof value !== 'object' || value === null) return scalarJson(rt, value);
   rt.enter(2);
-  const inner = indent && `${indent}  `;
   let text = '';
   if (Array.isArray(value)) {
     rt.spend(value.length);
-    for (const item of value) text += `${text === '' ? '' : ','}${inner}${jsonText(rt, item, inner) ?? 'null'}`;
-    text = text === '' ? '[]' : `[${text}${indent}]`;
+    for (const item of value) text += `,${compactJson(rt, item) ?? 'null'}`;
+    text = text === '' ? '[]' : `[${text.slice(1)}]`;
   } else {
-    const colon = indent ? ': ' : ':';
     const keys = Object.keys(value);
     rt.spend(keys.length);
     for (const key of keys) {
-      const member = jsonText(rt, value[key], inner);
-      if (member !== undefined) text += `${text === '' ? '' : ','}${inner}${quote(key)}${colon}${member}`;
+      const member = compactJson(rt, value[key]);
+      if (member !== undefined) text += keyText(key) + member;
     }
-    text = text === '' ? '{}' : `{${text}${indent}}`;
+    text = text === '' ? '{}' : `{${text.slice(1)}}`;
   }
+  rt.leave(2);
+  spendCharacters(rt, text.length);
+  rt.spend(text.length >>> 5);
+  return text;
+}
+
+/** `indent` is a line break with the blanks of the level. */
+function prettyJson(rt: Runtime, value: Item, indent: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return scalarJson(rt, value);
+  rt.enter(2);
+  const inner = `${indent}  `;
+  const lines: string[] = [];
+  if (Array.isArray(value)) for (const item of value) lines.push(prettyJson(rt, item, inner) ?? 'null');
+  else {
+    for (const key of Object.keys(value)) {
+      const member = prettyJson(rt, value[key], inner);
+      if (member !== undefined) lines.push(`${quote(key)}: ${member}`);
+    }
+  }
+  rt.spend(lines.length);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const text = lines.length === 0 ? `${open}${close}` : `${open}${inner}${lines.join(`,${inner}`)}${indent}${close}`;
   rt.leave(2);
   spendCharacters(rt, text.length);
   rt.spend(text.length >>> 5);

@@ -22,6 +22,8 @@ export interface Viewport {
 const LEAST = 0.1;
 const MOST = 3;
 const EDGE = 24;
+/** What the toolbar covers at the bottom. */
+const TOOLBAR = 40;
 
 export function createViewport(canvas: SVGSVGElement, content: SVGGElement, changed: (view: View) => void): Viewport {
   let view: View = { x: 0, y: 0, scale: 1 };
@@ -72,7 +74,7 @@ export function createViewport(canvas: SVGSVGElement, content: SVGGElement, chan
     },
     reveal: box => {
       const dx = push(box.x * view.scale + view.x, box.width * view.scale, canvas.clientWidth);
-      const dy = push(box.y * view.scale + view.y, box.height * view.scale, canvas.clientHeight);
+      const dy = push(box.y * view.scale + view.y, box.height * view.scale, canvas.clientHeight - TOOLBAR);
       if (dx !== 0 || dy !== 0) show({ ...view, x: view.x + dx, y: view.y + dy });
     },
   };

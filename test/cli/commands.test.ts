@@ -1,11 +1,13 @@
 // The commands as functions: what they print and how they exit.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { CommandResult } from '../../cli/command.ts';
 import { check } from '../../cli/commands/check.ts';
 import { dump } from '../../cli/commands/dump.ts';
+import { evaluate } from '../../cli/commands/eval.ts';
 import { run } from '../../cli/commands/run.ts';
 import { checkGolden } from '../support/golden.ts';
 
@@ -124,7 +126,9 @@ describe('stepthrough run', () => {
 
   it('a history that cannot be written leaves nothing behind', async () => {
     const target = path.join(folder, 'missing', 'history.json');
-    await assert.rejects(run(['samples/order.asl.json', '--history', target, '--format', 'json']), { message: /^Cannot write/ });
+    await assert.rejects(run(['samples/order.asl.json', '--history', target, '--format', 'json']), {
+      message: /^Cannot write/,
+    });
     assert.equal(fs.existsSync(path.dirname(target)), false);
   });
 });
@@ -142,5 +146,79 @@ describe('stepthrough dump', () => {
     await assert.rejects(dump(['bones', 'samples/hello-world.asl.json']), {
       message: /dump shows tree, machine, graph, run/,
     });
+  });
+});
+
+describe('stepthrough eval', () => {
+  const result = async (...args: string[]) => {
+    const { out = '', note = '', exit } = await evaluate(args);
+    return `${exit} ${out}${note}`.trim();
+  };
+
+  it('evaluates each language over the input and the variables', async () => {
+    assert.equal(
+      await result('--jsonata', '$sum($states.input.a) + $x', '--input', '{"a":[1,2]}', '--variables', '{"x":3}'),
+      '0 6',
+    );
+    assert.equal(await result('--jsonata', '{% $x %}', '--variables', '{"x":"hi"}'), '0 "hi"');
+    assert.equal(await result('--jsonpath', '$.a[?(@ > 1)]', '--input', '{"a":[1,2]}'), '0 [2]');
+    assert.equal(await result('--jsonpath', '$x.b', '--variables', '{"x":{"b":null}}'), '0 null');
+    assert.equal(await result('--intrinsic', "States.Format('{}!', $.a)", '--input', '{"a":1}'), '0 "1!"');
+  });
+
+  it('says what AWS would refuse, and evaluates it all the same', async () => {
+    assert.match(await result('--jsonata', 'a', '--input', '{"a":1}'), /^0 1\nStep Functions refuses this: /);
+  });
+
+  it('exits with 1 and a sentence when there is no result', async () => {
+    assert.match(await result('--jsonata', '1 +'), /^1 S0207: Unexpected end of expression/);
+    assert.match(await result('--jsonata', '$nope'), /^1 The expression returned nothing/);
+    assert.equal(await result('--jsonpath', '$.a'), '1 $.a leads to nothing.');
+    assert.equal(await result('--jsonpath', 'a'), '1 A path begins with "$": "a" does not.');
+    assert.equal(await result('--intrinsic', 'States.MathAdd(1, $.a)'), '1 $.a leads to nothing.');
+  });
+
+  it('refuses a call it does not understand', async () => {
+    await assert.rejects(evaluate([]), { message: /^eval needs exactly one of/ });
+    await assert.rejects(evaluate(['--jsonpath', '$', '--variables', '[]']), { message: /^--variables: an object/ });
+  });
+});
+
+describe('the command line as built', () => {
+  const stepthrough = (...args: string[]) =>
+    spawnSync(process.execPath, ['dist/cli.js', ...args], { encoding: 'utf8' });
+
+  it('has one sentence and exit code 2 for what it cannot do', () => {
+    for (const args of [
+      ['chekc'],
+      ['run'],
+      ['run', 'samples/nope.asl.json'],
+      ['eval', '--jsonpath'],
+      ['dump', 'tree', 'package.json', 'x'],
+    ]) {
+      const { status, stdout, stderr } = stepthrough(...args);
+      assert.equal(status, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, /^stepthrough: [A-Z-a-z].*[.]\n$/);
+    }
+  });
+
+  it('ends quietly when nobody reads its output', () => {
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" dist/cli.js dump tree samples/order.asl.json | head -1`],
+      { encoding: 'utf8' },
+    );
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+  });
+
+  it('serves editors over standard input and output', () => {
+    const body = JSON.stringify({ seq: 1, type: 'request', command: 'initialize', arguments: { adapterID: 'x' } });
+    const { stdout } = spawnSync(process.execPath, ['dist/cli.js', 'dap', '--stdio'], {
+      input: `Content-Length: ${body.length}\r\n\r\n${body}`,
+      encoding: 'utf8',
+    });
+    assert.match(stdout, /"supportsStepBack":true/);
   });
 });

@@ -160,7 +160,7 @@ function widths(text: string): { min: number | undefined; max: number | undefine
 
 export function formatDate(rt: Runtime, millis: number, picture: string | undefined, zone: string | undefined): string {
   if (picture === undefined && zone === undefined && millis >= YEAR_0 && millis < YEAR_10000) {
-    return new Date(millis).toISOString();
+    return isoText(Math.trunc(millis));
   }
   // A zone is a number of four digits: `+0530`.
   const offset = zone === undefined ? 0 : Number.parseInt(zone, 10);
@@ -176,6 +176,30 @@ export function formatDate(rt: Runtime, millis: number, picture: string | undefi
   rt.allowCharacters(text.length);
   return text;
 }
+
+/** The calendar by arithmetic (days are counted in eras of 400 years that start in March). */
+function isoText(millis: number): string {
+  const days = Math.floor(millis / 86_400_000);
+  const time = millis - days * 86_400_000;
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const leapDays = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const century = Math.floor(year / 100);
+  const seconds = Math.floor(time / 1000);
+  const fraction = time % 1000;
+  const date = `${TWO[century]}${TWO[year % 100]}-${TWO[month]}-${TWO[day]}`;
+  const clock = `${TWO[Math.floor(seconds / 3600)]}:${TWO[Math.floor(seconds / 60) % 60]}:${TWO[seconds % 60]}`;
+  return `${date}T${clock}.${Math.floor(fraction / 100)}${TWO[fraction % 100]}Z`;
+}
+
+const TWO = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'));
 
 function formatComponent(rt: Runtime, marker: Marker, value: Component): string {
   const { component, names, integer } = marker;
