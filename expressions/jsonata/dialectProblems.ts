@@ -2,6 +2,7 @@
 // that do not exist. None of these keeps an expression from being evaluated here.
 
 import { type JsonataProblem, nearest } from './advice.ts';
+import { messageOf } from './codes.ts';
 import { builtinNames, type Dialect } from './functions/builtins.ts';
 import { forEachChild, type Name, type Node, type Variable } from './syntax.ts';
 
@@ -71,9 +72,9 @@ function unknownFunction(
   return `\`$${name}\` is not a function.${meant === undefined ? '' : ` Did you mean \`$${meant}\`?`}`;
 }
 
-function warning(code: string, node: Node, message: string): JsonataProblem {
-  const { start, end, position } = node;
-  const referenceMessage = 'Attempted to invoke a non-function';
+function warning(code: string, callee: Callee, message: string): JsonataProblem {
+  const { start, end, position } = callee;
+  const referenceMessage = messageOf(code, { token: callee.kind === 'name' ? callee.value : callee.name });
   return { code, message, referenceMessage, start, end, position, severity: 'warning' };
 }
 

@@ -33,6 +33,8 @@ export interface Fn {
   signature?: import('./signature.ts').Signature | undefined;
   /** For partial application, which goes by parameter. */
   parameters: number;
+  /** The context value where it is written, for functions of the expression. */
+  home?: Item;
   /** Where it was last called, for errors: the reference keeps this on the function, and so must we. */
   position?: number | undefined;
   token?: Item;

@@ -49,11 +49,22 @@ export function apply(rt: Runtime, callee: Item, args: Item[], context: Item): I
       if (call.name !== undefined) next.token = call.name;
       next.position = call.position;
     }
-    for (const arg of call.args) nextArgs.push(arg(rt, input, frame));
+    for (const arg of call.args) {
+      const value = arg(rt, input, frame);
+      nextArgs.push(typeof value === 'function' ? attached(value, next) : value);
+    }
     if (typeof next !== 'function') throw new JsonataFailure('T1006', { position: call.position, token: call.name });
     result = applyOnce(rt, next, nextArgs, context);
   }
   return result;
+}
+
+/** A built-in function called in tail position calls back in the context in which the function was written. */
+function attached(fn: Fn, callee: Item): Fn {
+  if (fn.native || fn.closure || typeof callee !== 'function' || !callee.native) return fn;
+  const inner = functionValue((rt, args) => apply(rt, fn, args, fn.home), fn.arity, fn.parameters);
+  inner.native = false;
+  return inner;
 }
 
 /** A function as a higher-order function calls it: there is no context value to fall back on. */

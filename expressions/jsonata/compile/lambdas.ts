@@ -23,6 +23,7 @@ export function compileLambda(plan: LambdaPlan, scope: Scope, context: Context):
     };
     const fn: Fn = functionValue(run, count, count);
     fn.native = false;
+    fn.home = input;
     fn.signature = plan.signature;
     return fn;
   };

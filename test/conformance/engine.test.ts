@@ -1,0 +1,91 @@
+// What AWS answered, for the executions that call nothing outside: status, output, error, cause and history of each, played
+// by the engine alone. The cases live beside the project and are used when they are there.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { createExecution, createVirtualClock, Driver } from '../../host/index.ts';
+import { compile, type ExecutionEvent, start, toHistory, type Value } from '../../interpreter/index.ts';
+import { analyze } from '../../language/index.ts';
+import { matches, type Placeholders } from './matching.ts';
+
+const CASES = path.resolve('../shared/conformance/cases');
+/** Kept here so that it can only go up. */
+const AT_LEAST = 272;
+
+interface Recorded {
+  readonly id: string;
+  readonly group: string;
+  readonly kind: string;
+  readonly definition: string | object;
+  readonly input?: string;
+  readonly runs?: readonly Recorded[];
+  readonly expect: { status: string; output?: unknown; error?: string; cause?: string; events?: readonly object[] };
+  readonly placeholders?: Placeholders;
+  readonly history?: object;
+}
+
+/** Cases that need what the engine has not: each with the reason. */
+const NOT_YET: Readonly<Record<string, string>> = {
+  'states-errors.start-large-input': 'payload limits are not enforced yet',
+  'wait.timestamp-too-far-in-future-boundary--24855': 'the recording ends while the execution runs',
+};
+
+function* playable(): Generator<Recorded> {
+  for (const group of fs.readdirSync(CASES).sort()) {
+    for (const name of fs.readdirSync(path.join(CASES, group)).sort()) {
+      const recorded: Recorded = JSON.parse(fs.readFileSync(path.join(CASES, group, name), 'utf8'));
+      if (recorded.kind !== 'execution' || !recorded.definition || recorded.history) continue;
+      const text = textOf(recorded.definition);
+      if (!/"Type"\s*:\s*"(Task|Map|Parallel)"/.test(text)) yield recorded;
+    }
+  }
+}
+
+function textOf(definition: string | object): string {
+  return typeof definition === 'string' ? definition : JSON.stringify(definition);
+}
+
+// Undefined when the answer is AWS's, to the character.
+function difference(definition: string, { input, expect }: Recorded, placeholders: Placeholders): string | undefined {
+  const { program, refusals } = compile(analyze(definition, { format: 'json' }));
+  if (!program) return `refused: ${refusals.map(({ message }) => message).join(' ')}`;
+  const moment = (_: string, days: string) => new Date(Date.now() + Number(days) * 86_400_000).toISOString();
+  const value: Value = input === undefined ? {} : JSON.parse(input.replace(/\$\{now\+(\d+)d\}/g, moment));
+  const execution = createExecution({ name: 'test', input: value, startTime: Date.now() });
+  const events: ExecutionEvent[] = [];
+  const driver = new Driver(start(program, execution, { events: true }), {
+    clock: createVirtualClock(execution.startTime),
+    sink: more => events.push(...more),
+  });
+  while (driver.pump(1000).kind !== 'ended');
+  const { status, output, failure } = driver.run;
+  const answer = { status, output: output === undefined ? undefined : JSON.stringify(output), ...failure };
+  for (const name of ['status', 'output', 'error', 'cause'] as const) {
+    if (!matches(expect[name], answer[name], placeholders)) {
+      return `${name}: ${JSON.stringify(answer[name])} instead of ${JSON.stringify(expect[name])}`;
+    }
+  }
+  const history = toHistory(events, execution.roleArn);
+  if (expect.events && !matches(expect.events, history, placeholders)) {
+    return `history: ${JSON.stringify(history)} instead of ${JSON.stringify(expect.events)}`;
+  }
+  return undefined;
+}
+
+describe('recorded executions without tasks', () => {
+  it('are answered as AWS answered, to the character', () => {
+    if (!fs.existsSync(CASES)) return;
+    let passed = 0;
+    const differing: string[] = [];
+    for (const recorded of playable()) {
+      for (const [i, run] of (recorded.runs ?? [recorded]).entries()) {
+        const text = textOf(run.definition ?? recorded.definition);
+        const found = difference(text, run, recorded.placeholders ?? {});
+        if (found === undefined) passed++;
+        else if (!NOT_YET[recorded.id]) differing.push(`${recorded.group}/${recorded.id} run ${i}: ${found}`);
+      }
+    }
+    assert.deepEqual(differing, []);
+    assert.ok(passed >= AT_LEAST, `${passed} passed, ${AT_LEAST} did before`);
+  }).timeout(60_000);
+});
