@@ -98,4 +98,6 @@ function openPage(url) {
   child.unref();
 }
 
-const quoted = argument => `"${argument}"`;
+function quoted(argument) {
+  return `"${argument}"`;
+}

@@ -18,6 +18,10 @@ const TESTS = {
   vscode: ['test/vscode/run.mjs'],
   ui: ['test/ui/run.mjs'],
 };
+const ANNOUNCEMENTS = {
+  vscode: 'Trying the extension inside VS Code (about 15 s)…',
+  ui: 'Driving VS Code in a browser (about 70 s)…',
+};
 const PART_LIMIT_MS = 10 * 60_000;
 
 /** Runs the named parts and prints their results. Resolves to whether all went well. */
@@ -65,6 +69,7 @@ const settle = promise =>
   );
 
 async function runPart(name, args) {
+  if (name in ANNOUNCEMENTS) console.log(ANNOUNCEMENTS[name]);
   const start = performance.now();
   const { code, output } = await runNode(args);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
