@@ -15,7 +15,8 @@ const COMMANDS: Readonly<
     load: () => check,
   },
   run: {
-    usage: 'run FILE [--input JSON|@FILE] [--clock virtual|real] [--seed N] [--history FILE] [--format text|json]',
+    usage:
+      'run FILE [--input JSON|@FILE] [--mocks FILE] [--test-case NAME] [--clock virtual|real] [--seed N] [--history FILE] [--format text|json]',
     does: 'one execution, on the virtual clock unless told otherwise',
     load: () => more().run,
   },

@@ -1,6 +1,6 @@
 // Holds the run loop at its gate: decides before every step whether the debugger stops there, forwards and backwards.
 // Knows nothing of the Debug Adapter Protocol.
-import { type Clock, Driver, delay, type Pumped } from '../host/index.ts';
+import { type Clock, Driver, delay, type Pumped, type Tasks } from '../host/index.ts';
 import {
   type ExecutionEvent,
   Journal,
@@ -26,6 +26,7 @@ export interface ControlListener {
 
 export interface ControlOptions {
   readonly started: Moved;
+  readonly tasks: Tasks;
   readonly clock: Clock;
   readonly breakpoints: Breakpoints;
   readonly listener: ControlListener;
@@ -35,7 +36,8 @@ export interface ControlOptions {
 type Goal =
   | { readonly kind: 'continue' }
   | { readonly kind: 'entry' }
-  | { readonly kind: 'over' | 'into'; readonly strand: number };
+  /** `ancestors`: where to stop when the strand ends first, the nearest before the others. */
+  | { readonly kind: 'over' | 'into'; readonly strand: number; readonly ancestors: readonly number[] };
 
 export class Control {
   readonly #driver: Driver;
@@ -51,12 +53,13 @@ export class Control {
   #moving = false;
   #lastStep: 'over' | 'into' = 'over';
 
-  constructor({ started, clock, breakpoints, listener }: ControlOptions) {
+  constructor({ started, clock, tasks, breakpoints, listener }: ControlOptions) {
     this.#breakpoints = breakpoints;
     this.#listener = listener;
     this.#journal = new Journal(started);
     this.#driver = new Driver(started, {
       clock,
+      tasks,
       journal: this.#journal,
       gate: (strand, run, moment) => !this.#holds(strand, run, moment),
       sink: (events, relived) => listener.happened(events, relived),
@@ -91,12 +94,19 @@ export class Control {
 
   stepOver(strand: number): void {
     this.#lastStep = 'over';
-    this.#go({ kind: 'over', strand });
+    this.#go({ kind: 'over', strand, ancestors: ancestorsOf(this.run, strand) });
   }
 
   stepInto(strand: number): void {
     this.#lastStep = 'into';
-    this.#go({ kind: 'into', strand });
+    this.#go({ kind: 'into', strand, ancestors: ancestorsOf(this.run, strand) });
+  }
+
+  /** To where the strand around this one goes on; out of the outermost means to the end. */
+  stepOut(strand: number): void {
+    const [parent, ...ancestors] = ancestorsOf(this.run, strand);
+    this.#lastStep = 'over';
+    this.#go(parent === undefined ? { kind: 'continue' } : { kind: 'into', strand: parent, ancestors });
   }
 
   pause(): void {
@@ -151,7 +161,7 @@ export class Control {
   }
 
   #sleep(until: number): Promise<void> {
-    return delay(Math.min(until - Date.now(), LISTEN_MS));
+    return this.#driver.sleep(Math.min(until, Date.now() + LISTEN_MS));
   }
 
   // A pause while every strand waits for the clock: there is no gate to hold, so the first of them is shown.
@@ -174,10 +184,16 @@ export class Control {
   #reasonToStop(strand: Strand): StopReason | undefined {
     const goal = this.#goal;
     if (goal.kind === 'entry') return 'entry';
-    if (this.#breakpoints.isAt(strand.code, strand.step)) return 'breakpoint';
-    if (goal.kind === 'into' && goal.strand === strand.id) return 'step';
-    if (goal.kind === 'over' && goal.strand === strand.id && strand.step === 0) return 'step';
+    if (!strand.failing && this.#breakpoints.isAt(strand.code, strand.step)) return 'breakpoint';
+    if (goal.kind !== 'continue' && this.#isGoal(goal, strand)) return 'step';
     return this.#pauseAsked ? 'pause' : undefined;
+  }
+
+  #isGoal({ kind, strand: wanted, ancestors }: Extract<Goal, { strand: number }>, strand: Strand): boolean {
+    if (strand.id === wanted) return kind === 'into' || (strand.step === 0 && !strand.failing);
+    // The strand has ended: the step ends where the one around it goes on.
+    const isAlive = (id: number) => this.run.strands.some(other => other.id === id);
+    return !isAlive(wanted) && ancestors.find(isAlive) === strand.id;
   }
 
   #stop(reason: StopReason, strand: Strand): void {
@@ -203,6 +219,12 @@ export class Control {
     const strand = this.run.strands.find(({ id }) => id === strandId) ?? this.run.strands[0];
     if (strand) this.#stop(reason, strand);
   }
+}
+
+/** The strands around one, the nearest first. */
+function ancestorsOf(run: Run, id: number): number[] {
+  const parent = run.strands.find(strand => strand.id === id)?.parent?.strand;
+  return parent === undefined ? [] : [parent, ...ancestorsOf(run, parent)];
 }
 
 /** Steps between two looks at what the user asked for. */

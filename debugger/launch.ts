@@ -1,6 +1,6 @@
 // Launch attributes → something that can be started, or one sentence about what is wrong.
 import path from 'node:path';
-import { createExecution, formatOf, readTextFile } from '../host/index.ts';
+import { createExecution, formatOf, type MockFile, machineName, readMocks, readTextFile } from '../host/index.ts';
 import { compile, type Execution, type Program, parseValue, type Value } from '../interpreter/index.ts';
 import { analyze, createLineIndex, type LineIndex } from '../language/index.ts';
 import { Refusal } from './dap.ts';
@@ -12,6 +12,7 @@ export interface Launched {
   readonly lines: LineIndex;
   readonly program: Program;
   readonly execution: Execution;
+  readonly mocks: MockFile;
 }
 
 export interface LaunchEnvironment {
@@ -32,13 +33,26 @@ export function launch(attributes: LaunchAttributes, { startTime, executionName 
     throw new Refusal(messages.cannotRun(path.basename(file), reasons));
   }
   const input = readInput(attributes.input, file);
-  return { file, lines, program, execution: createExecution({ file, name: executionName, input, startTime }) };
+  const execution = createExecution({ file, name: executionName, input, startTime });
+  return { file, lines, program, execution, mocks: readMockFile(attributes, file) };
 }
 
 function readText(file: string): string {
   const { text, problem } = readTextFile(file);
   if (problem !== undefined) throw new Refusal(problem);
   return text;
+}
+
+function readMockFile({ mocks, testCase }: LaunchAttributes, definition: string): MockFile {
+  if (mocks === undefined) return new Map();
+  const { value, problem } =
+    typeof mocks === 'string'
+      ? parseValue(readText(path.resolve(path.dirname(definition), mocks)))
+      : { value: mocks as Value };
+  const read =
+    problem === undefined ? readMocks(value, { stateMachine: machineName(definition), testCase }) : { problem };
+  if (read.problem !== undefined) throw new Refusal(messages.mocksUnreadable(read.problem));
+  return read.mocks;
 }
 
 /** Text that ends in `.json` is the path of a file, from the definition's folder on; any other value is the input itself. */

@@ -53,12 +53,21 @@ export class LiveView {
     if (pointer === undefined) return;
     if (event.kind === 'stateEntered') this.#enter(pointer, event.now);
     else if (event.kind === 'waiting') this.#set(pointer, 'waiting', event.now);
-    else if (event.kind === 'stateExited') this.#set(pointer, 'succeeded', event.now);
+    else if (event.kind === 'stateExited') this.#exit(pointer, event.now);
     else if (event.kind === 'stateFailed') this.#set(pointer, 'failed', event.now);
+    else if (event.kind === 'stateRetried') this.#set(pointer, 'retrying', event.now);
+    else if (event.kind === 'stateCaught') this.#set(pointer, 'caught', event.now);
+    else if (event.kind === 'stateAborted') this.#set(pointer, 'aborted', event.now);
+    else if (event.kind === 'callScheduled') this.#set(pointer, 'waiting', event.now);
     else if (event.kind === 'phase' && this.#activity.get(pointer)?.status === 'waiting') {
       // The clock has come; the state goes on.
       if (event.phase !== 'task') this.#set(pointer, 'running', event.now);
     }
+  }
+
+  // A state that was caught is left by its catcher; that it failed stays to be seen.
+  #exit(pointer: string, now: number): void {
+    if (this.#activity.get(pointer)?.status !== 'caught') this.#set(pointer, 'succeeded', now);
   }
 
   #enter(pointer: string, now: number): void {

@@ -5,6 +5,7 @@ export const messages = {
   noDefinition: () => 'The launch configuration names no definition. Set "definition" to the path of a state machine.',
   cannotRun: (file: string, reasons: readonly string[]) => `${file} cannot be run: ${reasons.join(' ')}`,
   inputNotJson: (file: string, problem: string) => `The input ${file} cannot be read. ${problem}`,
+  mocksUnreadable: (problem: string) => `The mocks cannot be read. ${problem}`,
   notRunning: () => 'The execution has not started.',
   noFrame: () => 'There is no state to look at: the execution is running or has ended.',
   noStateHere: () => 'No state stands on this line.',

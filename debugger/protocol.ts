@@ -8,6 +8,10 @@ export interface LaunchAttributes {
   readonly text?: string;
   /** The input: any JSON value, or the path of a JSON file. An empty object when absent. */
   readonly input?: unknown;
+  /** What tasks answer: the path of a mock file, or its content. */
+  readonly mocks?: unknown;
+  /** In a mock file of Step Functions Local. */
+  readonly testCase?: string;
   /** Stop before the first state. */
   readonly stopOnEntry?: boolean;
   /** `virtual` (the default): waits take no time. `real`: they do. */
@@ -37,4 +41,4 @@ export interface StateActivity {
   readonly lastMs: number;
 }
 
-export type StateStatus = 'running' | 'waiting' | 'succeeded' | 'failed' | 'aborted';
+export type StateStatus = 'running' | 'waiting' | 'succeeded' | 'failed' | 'caught' | 'retrying' | 'aborted';

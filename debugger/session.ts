@@ -1,6 +1,6 @@
 // One debug session: which requests are answered, and by what. Speaks the protocol; what it means is decided by Control.
 import { randomUUID } from 'node:crypto';
-import { createRealClock, createVirtualClock } from '../host/index.ts';
+import { createMocks, createRealClock, createVirtualClock } from '../host/index.ts';
 import { type ExecutionEvent, evaluatePath, printEvent, type Run, type Strand, start } from '../interpreter/index.ts';
 import { Breakpoints, placeBreakpoint } from './breakpoints.ts';
 import { Control, type ControlListener, type StopReason } from './control.ts';
@@ -11,6 +11,7 @@ import { LiveView } from './liveView.ts';
 import { describePhase, messages } from './messages.ts';
 import { BATCH_EVENT, type LaunchAttributes } from './protocol.ts';
 import { scopesOf } from './scopes.ts';
+import { frameId, frameOf, stackOf, strandOfFrame, threadName } from './stack.ts';
 import { VariableStore } from './variables.ts';
 
 const CAPABILITIES: DebugProtocol.Capabilities = {
@@ -44,14 +45,13 @@ export class StepthroughSession extends AdapterBase implements ControlListener {
     configurationDone: () => this.#begin(),
     threads: () => this.#threads(),
     stackTrace: args => this.#stackTrace(args as DebugProtocol.StackTraceArguments),
-    scopes: () => ({ scopes: scopesOf(this.#running.run, this.#held, this.#store) }),
+    scopes: args => this.#scopes(args as DebugProtocol.ScopesArguments),
     variables: args => ({ variables: this.#store.children(args as DebugProtocol.VariablesArguments) }),
     evaluate: args => this.#evaluate(args as DebugProtocol.EvaluateArguments),
     continue: () => this.#move(control => control.continue()),
     next: args => this.#move(control => control.stepOver(threadOf(args))),
     stepIn: args => this.#move(control => control.stepInto(threadOf(args))),
-    // There are no scopes inside scopes yet: out of the only one means to its end.
-    stepOut: () => this.#move(control => control.continue()),
+    stepOut: args => this.#move(control => control.stepOut(threadOf(args))),
     stepBack: args => this.#move(control => control.stepBack(threadOf(args))),
     reverseContinue: () => this.#move(control => control.reverseContinue()),
     pause: () => this.#running.pause(),
@@ -98,36 +98,52 @@ export class StepthroughSession extends AdapterBase implements ControlListener {
   #begin(): void {
     const launched = this.#launched;
     if (!launched || this.#control) throw new Refusal(messages.notRunning());
-    const { program, execution, attributes } = launched;
+    const { program, execution, attributes, mocks } = launched;
     if (attributes.noDebug) this.#breakpoints.set([]);
     const clock = attributes.clock === 'real' ? createRealClock() : createVirtualClock(execution.startTime);
     const started = start(program, execution, { events: true });
-    const control = new Control({ started, clock, breakpoints: this.#breakpoints, listener: this });
+    const control = new Control({
+      started,
+      clock,
+      tasks: createMocks(mocks),
+      breakpoints: this.#breakpoints,
+      listener: this,
+    });
     this.#control = control;
     const stopOnEntry = attributes.stopOnEntry === true && !attributes.noDebug;
     setImmediate(() => control.start(stopOnEntry));
   }
 
   #threads() {
-    const strands = this.#control?.run.strands ?? [];
-    const name = this.#launched?.execution.stateMachineName ?? '';
-    return { threads: strands.map(({ id }) => ({ id, name })) };
+    const { strands } = this.#control?.run ?? { strands: [] };
+    const machine = this.#launched?.execution.stateMachineName ?? '';
+    return { threads: strands.map(strand => ({ id: strand.id, name: threadName(strand, strands, machine) })) };
   }
 
   #stackTrace({ threadId }: DebugProtocol.StackTraceArguments) {
-    const strand = this.#running.run.strands.find(({ id }) => id === threadId);
     const launched = this.#launched;
-    if (!strand || !launched) return { stackFrames: [], totalFrames: 0 };
-    const step = strand.code.steps[strand.step] ?? strand.code.steps[0];
-    const span = step?.spanNow?.(strand.data) ?? step?.span ?? strand.code.state.key;
-    const range = toClientRange(span, launched.lines, this.#client);
-    const phase = step && step.phase !== 'enter' ? ` · ${step.phase}` : '';
-    const frame = { id: strand.id, name: `${strand.code.name}${phase}`, source: toSource(launched.file), ...range };
-    return { stackFrames: [frame], totalFrames: 1 };
+    const strands = stackOf(this.#running.run, threadId);
+    if (!launched) return { stackFrames: [], totalFrames: 0 };
+    const stackFrames = strands.map((strand, depth) => {
+      const { span, name } = frameOf(strand);
+      const range = toClientRange(span, launched.lines, this.#client);
+      // The states around the one that stands here wait for it.
+      const hint = depth > 0 ? ({ presentationHint: 'subtle' } as const) : {};
+      return { id: frameId(threadId, depth), name, source: toSource(launched.file), ...range, ...hint };
+    });
+    return { stackFrames, totalFrames: stackFrames.length };
   }
 
-  #evaluate({ expression, context }: DebugProtocol.EvaluateArguments) {
-    const { value, problem } = evaluatePath(expression, this.#running.run, this.#held);
+  #scopes({ frameId: id }: DebugProtocol.ScopesArguments) {
+    const { run } = this.#running;
+    const strand = strandOfFrame(run, id) ?? this.#held;
+    return { scopes: scopesOf(run, strand, this.#store) };
+  }
+
+  #evaluate({ expression, context, frameId: id }: DebugProtocol.EvaluateArguments) {
+    const { run } = this.#running;
+    const strand = (id === undefined ? undefined : strandOfFrame(run, id)) ?? this.#held;
+    const { value, problem } = evaluatePath(expression, run, strand);
     if (problem !== undefined) {
       const isPath = expression.trim().startsWith('$');
       throw new Refusal(isPath || context === 'hover' ? problem : messages.noPath());
@@ -155,7 +171,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener {
 
   stopped(reason: StopReason, strand: Strand): void {
     this.#store.clear();
-    const phase = strand.code.steps[strand.step]?.phase ?? 'enter';
+    const { phase } = frameOf(strand);
     const { at, head } = this.#running.moment;
     const replaying = at < head ? `, replaying ${at} of ${head}` : '';
     this.#sendBatch({ pointer: strand.code.state.pointer, phase });

@@ -2,6 +2,8 @@
 
 export interface Clock {
   now(): number;
+  /** Waits take no time: the clock may be moved on whenever nothing else can happen. */
+  readonly isVirtual: boolean;
   /** Tries to get to a time: the virtual clock jumps there, the real one says whether it has come. */
   reach(time: number): boolean;
 }
@@ -10,6 +12,7 @@ export interface Clock {
 export function createVirtualClock(startTime: number): Clock {
   let time = startTime;
   return {
+    isVirtual: true,
     now: () => time,
     reach(target) {
       time = Math.max(time, target);
@@ -20,6 +23,7 @@ export function createVirtualClock(startTime: number): Clock {
 
 export function createRealClock(): Clock {
   return {
+    isVirtual: false,
     now: () => Date.now(),
     reach: target => Date.now() >= target,
   };

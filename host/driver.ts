@@ -1,7 +1,10 @@
-// The only loop that moves runs. It asks the engine what can move, the gate whether it may, and hands what happened to the
-// sink. With a journal it also goes through the past: standing before the head, it re-lives what was recorded.
+// The only loop that moves runs. It asks the engine what can move, the gate whether it may, hands what happened to the sink
+// and what is wanted to the tasks port. With a journal it also goes through the past: standing before the head, it re-lives
+// what was recorded, and nothing is called.
 import {
+  type Answer,
   advance,
+  type Command,
   type ExecutionEvent,
   type Journal,
   type Moment,
@@ -15,11 +18,22 @@ import type { Clock } from './clock.ts';
 
 export interface Ports {
   readonly clock: Clock;
+  /** Makes the calls of tasks. Without it every call is refused. */
+  readonly tasks?: Tasks;
   /** "May this strand go on?" Asked before every step. */
   readonly gate?: Gate;
   readonly sink?: Sink;
   /** Keeps every moment, so that the run can be moved back. */
   readonly journal?: Journal;
+}
+
+export type CallCommand = Extract<Command, { kind: 'call' }>;
+
+export interface Tasks {
+  /** Answers at once or later, and more than once where a task is accepted before it ends. */
+  call(command: CallCommand, answer: (answer: Answer) => void): void;
+  /** The answer is not waited for any more. */
+  cancel(id: number): void;
 }
 
 export type Gate = (strand: Strand, run: Run, moment: Moment) => boolean;
@@ -31,13 +45,16 @@ export type Sink = (events: readonly ExecutionEvent[], relived: boolean) => void
 export type Pumped =
   | { readonly kind: 'ended' }
   | { readonly kind: 'held'; readonly strand: Strand }
+  /** Nothing can move before this time, or before an open call is answered. */
   | { readonly kind: 'sleeping'; readonly until: number }
   | { readonly kind: 'yielded' };
 
 export class Driver {
   readonly #ports: Ports;
+  readonly #inbox: Signal[] = [];
   #run: Run;
   #moment: Moment = 0;
+  #wake: (() => void) | undefined;
 
   constructor(started: Moved, ports: Ports) {
     this.#run = started.run;
@@ -61,19 +78,34 @@ export class Driver {
   /** Moves the run at most so many steps, so that a caller stays responsive in an endless loop. */
   pump(steps: number): Pumped {
     const { gate, journal } = this.#ports;
-    // Without an observer of single steps the engine goes as far as it can in one call.
-    if (!gate && !journal) return this.#rush(steps);
     for (let left = steps; left > 0; left--) {
       const recorded = journal?.signalAfter(this.#moment);
-      const move = recorded ? undefined : nextMove(this.#run);
-      if (move?.kind === 'ended') return move;
-      const strand = move?.kind === 'step' ? move.strand : this.#strandOf(recorded);
-      if (strand && gate && !gate(strand, this.#run, this.#moment)) return { kind: 'held', strand };
-      if (recorded) this.seek(this.#moment + 1);
-      else if (move?.kind === 'step') this.#apply({ kind: 'step', strand: move.strand.id, now: this.#now() });
-      else if (move?.kind === 'sleep') {
-        if (!this.#ports.clock.reach(move.until)) return { kind: 'sleeping', until: move.until };
+      if (recorded) {
+        const strand = this.#strandOf(recorded);
+        if (strand && gate && !gate(strand, this.#run, this.#moment)) return { kind: 'held', strand };
+        this.seek(this.#moment + 1);
+        continue;
+      }
+      const answered = this.#inbox.shift();
+      if (answered) {
+        this.#apply(answered);
+        continue;
+      }
+      const move = nextMove(this.#run);
+      if (move.kind === 'ended') return move;
+      if (move.kind === 'sleep') {
+        // A virtual clock does not run ahead of calls that are under way: they take no time in it.
+        const mayJump = move.openCalls === 0 || !this.#ports.clock.isVirtual;
+        if (!mayJump || !this.#ports.clock.reach(move.until)) {
+          return { kind: 'sleeping', until: mayJump ? move.until : Number.POSITIVE_INFINITY };
+        }
         this.#apply({ kind: 'timer', now: this.#now() });
+      } else if (gate || journal) {
+        if (gate && !gate(move.strand, this.#run, this.#moment)) return { kind: 'held', strand: move.strand };
+        this.#apply({ kind: 'step', strand: move.strand.id, now: this.#now() });
+      } else {
+        // Without an observer of single steps the engine goes as far as it can in one call.
+        this.#apply({ kind: 'go', steps: left, now: this.#now() });
       }
     }
     return { kind: 'yielded' };
@@ -96,13 +128,16 @@ export class Driver {
     if (!this.isInPast) this.#apply({ kind: 'stop', now: this.#now(), failure: {} });
   }
 
-  #rush(steps: number): Pumped {
-    const move = nextMove(this.#run);
-    if (move.kind === 'ended') return move;
-    if (move.kind === 'step') this.#apply({ kind: 'go', steps, now: this.#now() });
-    else if (this.#ports.clock.reach(move.until)) this.#apply({ kind: 'timer', now: this.#now() });
-    else return { kind: 'sleeping', until: move.until };
-    return { kind: 'yielded' };
+  /** Resolves at a time of the real clock, or as soon as a call is answered. */
+  sleep(until: number): Promise<void> {
+    if (this.#inbox.length > 0) return Promise.resolve();
+    return new Promise(resolve => {
+      const timer = Number.isFinite(until) ? setTimeout(resolve, timerDelay(until - Date.now())) : undefined;
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   #apply(signal: Signal): void {
@@ -112,33 +147,57 @@ export class Driver {
     this.#run = moved.run;
     this.#moment++;
     sink?.(moved.events, false);
+    for (const command of moved.commands) this.#carryOut(command);
+  }
+
+  #carryOut(command: Command): void {
+    const { tasks } = this.#ports;
+    if (command.kind === 'cancel') tasks?.cancel(command.id);
+    else if (tasks) tasks.call(command, answer => this.#hear(command.id, answer));
+    else this.#hear(command.id, noAnswer(command));
+  }
+
+  #hear(call: number, answer: Answer): void {
+    this.#inbox.push({ kind: 'answer', call, answer, now: this.#now() });
+    this.#wake?.();
+    this.#wake = undefined;
   }
 
   #now(): number {
     return this.#ports.clock.now();
   }
 
-  #strandOf(signal: Signal | undefined): Strand | undefined {
-    return signal?.kind === 'step' ? this.#run.strands.find(strand => strand.id === signal.strand) : undefined;
+  #strandOf(signal: Signal): Strand | undefined {
+    return signal.kind === 'step' ? this.#run.strands.find(strand => strand.id === signal.strand) : undefined;
   }
 }
 
-/** Moves a run to its end. Only the real clock is ever waited for. */
+/** What a task with nobody to call ends with: nothing catches it, so it cannot be taken for an answer. */
+export function noAnswer({ state, call }: CallCommand): Answer {
+  const cause = `Nothing says what the state "${state.name}" is answered by ${call.resource.arn}. Give it an answer in a mock file: {"${state.name}": {"return": …}}.`;
+  return { kind: 'failed', failure: { error: 'States.Runtime', cause } };
+}
+
+/** Moves a run to its end. Only the real clock and the answers of tasks are ever waited for. */
 export async function drive(driver: Driver): Promise<Run> {
   for (;;) {
     const pumped = driver.pump(STEPS_PER_TURN);
     if (pumped.kind === 'ended') return driver.run;
     if (pumped.kind === 'held') throw new Error('drive() was given a gate that holds the run.');
-    if (pumped.kind === 'sleeping') await delay(pumped.until - Date.now());
+    if (pumped.kind === 'sleeping') await driver.sleep(pumped.until);
   }
 }
 
 /** Timers of the platform take at most 31 bits of milliseconds; a longer wait is waited for in parts. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+function timerDelay(milliseconds: number): number {
+  return Math.min(Math.max(milliseconds, 0), LONGEST_TIMER_MS);
+}
+
 export function delay(milliseconds: number): Promise<void> {
   return new Promise(resolve => {
-    setTimeout(resolve, Math.min(Math.max(milliseconds, 0), LONGEST_TIMER_MS));
+    setTimeout(resolve, timerDelay(milliseconds));
   });
 }
 

@@ -10,17 +10,19 @@ export interface ExecutionOptions {
   readonly file?: string;
   readonly name: string;
   readonly input: Value;
+  readonly inputText?: string;
   readonly startTime: number;
   /** Of random numbers and UUIDs; drawn from the machine's when absent. */
   readonly seed?: number;
 }
 
-export function createExecution({ file, name, input, startTime, seed }: ExecutionOptions): Execution {
+export function createExecution({ file, name, input, inputText, startTime, seed }: ExecutionOptions): Execution {
   const machine = file === undefined ? 'StateMachine' : machineName(file);
   return {
     id: `arn:aws:states:${ACCOUNT}:execution:${machine}:${name}`,
     name,
     input,
+    ...(inputText !== undefined && { inputText }),
     startTime,
     seed: seed ?? randomInt(2 ** 32),
     roleArn: 'arn:aws:iam::123456789012:role/stepthrough',

@@ -8,5 +8,18 @@ export {
   readTextFile,
   reason,
 } from './definitionFile.ts';
-export { Driver, delay, drive, type Gate, type Ports, type Pumped, type Sink } from './driver.ts';
+export {
+  type CallCommand,
+  Driver,
+  delay,
+  drive,
+  type Gate,
+  noAnswer,
+  type Ports,
+  type Pumped,
+  type Sink,
+  type Tasks,
+} from './driver.ts';
 export { createExecution, type ExecutionOptions, machineName } from './execution.ts';
+export { type MockFile, readMocks } from './mockFile.ts';
+export { createMocks } from './mocks.ts';

@@ -3,7 +3,14 @@ import type { Value } from '../expressions/index.ts';
 import type { Execution, Strand } from './run.ts';
 import { printTimestamp } from './timestamp.ts';
 
-export function contextObject(execution: Execution, strand: Strand): Value {
+/** The item an ItemSelector is evaluated for. */
+export interface MapItem {
+  readonly index: number;
+  readonly value: Value;
+}
+
+export function contextObject(execution: Execution, strand: Strand, item?: MapItem): Value {
+  const { code, entered, attempts, data } = strand;
   return {
     Execution: {
       Id: execution.id,
@@ -14,6 +21,13 @@ export function contextObject(execution: Execution, strand: Strand): Value {
       RedriveCount: 0,
     },
     StateMachine: { Id: execution.stateMachineId, Name: execution.stateMachineName },
-    State: { Name: strand.code.name, EnteredTime: printTimestamp(strand.entered?.time ?? execution.startTime) },
+    State: {
+      Name: code.name,
+      EnteredTime: printTimestamp(entered?.time ?? execution.startTime),
+      // Recorded: in a Task only.
+      ...(code.state.type === 'Task' && { RetryCount: attempts.total }),
+    },
+    ...(data.token !== undefined && { Task: { Token: data.token } }),
+    ...(item && { Map: { Item: { Index: item.index, Value: item.value } } }),
   };
 }

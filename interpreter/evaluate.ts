@@ -1,5 +1,14 @@
 // Expressions asked from outside of a run, by a debugger: read against a strand as it is held, changing nothing.
-import { compilePath, member, parsePath, type Value } from '../expressions/index.ts';
+import {
+  compileJsonata,
+  compilePath,
+  evaluateJsonata,
+  expressionIn,
+  member,
+  parseJsonata,
+  parsePath,
+  type Value,
+} from '../expressions/index.ts';
 import { contextObject } from './context.ts';
 import type { Run, Strand } from './run.ts';
 
@@ -19,4 +28,15 @@ export function evaluatePath(text: string, run: Run, strand: Strand): Evaluated 
     variable: name => member(strand.variables, name),
   });
   return value === undefined ? { problem: `${text.trim()} leads to nothing here.` } : { value };
+}
+
+/** A JSONata expression over a value, read as `$states.input`. Time and chance are not to be had. */
+export function evaluateOver(text: string, input: Value): Evaluated {
+  const expression = expressionIn(text)?.text ?? text;
+  const program = compileJsonata(parseJsonata(expression, { dialect: 'stepFunctions' }), { dialect: 'stepFunctions' });
+  const outcome = evaluateJsonata(program, { bindings: { states: { input } } });
+  if (outcome.kind === 'value') return { value: outcome.value };
+  return {
+    problem: outcome.kind === 'error' ? outcome.error.message : 'the expression returned nothing that is JSON.',
+  };
 }

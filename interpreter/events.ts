@@ -2,7 +2,7 @@
 // Events with an `id` are those AWS writes into the history; the others say what happened between them.
 import type { Value } from '../expressions/index.ts';
 import type { Failure } from './failure.ts';
-import type { Phase, Variables } from './program.ts';
+import type { Call, Phase, Variables } from './program.ts';
 
 export type ExecutionEvent =
   | { readonly kind: 'executionStarted'; readonly id: number; readonly now: number; readonly input: Value }
@@ -11,22 +11,47 @@ export type ExecutionEvent =
   | (AtState & { readonly kind: 'phase'; readonly phase: Phase; readonly rule?: number; readonly taken?: boolean })
   /** The strand waits for the clock. */
   | (AtState & { readonly kind: 'waiting'; readonly until: number })
+  /** A task's call was made, begun, accepted, answered. */
+  | (AtState & { readonly kind: 'callScheduled'; readonly call: Call } & Recorded)
+  | (AtState & { readonly kind: 'callStarted'; readonly call: Call; readonly workerName?: string } & Recorded)
+  | (AtState & { readonly kind: 'callSubmitted'; readonly call: Call; readonly output: Value } & Recorded)
+  | (AtState & { readonly kind: 'callSucceeded'; readonly call: Call; readonly output: Value } & Recorded)
+  | (AtState & { readonly kind: 'callFailed'; readonly call: Call; readonly failure: Failure } & Recorded)
+  | (AtState & { readonly kind: 'callTimedOut'; readonly call: Call; readonly failure: Failure } & Recorded)
+  /** A Parallel or Map has started its branches or iterations; `length` is the number of items of a Map. */
+  | (AtState & { readonly kind: 'containerStarted'; readonly length?: number } & Recorded)
+  | (AtState & { readonly kind: 'containerSucceeded' } & Recorded)
+  | (AtState & { readonly kind: 'containerFailed' } & Recorded)
+  | (AtState & { readonly kind: 'iterationStarted'; readonly index: number } & Recorded)
+  | (AtState & { readonly kind: 'iterationSucceeded'; readonly index: number } & Recorded)
+  | (AtState & { readonly kind: 'iterationFailed'; readonly index: number } & Recorded)
+  | (AtState & { readonly kind: 'iterationAborted'; readonly index: number } & Recorded)
+  /** A JSONata expression failed. */
+  | (AtState & { readonly kind: 'evaluationFailed'; readonly failure: Failure; readonly location?: string } & Recorded)
+  /** The state, or one attempt at it, failed; what follows is still to be decided. */
+  | (AtState & { readonly kind: 'stateFailed'; readonly failure: Failure })
+  /** It will be tried again at `until`. */
+  | (AtState & {
+      readonly kind: 'stateRetried';
+      readonly retrier: number;
+      readonly attempt: number;
+      readonly until: number;
+    })
+  | (AtState & { readonly kind: 'stateCaught'; readonly catcher: number; readonly next: string })
+  /** Another branch or iteration failed while this state was at work. */
+  | (AtState & { readonly kind: 'stateAborted' } & Recorded)
   | (AtState & {
       readonly kind: 'stateExited';
       readonly output: Value;
       readonly assigned?: Variables;
       readonly next?: string;
     } & Recorded)
-  /** A JSONata expression failed. */
-  | (AtState & { readonly kind: 'evaluationFailed'; readonly failure: Failure; readonly location: string } & Recorded)
-  /** The state failed and nothing caught it. */
-  | (AtState & { readonly kind: 'stateFailed'; readonly failure: Failure })
   | ({ readonly kind: 'executionSucceeded'; readonly now: number; readonly output: Value } & Recorded)
   | ({ readonly kind: 'executionFailed'; readonly now: number; readonly failure: Failure } & Recorded)
   | ({ readonly kind: 'executionTimedOut'; readonly now: number } & Recorded)
   | ({ readonly kind: 'executionAborted'; readonly now: number; readonly failure: Failure } & Recorded);
 
-interface AtState {
+export interface AtState {
   readonly strand: number;
   /** The path of the state, `Top/Pay`. */
   readonly state: string;
@@ -35,7 +60,10 @@ interface AtState {
   readonly now: number;
 }
 
-interface Recorded {
+export interface Recorded {
   readonly id: number;
   readonly previousId: number;
 }
+
+/** An event as it is handed to the recorder, which gives the id. */
+export type Unrecorded<Event = ExecutionEvent> = Event extends Recorded ? Omit<Event, 'id' | keyof AtState> : never;

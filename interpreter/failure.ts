@@ -4,13 +4,15 @@
 export interface Failure {
   readonly error?: string;
   readonly cause?: string;
+  /** A timeout because no heartbeat came: handlers may name it by itself. */
+  readonly isHeartbeat?: true;
 }
 
 /** Thrown while a state works. The cause is completed with the state's name and the event that entered it. */
 export class StateFailure extends Error {
   readonly errorName: string;
   /** Of an evaluation: the field, and whether the expression itself failed or what it gave could not be used. */
-  readonly evaluation: { readonly location: string; readonly of: 'expression' | 'value' } | undefined;
+  readonly evaluation: { readonly location: string | undefined; readonly of: 'expression' | 'value' } | undefined;
   constructor(errorName: string, cause: string, evaluation?: StateFailure['evaluation']) {
     super(cause);
     this.errorName = errorName;
@@ -24,7 +26,7 @@ export const runtimeFailure = (cause: string): StateFailure => new StateFailure(
 /** A JSONata expression that failed, or gave what its field cannot use. */
 export const evaluationFailure = (
   cause: string,
-  location: string,
+  location: string | undefined,
   of: 'expression' | 'value' = 'expression',
 ): StateFailure => new StateFailure('States.QueryEvaluationError', cause, { location, of });
 
@@ -37,6 +39,12 @@ export const causes = {
     `Invalid path '${path}': The choice state's condition path references an invalid value.`,
   noTransition: () => 'Failed to transition out of the state. The state does not point to a next state.',
   resultPath: (path: string, input: string) => `Unable to apply ReferencePath ${path} to input ${input}`,
+  notInteger: (field: string, value: string, path: string) =>
+    `The ${field} field refers to value "${value}" which is not a valid integer: ${path}`,
+  mapInput: (value: string) => `Map state input must be an array but was: ${value}`,
+  itemsPath: (path: string, _kind: string) => `Reference path "${path}" must point to array.`,
+  dataLimit: (name: string) =>
+    `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
   waitTooLong: () => 'Wait state delay is too long.',
   secondsMissing: (path: string) => `The SecondsPath parameter does not reference an input value: ${path}`,
   secondsNotInteger: (path: string, value: string) =>

@@ -3,7 +3,9 @@
 import type { Value } from '../expressions/index.ts';
 import type { ExecutionEvent } from './events.ts';
 import type { Failure } from './failure.ts';
+import { toCallEvent } from './historyOfCalls.ts';
 import { printValue } from './json.ts';
+import type { Execution } from './run.ts';
 
 /** One event in the shape of the API, details under the name AWS gives them. */
 export type HistoryEvent = {
@@ -14,20 +16,25 @@ export type HistoryEvent = {
   readonly previousEventId: number;
 } & { readonly [details: `${string}EventDetails`]: { readonly [field: string]: Value } };
 
-export function toHistory(events: readonly ExecutionEvent[], roleArn: string): readonly HistoryEvent[] {
-  return events.flatMap(event => toHistoryEvent(event, roleArn) ?? []);
+export function toHistory(events: readonly ExecutionEvent[], execution: Execution): readonly HistoryEvent[] {
+  return events.flatMap(event => toHistoryEvent(event, execution) ?? []);
 }
 
-const COMPLETE = { truncated: false };
+// The input of the execution is kept as it was sent, blanks and all (recorded); all else is written anew.
+function inputText(input: Value, execution: Execution): string {
+  return input === execution.input && execution.inputText !== undefined ? execution.inputText : printValue(input);
+}
 
-function toHistoryEvent(event: ExecutionEvent, roleArn: string): HistoryEvent | undefined {
+export const COMPLETE = { truncated: false };
+
+function toHistoryEvent(event: ExecutionEvent, execution: Execution): HistoryEvent | undefined {
   switch (event.kind) {
     case 'executionStarted': {
-      const details = { input: printValue(event.input), inputDetails: COMPLETE, roleArn };
+      const details = { input: inputText(event.input, execution), inputDetails: COMPLETE, roleArn: execution.roleArn };
       return { ...head(event, 'ExecutionStarted', 0), executionStartedEventDetails: details };
     }
     case 'stateEntered': {
-      const details = { name: event.name, input: printValue(event.input), inputDetails: COMPLETE };
+      const details = { name: event.name, input: inputText(event.input, execution), inputDetails: COMPLETE };
       return { ...head(event, `${event.type}StateEntered`, event.previousId), stateEnteredEventDetails: details };
     }
     case 'stateExited': {
@@ -40,7 +47,8 @@ function toHistoryEvent(event: ExecutionEvent, roleArn: string): HistoryEvent | 
       return { ...head(event, `${event.type}StateExited`, event.previousId), stateExitedEventDetails: details };
     }
     case 'evaluationFailed': {
-      const details = { ...failureDetails(event.failure), location: event.location, state: event.name };
+      const { failure, location, name: state } = event;
+      const details = { ...failureDetails(failure), ...(location !== undefined && { location }), state };
       return { ...head(event, 'EvaluationFailed', event.previousId), evaluationFailedEventDetails: details };
     }
     case 'executionSucceeded': {
@@ -57,14 +65,58 @@ function toHistoryEvent(event: ExecutionEvent, roleArn: string): HistoryEvent | 
     }
     case 'executionTimedOut':
       return { ...head(event, 'ExecutionTimedOut', event.previousId), executionTimedOutEventDetails: {} };
+    case 'callScheduled':
+    case 'callStarted':
+    case 'callSubmitted':
+    case 'callSucceeded':
+    case 'callFailed':
+    case 'callTimedOut':
+      return toCallEvent(event);
+    case 'containerStarted': {
+      const at = head(event, `${event.type}StateStarted`, event.previousId);
+      return event.length === undefined ? at : { ...at, mapStateStartedEventDetails: { length: event.length } };
+    }
+    case 'containerSucceeded':
+      return head(event, `${event.type}StateSucceeded`, event.previousId);
+    case 'containerFailed':
+      return head(event, `${event.type}StateFailed`, event.previousId);
+    case 'stateAborted':
+      return head(event, `${event.type}StateAborted`, event.previousId);
+    case 'iterationStarted':
+      return {
+        ...head(event, 'MapIterationStarted', event.previousId),
+        mapIterationStartedEventDetails: iteration(event),
+      };
+    case 'iterationSucceeded':
+      return {
+        ...head(event, 'MapIterationSucceeded', event.previousId),
+        mapIterationSucceededEventDetails: iteration(event),
+      };
+    case 'iterationFailed':
+      return {
+        ...head(event, 'MapIterationFailed', event.previousId),
+        mapIterationFailedEventDetails: iteration(event),
+      };
+    case 'iterationAborted':
+      return {
+        ...head(event, 'MapIterationAborted', event.previousId),
+        mapIterationAbortedEventDetails: iteration(event),
+      };
     case 'phase':
     case 'waiting':
     case 'stateFailed':
+    case 'stateRetried':
+    case 'stateCaught':
       return undefined;
   }
 }
 
-function head(event: { readonly id: number; readonly now: number }, type: string, previousEventId: number) {
+/** The name is that of the Map state (recorded). */
+function iteration({ name, index }: { readonly name: string; readonly index: number }) {
+  return { name, index };
+}
+
+export function head(event: { readonly id: number; readonly now: number }, type: string, previousEventId: number) {
   return { timestamp: event.now / 1000, type, id: event.id, previousEventId };
 }
 
@@ -75,6 +127,6 @@ function assignedDetails(assigned: Readonly<Record<string, Value>> | undefined) 
 }
 
 /** Only what exists. */
-function failureDetails({ error, cause }: Failure) {
+export function failureDetails({ error, cause }: Failure) {
   return { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
 }

@@ -12,6 +12,28 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
   switch (event.kind) {
     case 'executionStarted':
       return `${time}  started with ${shortValue(printValue(event.input))}`;
+    case 'callScheduled':
+      return `${time}  ${event.name} calls ${event.call.resource.arn} with ${shortValue(printValue(event.call.input))}`;
+    case 'callSucceeded':
+      return `${time}  ${event.name} is answered ${shortValue(printValue(event.output))}`;
+    case 'callTimedOut':
+      return `${time}  ${event.name} timed out`;
+    case 'containerStarted':
+      return `${time}  ${event.name} starts ${event.length === undefined ? 'its branches' : `${event.length} iterations`}`;
+    case 'stateRetried':
+      return `${time}  ${event.name} is tried again in ${printDuration(event.until - event.now)} (attempt ${event.attempt})`;
+    case 'stateCaught':
+      return `${time}  ${event.name} is caught: ${event.next} follows`;
+    case 'callStarted':
+    case 'callSubmitted':
+    case 'callFailed':
+    case 'containerSucceeded':
+    case 'containerFailed':
+    case 'iterationStarted':
+    case 'iterationSucceeded':
+    case 'iterationFailed':
+    case 'iterationAborted':
+    case 'stateAborted':
     case 'stateEntered':
     case 'evaluationFailed':
     case 'phase':
@@ -23,11 +45,11 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
       return `${time}  ${event.name} -> ${target}  ${shortValue(printValue(event.output))}`;
     }
     case 'stateFailed':
-      return `${time}  ${event.name} failed`;
+      return `${time}  ${event.name} failed: ${printFailure(event.failure)}`;
     case 'executionSucceeded':
       return `${time}  SUCCEEDED with ${shortValue(printValue(event.output))}`;
     case 'executionFailed':
-      return `${time}  FAILED: ${printFailure(event.failure)}`;
+      return `${time}  FAILED`;
     case 'executionTimedOut':
       return `${time}  TIMED_OUT`;
     case 'executionAborted':

@@ -2,6 +2,7 @@
 // function that does its work. Made once, shared by all executions, never changed.
 import type { Chance, Value } from '../expressions/index.ts';
 import type { Machine, Span, State } from '../language/index.ts';
+import type { Resource } from './compile/resource.ts';
 import type { Failure } from './failure.ts';
 
 /** The observable steps inside a state (design: "Phases: what a line is"). */
@@ -22,6 +23,26 @@ export interface StateCode {
   readonly steps: readonly Step[];
   /** The states this one can lead to, by name. */
   readonly scope: ReadonlyMap<string, StateCode>;
+  readonly onError: OnError | undefined;
+}
+
+/** Retry and Catch of a state. */
+export interface OnError {
+  /** Decides what follows a failure; a catcher that takes it settles the data. */
+  readonly react: (failure: Failure, data: StateData, scope: StepScope, attempts: Attempts) => Reaction;
+  /** The retrier or catcher that is the first to match. */
+  readonly spanOf: (failure: Failure) => Span | undefined;
+}
+
+export type Reaction =
+  | { readonly kind: 'retry'; readonly retrier: number; readonly delayMs: number }
+  | { readonly kind: 'caught'; readonly catcher: number }
+  | { readonly kind: 'uncaught' };
+
+/** The retries of this visit of a state. */
+export interface Attempts {
+  readonly total: number;
+  readonly byRetrier: readonly number[];
 }
 
 export interface Step {
@@ -43,7 +64,13 @@ export interface StateData {
   effectiveInput?: Value;
   /** After Parameters or Arguments. */
   payload?: Value;
+  /** The items of a Map. */
+  items?: readonly Value[];
+  /** The token of a `.waitForTaskToken` task. */
+  token?: string;
   result?: Value;
+  /** After ResultSelector. */
+  selected?: Value;
   assigned?: Variables;
   output?: Value;
   /** The choice rule that was taken. */
@@ -59,6 +86,7 @@ export interface StepScope {
   readonly context: () => Value;
   readonly variables: Variables;
   readonly chance: Chance;
+  readonly newToken: () => string;
   readonly now: number;
 }
 
@@ -66,4 +94,31 @@ export type Outcome =
   | undefined // go on with the next step
   | { readonly kind: 'skipTo'; readonly step: number }
   | { readonly kind: 'sleep'; readonly until: number }
+  | { readonly kind: 'call'; readonly call: Call }
+  | { readonly kind: 'branch'; readonly children: readonly ChildStart[] }
+  | { readonly kind: 'iterate'; readonly plan: IterationPlan }
   | { readonly kind: 'fail'; readonly failure: Failure };
+
+/** What a Task asks of the outside. */
+export interface Call {
+  readonly resource: Resource;
+  readonly input: Value;
+  readonly token?: string;
+  readonly timeoutSeconds?: number;
+  readonly heartbeatSeconds?: number;
+  readonly credentials?: Value;
+}
+
+export interface ChildStart {
+  readonly start: StateCode;
+  readonly input: Value;
+}
+
+/** The iterations of a Map. */
+export interface IterationPlan {
+  readonly start: StateCode;
+  readonly items: readonly Value[];
+  /** At most so many at once. */
+  readonly concurrency: number;
+  readonly inputOf: (data: Readonly<StateData>, scope: StepScope, item: Value) => Value;
+}

@@ -3,7 +3,7 @@
 import type { Value } from '../expressions/index.ts';
 import type { ExecutionEvent } from './events.ts';
 import type { Failure } from './failure.ts';
-import type { Program, StateCode, StateData, Variables } from './program.ts';
+import type { Attempts, Call, IterationPlan, Program, StateCode, StateData, Variables } from './program.ts';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -13,10 +13,13 @@ export interface Run {
   readonly status: RunStatus;
   /** Milliseconds, by the clock that moves the run. */
   readonly now: number;
-  /** Those that still have something to do, in path order. */
+  /** Those that still have something to do, in the order they were started. */
   readonly strands: readonly Strand[];
   /** The strand that moved last: the next one that can move has the next turn. */
   readonly lastStrand: number;
+  /** The id of the newest strand, and of the newest call. */
+  readonly strandCount: number;
+  readonly callCount: number;
   /** The state of the generator that random numbers and UUIDs are drawn from. */
   readonly chance: number;
   /** The id of the newest history event. */
@@ -30,6 +33,8 @@ export interface Execution {
   readonly id: string;
   readonly name: string;
   readonly input: Value;
+  /** The input as it was sent, where there was a text. */
+  readonly inputText?: string;
   readonly startTime: number;
   /** Where chance begins: the same seed gives the same run. */
   readonly seed: number;
@@ -42,6 +47,8 @@ export interface Execution {
 export interface Strand {
   /** Stays the same as long as the strand lives, and across replays. */
   readonly id: number;
+  /** The strand that waits for this one, and which of its branches or iterations this is, from 0. */
+  readonly parent?: { readonly strand: number; readonly index: number };
   readonly code: StateCode;
   /** The index of the step it stands before. */
   readonly step: number;
@@ -51,9 +58,33 @@ export interface Strand {
   readonly entered?: { readonly id: number; readonly previousId: number; readonly time: number };
   /** The newest history event of this strand: the next one points to it. */
   readonly lastEventId: number;
+  /** The retries of this visit of the state. */
+  readonly attempts: Attempts;
+  /** The state has failed, and its retriers and catchers are about to be consulted. */
+  readonly failing?: Failure;
   /** Absent when the strand can move. */
-  readonly sleepUntil?: number;
+  readonly waiting?: Waiting;
 }
+
+export type Waiting =
+  /** For the clock: a Wait state, or the delay before a retry. */
+  | { readonly kind: 'clock'; readonly until: number }
+  /** For an answer from the outside. */
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly call: Call;
+      readonly timeoutAt: number;
+      readonly heartbeatAt: number;
+    }
+  /** For its branches or iterations. `nextItem` is the first item whose iteration has not started. */
+  | {
+      readonly kind: 'children';
+      readonly results: readonly (Value | undefined)[];
+      readonly open: number;
+      readonly plan?: IterationPlan;
+      readonly nextItem: number;
+    };
 
 /** Something that moves a run. `now` is the clock's time at that moment. */
 export type Signal =
@@ -63,10 +94,37 @@ export type Signal =
   | { readonly kind: 'go'; readonly steps: number; readonly now: number }
   /** The clock has reached what strands or the whole execution wait for. */
   | { readonly kind: 'timer'; readonly now: number }
+  /** The outside has something to say about a call. */
+  | { readonly kind: 'answer'; readonly call: number; readonly answer: Answer; readonly now: number }
   | { readonly kind: 'stop'; readonly now: number; readonly failure: Failure };
 
-/** What a signal led to. Commands to the outside come with Task states; there are none yet. */
+export type Answer =
+  | { readonly kind: 'succeeded'; readonly output: Value }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** The job of a `.sync` task or the request of a `.waitForTaskToken` task was accepted; its end is still to come. */
+  | { readonly kind: 'submitted'; readonly output: Value }
+  /** A worker took an activity's task. */
+  | { readonly kind: 'started'; readonly workerName?: string }
+  | { readonly kind: 'heartbeat' };
+
+/** What the run wants done outside. */
+export type Command =
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly state: StateCode;
+      /** How often this visit of the state was tried before. */
+      readonly attempt: number;
+      /** Of the Map the state is in. */
+      readonly iteration?: number;
+      readonly call: Call;
+    }
+  /** Nobody waits for the answer any more. */
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** What a signal led to. */
 export interface Moved {
   readonly run: Run;
   readonly events: readonly ExecutionEvent[];
+  readonly commands: readonly Command[];
 }

@@ -1,11 +1,12 @@
-// Whose turn it is. Strands that can move take turns in path order, so the same input gives the same journal.
+// Whose turn it is. Strands that can move take turns in the order they were started, so the same input gives the same
+// journal.
 import type { Run, Strand } from './run.ts';
 
 /** What a run can do next without anything from the outside. */
 export type NextMove =
   | { readonly kind: 'step'; readonly strand: Strand }
-  /** Nothing can move before this time. */
-  | { readonly kind: 'sleep'; readonly until: number }
+  /** Nothing can move before this time, or before one of the open calls is answered. */
+  | { readonly kind: 'sleep'; readonly until: number; readonly openCalls: number }
   | { readonly kind: 'ended' };
 
 export function nextMove(run: Run): NextMove {
@@ -13,15 +14,26 @@ export function nextMove(run: Run): NextMove {
   const due = deadline(run);
   const strand = nextStrand(run);
   if (strand && run.now < due) return { kind: 'step', strand };
-  const sleeps = run.strands.map(sleeper => sleeper.sleepUntil ?? Number.POSITIVE_INFINITY);
-  return { kind: 'sleep', until: Math.min(due, ...sleeps) };
+  let until = due;
+  let openCalls = 0;
+  for (const { waiting } of run.strands) {
+    if (waiting?.kind === 'call') openCalls++;
+    if (waiting) until = Math.min(until, dueOf(waiting));
+  }
+  return { kind: 'sleep', until, openCalls };
+}
+
+/** When the clock alone ends a wait. */
+export function dueOf(waiting: NonNullable<Strand['waiting']>): number {
+  if (waiting.kind === 'clock') return waiting.until;
+  return waiting.kind === 'call' ? Math.min(waiting.timeoutAt, waiting.heartbeatAt) : Number.POSITIVE_INFINITY;
 }
 
 /** The strand after the one that moved last, among those that can move. */
 export function nextStrand(run: Run): Strand | undefined {
   let first: Strand | undefined;
   for (const strand of run.strands) {
-    if (strand.sleepUntil !== undefined) continue;
+    if (strand.waiting) continue;
     if (strand.id > run.lastStrand) return strand;
     first ??= strand;
   }

@@ -59,6 +59,29 @@ const DATES = [
   'not a date',
 ];
 
+const PIECES = [
+  ...'.[]{}(),@#;:?+-*/%|=<>^&!~$"\'`\\ \n',
+  ...[
+    '..',
+    ':=',
+    '!=',
+    '**',
+    '~>',
+    'and',
+    'or',
+    'in',
+    'function',
+    'λ',
+    '$states',
+    'input',
+    '/*',
+    '*/',
+    '/a/i',
+    '1e999',
+  ],
+  ...['"\\u12', '<s-n:n>', '$map(', 'function($x){', '😀', '\ud800', '__proto__', '0', '1.5', 'null'],
+];
+
 export class Generator {
   constructor(seed) {
     this.state = seed >>> 0 || 1;
@@ -89,7 +112,26 @@ export class Generator {
     const input = this.chance(0.05) ? this.value(2) : this.chance(0.15) ? this.list(3) : this.record(4);
     const bindings = { x: this.value(2), n: this.pick(NUMBERS) };
     const text = this.expression(this.pick(['any', 'any', 'number', 'string', 'boolean', 'array', 'object']), 4);
-    return { text, input, bindings };
+    // Some are broken, for the errors of the parser.
+    return { text: this.chance(0.1) ? this.mutated(text, 1 + this.int(2)) : text, input, bindings };
+  }
+
+  /** Cut off, added to, shortened, or turned round. */
+  mutated(original, changes) {
+    let text = original;
+    for (let i = 0; i < changes; i++) {
+      const at = this.int(text.length + 1);
+      const kind = this.int(4);
+      if (kind === 0) text = text.slice(0, at);
+      else if (kind === 1) text = text.slice(0, at) + this.pick(PIECES) + text.slice(at);
+      else if (kind === 2) text = text.slice(0, at) + text.slice(at + 1 + this.int(5));
+      else text = text.slice(at) + text.slice(0, at);
+    }
+    return text;
+  }
+
+  nonsense() {
+    return Array.from({ length: this.int(20) }, () => this.pick(PIECES)).join(this.chance(0.5) ? '' : ' ');
   }
 
   // Inputs.

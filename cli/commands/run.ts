@@ -1,8 +1,18 @@
 // stepthrough run: one execution of a definition, printed line by line or as JSON.
 import fs from 'node:fs';
-import { createRealClock, createVirtualClock, Driver, drive, reason } from '../../host/index.ts';
-import { type ExecutionEvent, printEvent, type Run, start, toHistory } from '../../interpreter/index.ts';
-import { type Command, oneOf, readArguments, readInput, UsageError } from '../command.ts';
+import {
+  createMocks,
+  createRealClock,
+  createVirtualClock,
+  Driver,
+  drive,
+  type MockFile,
+  machineName,
+  readMocks,
+  reason,
+} from '../../host/index.ts';
+import { type ExecutionEvent, parseValue, printEvent, type Run, start, toHistory } from '../../interpreter/index.ts';
+import { type Command, oneOf, readArguments, readFile, readInput, UsageError } from '../command.ts';
 import { compileFile, executionOf } from '../program.ts';
 
 export const run: Command = async args => {
@@ -17,30 +27,39 @@ export const run: Command = async args => {
   ]);
   const [file, ...more] = positional;
   if (file === undefined || more.length > 0) throw new UsageError('run needs exactly one definition file.');
-  if (options.mocks !== undefined || options['test-case'] !== undefined) {
-    throw new UsageError('--mocks and --test-case come with Task states, which cannot be run yet.');
-  }
   const format = oneOf('format', options.format, ['text', 'json']);
   const clockKind = oneOf('clock', options.clock, ['virtual', 'real']);
   const seed = readSeed(options.seed);
   const program = compileFile(file);
+  const tasks = createMocks(mocksFrom(file, options.mocks, options['test-case']));
   const execution = executionOf(file, readInput(options.input), seed);
   const events: ExecutionEvent[] = [];
   const clock = clockKind === 'real' ? createRealClock() : createVirtualClock(execution.startTime);
   const driver = new Driver(start(program, execution, { events: true }), {
     clock,
+    tasks,
     sink: newEvents => {
       events.push(...newEvents);
       if (format === 'text') printLines(newEvents, execution.startTime);
     },
   });
   const ended = await drive(driver);
-  const history = toHistory(events, execution.roleArn);
+  const history = toHistory(events, execution);
   if (options.history !== undefined) writeHistory(options.history, history);
   const exit = ended.status === 'SUCCEEDED' ? 0 : 1;
   if (format === 'text') return { exit };
   return { out: `${JSON.stringify({ ...outcomeOf(ended), events: history }, null, 2)}\n`, exit };
 };
+
+function mocksFrom(file: string, mockFile: string | undefined, testCase: string | undefined): MockFile {
+  if (mockFile === undefined && testCase !== undefined) throw new UsageError('--test-case needs --mocks.');
+  if (mockFile === undefined) return new Map();
+  const { value, problem } = parseValue(readFile(mockFile));
+  if (problem !== undefined) throw new UsageError(`${mockFile}: ${problem}`);
+  const read = readMocks(value, { stateMachine: machineName(file), testCase });
+  if (read.problem !== undefined) throw new UsageError(`${mockFile}: ${read.problem}`);
+  return read.mocks;
+}
 
 function printLines(events: readonly ExecutionEvent[], startTime: number): void {
   const lines = events.map(event => printEvent(event, startTime)).filter(line => line !== undefined);

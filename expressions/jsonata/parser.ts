@@ -65,7 +65,7 @@ class Parser {
     this.scanner = new Scanner(text, (code, start, end, position, token) =>
       this.problem(code, { start, end, position }, { token }),
     );
-    this.token = this.scanner.next(false);
+    this.token = this.scan(false);
   }
 
   parse(): ParsedText {
@@ -87,6 +87,8 @@ class Parser {
   }
 
   private problem(code: string, range: { start: number; end: number; position: number }, fields: ProblemFields): void {
+    // Read ahead, a token is met twice.
+    if (this.problems.some(problem => problem.code === code && problem.start === range.start)) return;
     this.problems.push(syntaxProblem(code, range, fields));
   }
 
@@ -114,10 +116,27 @@ class Parser {
     return token.kind !== 'operator' || '-*%([{|'.includes(token.value) || isWord(token.value) || token.value === '**';
   }
 
+  /** The next token. Two characters look like operators and are none; they are reported and passed over. */
+  private scan(infix: boolean): Token {
+    for (;;) {
+      const token = this.scanner.next(infix);
+      if (token.kind !== 'operator' || (token.value !== '!' && token.value !== '~')) return token;
+      const { start, end, value } = token;
+      this.problem('S0204', { start, end, position: end }, { token: value });
+    }
+  }
+
+  /** The reference reads one token more before it finds that an operand is missing; what is wrong there comes first. */
+  private readAhead(): void {
+    const { offset } = this.scanner;
+    this.scan(true);
+    this.scanner.offset = offset;
+  }
+
   private advance(infix: boolean): Token {
     const { token } = this;
     this.lastEnd = token.end;
-    this.token = this.scanner.next(infix);
+    this.token = this.scan(infix);
     return token;
   }
 
@@ -246,12 +265,8 @@ class Parser {
       }
       case '|':
         return this.transform();
-      case '!':
-      case '~':
-        this.misfit('S0204');
-        this.advance(false);
-        return this.operand();
     }
+    this.readAhead();
     this.misfit('S0211');
     return this.missing();
   }

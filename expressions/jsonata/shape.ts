@@ -138,7 +138,7 @@ class Shaper {
         return { kind: 'path', steps: [step], keepSingleton: node.keepArray === true, position: undefined };
       }
       case 'parent': {
-        const plan: Plan = { kind: 'parent', position };
+        const plan: Plan = { kind: 'parent', position: undefined };
         plan.slot = { label: `!${this.labels++}`, level: 1, owner: plan };
         return plan;
       }

@@ -233,19 +233,29 @@ function scalarJson(rt: Runtime, value: Item): string | undefined {
 function compactJson(rt: Runtime, value: Item): string | undefined {
   if (typeof value !== 'object' || value === null) return scalarJson(rt, value);
   rt.enter(2);
-  let text = '';
+  // Put together from left to right and never cut: the host joins the pieces only once.
+  let text: string;
   if (Array.isArray(value)) {
     rt.spend(value.length);
-    for (const item of value) text += `,${compactJson(rt, item) ?? 'null'}`;
-    text = text === '' ? '[]' : `[${text.slice(1)}]`;
+    text = '[';
+    for (let i = 0; i < value.length; i++) {
+      if (i > 0) text += ',';
+      text += compactJson(rt, value[i]) ?? 'null';
+    }
+    text += ']';
   } else {
     const keys = Object.keys(value);
     rt.spend(keys.length);
+    let isFirst = true;
+    text = '{';
     for (const key of keys) {
       const member = compactJson(rt, value[key]);
-      if (member !== undefined) text += keyText(key) + member;
+      if (member === undefined) continue;
+      text += isFirst ? keyText(key).slice(1) : keyText(key);
+      text += member;
+      isFirst = false;
     }
-    text = text === '' ? '{}' : `{${text.slice(1)}}`;
+    text += '}';
   }
   rt.leave(2);
   spendCharacters(rt, text.length);

@@ -2,9 +2,13 @@
 import { type Definition, type Machine, memberNamed, type Scope, type Span, type State } from '../../language/index.ts';
 import type { Program, StateCode, Step } from '../program.ts';
 import { choiceSteps } from './choice.ts';
+import { compileErrors } from './errors.ts';
 import { failSteps } from './fail.ts';
+import { mapSteps } from './map.ts';
+import { parallelSteps } from './parallel.ts';
 import { passSteps } from './pass.ts';
 import { succeedSteps } from './succeed.ts';
+import { taskSteps } from './task.ts';
 import { waitSteps } from './wait.ts';
 
 /** Why a definition cannot be run, at a place of its text. */
@@ -49,14 +53,24 @@ function compileScope(
   const codes = new Map<string, StateCode>();
   for (const state of scope.states) {
     const statePath = `${path}/${state.name}`;
-    const code = { name: state.name, path: statePath, state, steps: compileState(state, refuse), scope: codes };
+    const steps = compileState(state, statePath, all, refuse);
+    const code = {
+      name: state.name,
+      path: statePath,
+      state,
+      steps,
+      scope: codes,
+      onError: compileErrors(state, refuse),
+    };
     codes.set(state.name, code);
     all.set(statePath, code);
   }
   return codes;
 }
 
-function compileState(state: State, refuse: Refuse): readonly Step[] {
+function compileState(state: State, path: string, all: Map<string, StateCode>, refuse: Refuse): readonly Step[] {
+  const startOf = (scope: Scope, scopePath: string) =>
+    compileScope(scope, scopePath, all, refuse).get(scope.startAt?.value ?? '');
   switch (state.type) {
     case 'Pass':
       return passSteps(state, refuse);
@@ -69,10 +83,17 @@ function compileState(state: State, refuse: Refuse): readonly Step[] {
     case 'Fail':
       return failSteps(state, refuse);
     case 'Task':
-    case 'Parallel':
+      return taskSteps(state, refuse);
+    case 'Parallel': {
+      const starts = state.branches.map((branch, i) => startOf(branch, `${path}[${i}]`));
+      return parallelSteps(
+        state,
+        starts.filter(start => start !== undefined),
+        refuse,
+      );
+    }
     case 'Map':
-      refuse(state.key, `State "${state.name}" is a ${state.type} state, which cannot be run yet.`);
-      return [];
+      return mapSteps(state, state.processor && startOf(state.processor, path), refuse);
     case 'Untyped':
       // Such a definition has an error and was refused above.
       return [];

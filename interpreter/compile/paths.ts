@@ -20,6 +20,8 @@ export interface CompiledPath {
   readonly parsed: ParsedPath;
   readonly text: string;
   readonly read: PathReader;
+  /** AWS's sentence for a path that leads nowhere in this value. */
+  readonly missing: (value: Value) => string;
 }
 
 export function pathIn(state: State, field: string): CompiledPath | undefined {
@@ -29,7 +31,7 @@ export function pathIn(state: State, field: string): CompiledPath | undefined {
 
 export function pathOf(text: string): CompiledPath {
   const parsed = parsePath(text);
-  return { parsed, text, read: compilePath(parsed.path) };
+  return { parsed, text, read: compilePath(parsed.path), missing: value => describeMissing(parsed, value) };
 }
 
 /** The value a state works on: after InputPath when there is one. */
@@ -44,10 +46,10 @@ export function scopeOver(value: Value, { context, variables }: StepScope): Path
 /** InputPath and OutputPath: `null` stands for an empty object, nothing found fails the execution. */
 export function selector(node: Node): (value: Value, scope: StepScope) => Value {
   if (node.kind !== 'string') return () => ({});
-  const { parsed, read } = pathOf(node.value);
+  const { read, missing } = pathOf(node.value);
   return (value, scope) => {
     const found = read(scopeOver(value, scope));
-    if (found === undefined) throw runtimeFailure(describeMissing(parsed, value));
+    if (found === undefined) throw runtimeFailure(missing(value));
     return found;
   };
 }

@@ -6,21 +6,27 @@ export type Placeholders = Readonly<
   Record<string, { any?: boolean; literal?: string; bind?: boolean; pattern?: string }>
 >;
 
+/** HTTP headers, request ids, and what older recordings lack: never compared. */
+const UNSTABLE: ReadonlySet<string> = new Set(['SdkHttpMetadata', 'SdkResponseMetadata', 'RedriveCount']);
+
 const MOMENT = /^(timestamp|datetime|date|<datetime>|<timestamp.*>)$/;
 
 export function matches(expected: unknown, actual: unknown, placeholders: Placeholders): boolean {
   if (typeof expected === 'string') return matchesText(expected, actual, placeholders);
   if (Array.isArray(expected)) {
+    const items = typeof actual === 'string' ? parsed(actual) : actual;
     return (
-      Array.isArray(actual) &&
-      actual.length === expected.length &&
-      expected.every((item, i) => matches(item, actual[i], placeholders))
+      Array.isArray(items) &&
+      items.length === expected.length &&
+      expected.every((item, i) => matches(item, items[i], placeholders))
     );
   }
   if (expected !== null && typeof expected === 'object') {
     const value = typeof actual === 'string' ? parsed(actual) : actual;
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
-    const [mine, theirs] = [Object.keys(value), Object.keys(expected)];
+    const [mine, theirs] = [Object.keys(value), Object.keys(expected)].map(keys =>
+      keys.filter(key => !UNSTABLE.has(key)),
+    ) as [string[], string[]];
     return (
       mine.length === theirs.length &&
       theirs.every(key => matches((expected as never)[key], (value as never)[key], placeholders))
@@ -57,4 +63,35 @@ function matchesText(expected: string, actual: unknown, placeholders: Placeholde
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+interface HistoryLike {
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly type: string;
+}
+
+/** Branches may interleave: events are compared as a tree by `previousEventId`, children in any order. */
+export function sameTree(expected: readonly object[], actual: readonly object[], placeholders: Placeholders): boolean {
+  const [theirs, mine] = [expected as readonly HistoryLike[], actual as readonly HistoryLike[]];
+  return theirs.length === mine.length && sameChildren(0, 0);
+
+  function sameChildren(theirId: number, myId: number): boolean {
+    const children = mine.filter(event => event.previousEventId === myId);
+    const wanted = theirs.filter(event => event.previousEventId === theirId);
+    if (children.length !== wanted.length) return false;
+    const left = [...children];
+    return wanted.every(event => {
+      const index = left.findIndex(candidate => sameEvent(event, candidate));
+      if (index < 0) return false;
+      left.splice(index, 1);
+      return true;
+    });
+  }
+
+  function sameEvent(theirEvent: HistoryLike, myEvent: HistoryLike): boolean {
+    const { id: theirId, previousEventId: _a, ...theirRest } = theirEvent;
+    const { id: myId, previousEventId: _b, ...myRest } = myEvent;
+    return matches(theirRest, myRest, placeholders) && sameChildren(theirId, myId);
+  }
 }

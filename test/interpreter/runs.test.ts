@@ -28,7 +28,7 @@ describe('runs', () => {
 
   it('the history is as AWS writes it', () => {
     const { events } = runSteps(programOf(json, 'json'), order(5000));
-    checkGolden('runs/order-history', `${JSON.stringify(toHistory(events, executionWith({}).roleArn), null, 2)}\n`);
+    checkGolden('runs/order-history', `${JSON.stringify(toHistory(events, executionWith({})), null, 2)}\n`);
   });
 
   it('without an observer the end is the same', () => {

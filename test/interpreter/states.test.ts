@@ -160,9 +160,16 @@ describe('Succeed and Fail', () => {
 
 describe('definitions that cannot be run', () => {
   it('say which state and why', () => {
-    assert.throws(
-      () => programOf('{StartAt: A, States: {A: {Type: Task, Resource: "arn:aws:states:::sns:publish", End: true}}}'),
-      /State "A" is a Task state, which cannot be run yet\./,
-    );
+    const text = `
+StartAt: A
+States:
+  A:
+    Type: Map
+    ItemProcessor:
+      ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: STANDARD }
+      StartAt: B
+      States: { B: { Type: Succeed } }
+    End: true`;
+    assert.throws(() => programOf(text), /State "A" is a distributed Map, which cannot be run yet\./);
   });
 });

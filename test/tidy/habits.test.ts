@@ -40,7 +40,9 @@ describe('habits', () => {
 
   it('nothing is skipped, focused or left for later', () => {
     const left = everything.filter(file => {
-      return /\b(?:it|describe|suite|test|context)\.(only|skip|todo)\(|@ts-(ignore|nocheck)|\b(TODO|FIXME|XXX|HACK)\b/.test(read(file));
+      return /\b(?:it|describe|suite|test|context)\.(only|skip|todo)\(|@ts-(ignore|nocheck)|\b(TODO|FIXME|XXX|HACK)\b/.test(
+        read(file),
+      );
     });
     assert.deepEqual(left, []);
   });

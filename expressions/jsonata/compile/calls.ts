@@ -15,7 +15,7 @@ export function compileCall(plan: CallPlan, scope: Scope, context: Context): Cod
   if (plan.keepArray) {
     return (rt, input, frame) => {
       const value = call(rt, input, frame, NONE);
-      return isSequence(value) && value.length === 1 ? marked(value.slice(), SEQUENCE | KEEP) : value;
+      return collapse(isSequence(value) ? marked(value.slice(), SEQUENCE | KEEP) : value);
     };
   }
   return (rt, input, frame) => collapse(call(rt, input, frame, NONE));
@@ -28,13 +28,12 @@ const NONE: unique symbol = Symbol('none');
 export type OpenCall = (rt: Runtime, input: Item, frame: Frame, first: Item | typeof NONE) => Item;
 
 export function compileOpenCall(plan: CallPlan, scope: Scope, context: Context): OpenCall {
-  const general = compileGeneralCall(plan, scope, context);
   const { callee } = plan;
-  if (context.usesEval || callee.kind !== 'variable' || callee.predicate || callee.group) return general;
-  if (candidates(scope, callee.name, context).length > 0) return general;
-  const builtin = context.builtin(callee.name);
-  if (builtin === undefined) return general;
-  return compileBuiltinCall(plan, callee.name, builtin, general, scope, context);
+  const isName = callee.kind === 'variable' && !callee.predicate && !callee.group && !context.usesEval;
+  const isFree = isName && candidates(scope, callee.name, context).length === 0;
+  const builtin = isFree ? context.builtin(callee.name) : undefined;
+  if (builtin === undefined) return compileGeneralCall(plan, scope, context);
+  return compileBuiltinCall(plan, calleeToken(callee) as string, builtin, scope, context);
 }
 
 function compileGeneralCall(plan: CallPlan, scope: Scope, context: Context): OpenCall {
@@ -146,21 +145,19 @@ function stepToken(step: Plan): unknown {
 }
 
 /** The name is not bound in the expression, so it can only mean the built-in function, unless a binding hides it. */
-function compileBuiltinCall(
-  plan: CallPlan,
-  name: string,
-  fn: Fn,
-  general: OpenCall,
-  scope: Scope,
-  context: Context,
-): OpenCall {
+function compileBuiltinCall(plan: CallPlan, name: string, fn: Fn, scope: Scope, context: Context): OpenCall {
   const args = plan.args.map(arg => compile(arg, scope, context));
   const position = plan.position ?? 0;
   const depth = plan.depth ?? 1;
   const { signature } = fn;
   const fits = signature && exactFit(signature);
+  let general: OpenCall | undefined;
   return (rt, input, frame, first) => {
-    if (rt.shadowed) return general(rt, input, frame, first);
+    if (rt.shadowed) {
+      // Rare enough to be compiled when it happens; compiling both ways at once would double with every nesting.
+      general ??= compileGeneralCall(plan, scope, context);
+      return general(rt, input, frame, first);
+    }
     const values: Item[] = first === NONE ? [] : [first as Item];
     for (let i = 0; i < args.length; i++) {
       const value = (args[i] as Code)(rt, input, frame);

@@ -21,7 +21,7 @@ import type { Tuple } from './variables.ts';
 export function compileArray(plan: Plan & { kind: 'array' }, scope: Scope, context: Context): Code {
   const codes = plan.items.map(item => compile(item, scope, context));
   // An array written inside stays an array; any other item that yields an array is taken apart.
-  const nested = plan.items.map(item => item.kind === 'array' && !item.predicate && !item.group);
+  const nested = plan.items.map(item => item.kind === 'array');
   const { constructs } = plan;
   return (rt, input, frame) => {
     const items: Item[] = [];
@@ -41,15 +41,20 @@ export function compileArray(plan: Plan & { kind: 'array' }, scope: Scope, conte
 }
 
 export function compileObject(plan: Plan & { kind: 'object' }, scope: Scope, context: Context): Code {
-  const grouped = grouping({ pairs: plan.pairs, position: plan.position ?? 0 }, scope, context);
+  const asGrouping = () => grouping({ pairs: plan.pairs, position: plan.position ?? 0 }, scope, context);
   const names = plan.pairs.map(([key]) => (isPlainText(key) ? key.value : undefined));
-  if (names.includes(undefined) || new Set(names).size < names.length) return grouped;
+  if (names.includes(undefined) || new Set(names).size < names.length) return asGrouping();
   // The usual case: fixed names, one context value.
   const inOrder = [...(names as string[]).keys()].sort((a, b) => memberOrder(names[a] as string, names[b] as string));
   const keys = inOrder.map(i => names[i] as string);
   const codes = inOrder.map(i => compile(plan.pairs[i]?.[1] as Plan, scope, context));
+  let grouped: Code | undefined;
   return (rt, input, frame) => {
-    if (Array.isArray(input)) return grouped(rt, input, frame);
+    if (Array.isArray(input)) {
+      // Compiled when it is needed: both ways at once would double with every nesting.
+      grouped ??= asGrouping();
+      return grouped(rt, input, frame);
+    }
     const object: ItemObject = {};
     for (let i = 0; i < codes.length; i++) {
       const value = (codes[i] as Code)(rt, input, frame);

@@ -14,16 +14,22 @@ type Sorter = (rt: Runtime, items: Item[], frame: Frame) => Item[];
 interface Term {
   readonly descending: boolean;
   readonly code: Code;
-  readonly tupleCode: Code;
-  readonly tupleScope: Scope;
+  /** For items that are tuples: compiled when they turn up. */
+  readonly forTuples: () => readonly [Code, Scope];
 }
 
 export function sorting(plan: SortPlan, scope: Scope, context: Context): Sorter {
   const position = plan.position ?? 0;
   const terms: Term[] = plan.terms.map(({ descending, expression }) => {
-    const own = tupleScope(expression, scope);
-    const tupleCode = compile(expression, own, context);
-    return { descending, code: compile(expression, scope, context), tupleCode, tupleScope: own };
+    let tuples: readonly [Code, Scope] | undefined;
+    const forTuples = () => {
+      if (tuples === undefined) {
+        const own = tupleScope(expression, scope);
+        tuples = [compile(expression, own, context), own];
+      }
+      return tuples;
+    };
+    return { descending, code: compile(expression, scope, context), forTuples };
   });
   return (rt, items, frame) => {
     if (items.length <= 1) return items;
@@ -31,7 +37,8 @@ export function sorting(plan: SortPlan, scope: Scope, context: Context): Sorter 
     const keyOf = (term: Term, item: Item): Item => {
       if (!ofTuples) return term.code(rt, item, frame);
       const tuple = item as unknown as Tuple;
-      return term.tupleCode(rt, tuple['@'], tupleFrame(term.tupleScope, frame, tuple));
+      const [code, own] = term.forTuples();
+      return code(rt, tuple['@'], tupleFrame(own, frame, tuple));
     };
     return mergeSort(rt, items, (a, b) => {
       for (const term of terms) {

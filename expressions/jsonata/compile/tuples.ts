@@ -6,7 +6,7 @@ import { type Frame, type Runtime, UNBOUND } from '../runtime.ts';
 import { append, collapse, type Item, marked, markOf, SEQUENCE, sequence, TUPLES } from '../values.ts';
 import { type Code, compile } from './code.ts';
 import { grouping } from './constructors.ts';
-import { itemAt, select } from './filters.ts';
+import { type Filter, filter, itemAt, select } from './filters.ts';
 import { compileStep, each, itemsOf, keepSingleton } from './paths.ts';
 import { boundNames, type Context, Scope } from './scope.ts';
 import { sorting } from './sorting.ts';
@@ -41,23 +41,23 @@ export function compileTuplePath(plan: PathPlan, scope: Scope, context: Context)
   // A constructed first step is evaluated once, even where tuples start with it.
   const wholeFirst = firstIsWhole && from === 0 ? compile(first, scope, context) : undefined;
   return (rt, input, frame) => {
-    let items: readonly Item[] = Array.isArray(input) && !fromVariable ? input : sequence([input]);
+    let found: Item = Array.isArray(input) && !fromVariable ? input : sequence([input]);
     for (let i = 0; i < before.length; i++) {
       const step = before[i] as Code;
-      const found = isWhole[i] ? step(rt, items as Item[], frame) : each(rt, step, items, frame, false);
+      found = isWhole[i] ? step(rt, found, frame) : each(rt, step, itemsOf(found), frame, false);
       // Nothing left before the variables come in: the rest of the steps is not looked at.
       if (found === undefined || found === '' || (Array.isArray(found) && found.length === 0)) {
         const rest = plan.keepSingleton ? keepSingleton(found) : found;
         return collapse(group ? group(rt, rest, frame) : rest);
       }
-      items = itemsOf(found);
     }
+    let items = itemsOf(found);
     let tuples: Tuples | undefined;
     for (let i = 0; i < steps.length; i++) {
       if (i === 0 && wholeFirst) {
-        const found = wholeFirst(rt, items as Item[], frame);
+        const whole = wholeFirst(rt, items as Item[], frame);
         // Bound to a variable, the array is not what the next step sees; nor, in the reference, does the variable.
-        if (first.focus === undefined) items = itemsOf(found);
+        if (first.focus === undefined) items = itemsOf(whole);
       } else tuples = (steps[i] as TupleCode)(rt, tuples, items, frame);
     }
     const stream = tuples ?? marked([], SEQUENCE | TUPLES);
@@ -131,7 +131,9 @@ function tupleSort(step: Plan & { kind: 'sort' }, scope: Scope, context: Context
   const sort = sorting(step, scope, context);
   const { index } = step;
   return (rt, tuples, items, frame) => {
-    if (tuples) return marked(sort(rt, tuples, frame).slice(), SEQUENCE | TUPLES);
+    // Sorted tuples are no longer known for tuples: a filter or a grouping right behind sees them as plain objects. So
+    // it is in the reference.
+    if (tuples) return sort(rt, tuples, frame);
     const sorted = sort(rt, items as Item[], frame);
     return marked(
       sorted.map((item, i) => (index === undefined ? tupleOf({ '@': item }) : tupleOf({ '@': item, [index]: i }))),
@@ -158,7 +160,12 @@ function tupleFilter(
   }
   const own = tupleScope(predicate, scope);
   const code = compile(predicate, own, context);
+  let plain: Filter | undefined;
   return (rt, tuples, frame) => {
+    if (!isTupleStream(tuples)) {
+      plain ??= filter(predicate, scope, context);
+      return plain(rt, tuples, frame) as Tuples;
+    }
     const found: Item[] = [];
     rt.spend(tuples.length);
     for (let i = 0; i < tuples.length; i++) {

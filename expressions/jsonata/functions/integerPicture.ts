@@ -17,6 +17,8 @@ export interface IntegerFormat {
   /** One separator at equal distances, or several at places of their own, counted from the right. */
   readonly regular: Separator | undefined;
   readonly separators: readonly Separator[];
+  /** Nothing but digits, with zeros in front. */
+  readonly isPlain: boolean;
 }
 
 interface Separator {
@@ -36,7 +38,10 @@ export function parseIntegerPicture(picture: string): IntegerFormat {
   const ordinal = semicolon >= 0 && picture.charAt(semicolon + 1) === 'o';
   const named = { a: 'letters', A: 'letters', i: 'roman', I: 'roman', w: 'words', W: 'words', Ww: 'words' } as const;
   const kind = Object.hasOwn(named, token) ? named[token as keyof typeof named] : undefined;
-  if (kind === undefined) return { ...parseDigits(token), letterCase: 'lower', ordinal, token };
+  if (kind === undefined) {
+    const digits = parseDigits(token);
+    return { ...digits, letterCase: 'lower', ordinal, token, isPlain: digits.isPlain && !ordinal };
+  }
   const letterCase = token === 'Ww' ? 'title' : token === token.toUpperCase() ? 'upper' : 'lower';
   return { kind, letterCase, ordinal, token, ...NO_DIGITS };
 }
@@ -47,11 +52,15 @@ const NO_DIGITS = {
   optionalDigits: Number.NaN,
   regular: undefined,
   separators: [],
+  isPlain: false,
 };
 
 function parseDigits(
   token: string,
-): Pick<IntegerFormat, 'kind' | 'zeroCode' | 'mandatoryDigits' | 'optionalDigits' | 'regular' | 'separators'> {
+): Pick<
+  IntegerFormat,
+  'kind' | 'zeroCode' | 'mandatoryDigits' | 'optionalDigits' | 'regular' | 'separators' | 'isPlain'
+> {
   let zeroCode: number | undefined;
   let mandatoryDigits = 0;
   let optionalDigits = 0;
@@ -73,7 +82,8 @@ function parseDigits(
   if (zeroCode === undefined) return { kind: 'sequence', ...NO_DIGITS };
   const distance = regularDistance(separators);
   const regular = distance > 0 ? { position: distance, character: separators[0]?.character ?? '' } : undefined;
-  return { kind: 'decimal', zeroCode, mandatoryDigits, optionalDigits, regular, separators };
+  const isPlain = zeroCode === 0x30 && separators.length === 0;
+  return { kind: 'decimal', zeroCode, mandatoryDigits, optionalDigits, regular, separators, isPlain };
 }
 
 function regularDistance(separators: readonly Separator[]): number {
@@ -99,6 +109,8 @@ export function formatIntegerByPicture(rt: Runtime, value: number, picture: stri
 }
 
 export function formatInteger(rt: Runtime, value: number, format: IntegerFormat): string {
+  // Dates are mostly plain digits.
+  if (format.isPlain && value >= 0) return String(value).padStart(Math.min(format.mandatoryDigits, 10_000), '0');
   // There is no end to writing these in words or letters; the reference does not come back.
   const isEndless = Math.abs(value) === Number.POSITIVE_INFINITY || (format.kind === 'words' && Number.isNaN(value));
   if (isEndless && format.kind !== 'decimal' && format.kind !== 'sequence') {

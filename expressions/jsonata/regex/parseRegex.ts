@@ -186,7 +186,9 @@ class RegexParser {
   private group(): RegexNode {
     const start = this.at++;
     let node: (body: RegexNode) => RegexNode;
-    if (this.eat('?:')) node = body => body;
+    // Kept apart from what is inside, which may be something that cannot itself be repeated.
+    if (this.eat('?:'))
+      node = body => (body.kind === 'set' || body.kind === 'char' ? body : { kind: 'sequence', items: [body] });
     else if (this.eat('?=')) node = body => ({ kind: 'look', behind: false, negative: false, body });
     else if (this.eat('?!')) node = body => ({ kind: 'look', behind: false, negative: true, body });
     else if (this.eat('?<=')) node = body => ({ kind: 'look', behind: true, negative: false, body });

@@ -46,12 +46,15 @@ export function checkProblems(marked: string, dialect: Dialect = 'stepFunctions'
   const text = lines.filter(line => !/^ *\^/.test(line)).join('\n');
   const drawn: string[] = [];
   let start = 0;
+  const problems = [...parseJsonata(text, { dialect }).problems].sort((a, b) => a.start - b.start);
   for (const line of text.split('\n')) {
     drawn.push(line);
-    for (const problem of parseJsonata(text, { dialect }).problems) {
+    for (const problem of problems) {
       if (problem.start < start || problem.start > start + line.length) continue;
       const carets = '^'.repeat(Math.max(1, problem.end - problem.start));
-      drawn.push(`${' '.repeat(problem.start - start)}${carets} ${problem.severity} ${problem.code} ${problem.message}`);
+      drawn.push(
+        `${' '.repeat(problem.start - start)}${carets} ${problem.severity} ${problem.code} ${problem.message}`,
+      );
     }
     start += line.length + 1;
   }

@@ -1,0 +1,531 @@
+// One call of `advance`: a private copy of the run's own fields is moved, and the events and commands are collected, so a
+// `go` of many steps makes one new Run. Strands and their data stay values: each change makes a new one.
+import type { Value } from '../expressions/index.ts';
+import { draw, uuidFrom } from './chance.ts';
+import { NO_ATTEMPTS } from './compile/errors.ts';
+import { contextObject, type MapItem } from './context.ts';
+import type { AtState, ExecutionEvent, Unrecorded } from './events.ts';
+import { causes, type Failure, StateFailure } from './failure.ts';
+import type { Call, ChildStart, IterationPlan, Outcome, Reaction, StateData, Step, StepScope } from './program.ts';
+import type { Answer, Command, Run, Signal, Strand, Waiting } from './run.ts';
+import { deadline, dueOf, nextStrand } from './schedule.ts';
+
+/** A Standard execution's history ends with this event at the latest (spec/quotas.md). */
+export const EVENT_LIMIT = 25_000;
+
+/** What a task may take when nothing is said (spec/asl.md §5.2). */
+const DEFAULT_TIMEOUT_SECONDS = 99_999_999;
+
+type Ending = Pick<Run, 'status' | 'output' | 'failure'>;
+type Children = Extract<Waiting, { kind: 'children' }>;
+
+export class Work {
+  run: Run;
+  readonly events: ExecutionEvent[] = [];
+  readonly commands: Command[] = [];
+  readonly #observed: boolean;
+  readonly #random = (): number => {
+    const { state, value } = draw(this.run.chance);
+    this.run = { ...this.run, chance: state };
+    return value;
+  };
+  readonly #uuid = (): string => uuidFrom(this.#random);
+  readonly #chance = { random: this.#random, uuid: this.#uuid };
+
+  constructor(run: Run, now: number, observed: boolean) {
+    this.run = now === run.now ? run : { ...run, now };
+    this.#observed = observed;
+  }
+
+  // Signals
+
+  /** Applies a signal. A history that is full ends the execution instead. */
+  apply(signal: Signal): void {
+    try {
+      this.#apply(signal);
+    } catch (error) {
+      if (!(error instanceof HistoryFull)) throw error;
+      this.#cancelCalls(this.run.strands);
+      const cause = causes.tooManyEvents(EVENT_LIMIT);
+      this.#end({ status: 'FAILED', failure: { error: 'States.Runtime', cause } }, error.previousId);
+    }
+  }
+
+  #apply(signal: Signal): void {
+    switch (signal.kind) {
+      case 'step':
+        this.#step(signal.strand);
+        break;
+      case 'go':
+        this.#go(signal.steps);
+        break;
+      case 'timer':
+        this.#timer();
+        break;
+      case 'answer':
+        this.#answer(signal.call, signal.answer);
+        break;
+      case 'stop':
+        this.#stop(signal.failure);
+    }
+  }
+
+  #step(id: number): void {
+    const strand = this.#strand(id);
+    if (strand && !strand.waiting) this.#move(strand);
+  }
+
+  #go(steps: number): void {
+    let left = steps;
+    for (let strand = this.#next(); strand && left > 0; strand = this.#next()) {
+      this.#move(strand);
+      left--;
+    }
+  }
+
+  #timer(): void {
+    if (this.run.now >= deadline(this.run)) {
+      this.#cancelCalls(this.run.strands);
+      const previousId = this.run.strands[0]?.lastEventId ?? 0;
+      this.#end({ status: 'TIMED_OUT', failure: { error: 'States.Timeout' } }, previousId);
+      return;
+    }
+    for (const { id } of this.run.strands) {
+      const strand = this.#strand(id);
+      if (!strand?.waiting || dueOf(strand.waiting) > this.run.now) continue;
+      if (strand.waiting.kind === 'call') this.#timeOut(strand, strand.waiting);
+      else this.#keep(awake(strand));
+    }
+  }
+
+  #answer(call: number, answer: Answer): void {
+    const strand = this.run.strands.find(({ waiting }) => waiting?.kind === 'call' && waiting.id === call);
+    // An answer that comes after a timeout, or for a branch that was aborted, is nobody's.
+    if (strand?.waiting?.kind === 'call') this.#answered(strand, strand.waiting, answer);
+  }
+
+  #stop(failure: Failure): void {
+    this.#cancelCalls(this.run.strands);
+    this.#end({ status: 'ABORTED', failure }, 0);
+  }
+
+  // Steps
+
+  #next(): Strand | undefined {
+    return this.run.status === 'RUNNING' ? nextStrand(this.run) : undefined;
+  }
+
+  #move(strand: Strand): void {
+    if (strand.failing) {
+      this.#react(strand, strand.failing);
+      return;
+    }
+    const step = strand.code.steps[strand.step];
+    if (!step) return;
+    const entered = step.phase === 'enter' ? this.#enter(strand) : strand;
+    const data = { ...entered.data };
+    const performed = this.#perform(() => step.perform(data, this.#scope(entered, data)), entered);
+    const moved: Strand = { ...performed.strand, data, step: strand.step + 1 };
+    this.#notePhase(moved, step, performed.outcome);
+    this.#follow(moved, performed.outcome);
+  }
+
+  #follow(strand: Strand, outcome: Outcome): void {
+    switch (outcome?.kind) {
+      case 'fail':
+        this.#fail(strand, outcome.failure);
+        break;
+      case 'sleep':
+        this.#keep({ ...strand, waiting: { kind: 'clock', until: outcome.until } });
+        this.#note({ kind: 'waiting', ...this.#at(strand), until: outcome.until });
+        break;
+      case 'call':
+        this.#call(strand, outcome.call);
+        break;
+      case 'branch':
+        this.#branch(strand, outcome.children);
+        break;
+      case 'iterate':
+        this.#iterate(strand, outcome.plan);
+        break;
+      case 'skipTo':
+        this.#keep({ ...strand, step: outcome.step });
+        break;
+      case undefined:
+        if (strand.step < strand.code.steps.length) this.#keep(strand);
+        else this.#exit(strand);
+    }
+  }
+
+  // Does something of a state's; what the language says must fail comes back as an outcome.
+  #perform<T>(work: () => T, strand: Strand): { outcome: T | Extract<Outcome, { kind: 'fail' }>; strand: Strand } {
+    try {
+      return { outcome: work(), strand };
+    } catch (error) {
+      if (!(error instanceof StateFailure)) throw error;
+      const cause = causes.inState(strand.code.name, strand.entered?.id ?? 0, error.message);
+      const failure = { error: error.errorName, cause };
+      const outcome = { kind: 'fail', failure } as const;
+      if (!error.evaluation) return { outcome, strand };
+      // Recorded: the event of an expression that failed stands beside that of the state's entry, not below it.
+      const { location, of } = error.evaluation;
+      const previousId = of === 'expression' ? (strand.entered?.previousId ?? 0) : strand.lastEventId;
+      const id = this.#record(strand, {
+        kind: 'evaluationFailed',
+        failure,
+        ...(location !== undefined && { location }),
+        previousId,
+      });
+      return { outcome, strand: { ...strand, lastEventId: id } };
+    }
+  }
+
+  #enter(strand: Strand): Strand {
+    const previousId = strand.lastEventId;
+    const id = this.#record(strand, { kind: 'stateEntered', input: strand.data.input, previousId });
+    return { ...strand, entered: { id, previousId, time: this.run.now }, lastEventId: id };
+  }
+
+  #exit(strand: Strand): void {
+    const { assigned, output = null, next } = strand.data;
+    const details = { output, ...(assigned && { assigned }), ...(next !== undefined && { next }) };
+    const id = this.#record(strand, { kind: 'stateExited', ...details, previousId: strand.lastEventId });
+    const code = next === undefined ? undefined : strand.code.scope.get(next);
+    if (code) {
+      const variables = assigned ? { ...strand.variables, ...assigned } : strand.variables;
+      const { parent } = strand;
+      const fresh = { step: 0, data: { input: output }, variables, attempts: NO_ATTEMPTS, lastEventId: id };
+      this.#keep({ id: strand.id, code, ...fresh, ...(parent && { parent }) });
+    } else if (strand.parent) {
+      this.#childDone({ ...strand, lastEventId: id }, strand.parent, output);
+    } else {
+      this.#end({ status: 'SUCCEEDED', output }, id);
+    }
+  }
+
+  // Failures
+
+  #fail(strand: Strand, failure: Failure): void {
+    this.#keep({ ...strand, data: { ...strand.data, error: failure }, failing: failure });
+    this.#note({ kind: 'stateFailed', ...this.#at(strand), failure });
+  }
+
+  #react(strand: Strand, failure: Failure): void {
+    const { failing: _failing, ...calm } = strand;
+    const data: StateData = { ...strand.data };
+    const { onError } = strand.code;
+    const { outcome: reaction, strand: after } = this.#perform(
+      (): Reaction => onError?.react(failure, data, this.#scope(strand, data), strand.attempts) ?? { kind: 'uncaught' },
+      calm,
+    );
+    switch (reaction.kind) {
+      case 'retry': {
+        const until = this.run.now + reaction.delayMs;
+        const attempts = oneMore(strand, reaction.retrier);
+        // The attempt begins again behind the state's entry, with the input the state had.
+        const again: Strand = { ...after, attempts, step: 1, data: { input: strand.data.input } };
+        this.#note({
+          kind: 'stateRetried',
+          ...this.#at(strand),
+          retrier: reaction.retrier,
+          attempt: attempts.total,
+          until,
+        });
+        this.#keep(until > this.run.now ? { ...again, waiting: { kind: 'clock', until } } : again);
+        return;
+      }
+      case 'caught':
+        this.#note({ kind: 'stateCaught', ...this.#at(strand), catcher: reaction.catcher, next: data.next ?? '' });
+        this.#exit(this.#containerFailed({ ...after, data }, failure));
+        return;
+      case 'uncaught':
+        this.#giveUp(this.#containerFailed(after, failure), failure);
+        return;
+      case 'fail':
+        // The catcher itself could not be evaluated.
+        this.#giveUp(after, reaction.failure);
+    }
+  }
+
+  #giveUp(strand: Strand, failure: Failure): void {
+    if (strand.parent) this.#childFailed(strand, strand.parent, failure);
+    else this.#end({ status: 'FAILED', failure }, strand.lastEventId);
+  }
+
+  // Recorded: a Map or Parallel that failed says so, except when its own paths were at fault.
+  #containerFailed(strand: Strand, failure: Failure): Strand {
+    const isContainer = strand.code.state.type === 'Map' || strand.code.state.type === 'Parallel';
+    if (!isContainer || failure.error === 'States.Runtime') return strand;
+    return {
+      ...strand,
+      lastEventId: this.#record(strand, { kind: 'containerFailed', previousId: strand.lastEventId }),
+    };
+  }
+
+  // Calls
+
+  #call(strand: Strand, call: Call): void {
+    const { now } = this.run;
+    const scheduled = this.#record(strand, { kind: 'callScheduled', call, previousId: strand.lastEventId });
+    // An activity starts when a worker takes its task.
+    const isQueued = call.resource.kind === 'activity';
+    const lastEventId = isQueued
+      ? scheduled
+      : this.#record(strand, { kind: 'callStarted', call, previousId: scheduled });
+    const id = this.run.callCount + 1;
+    this.run = { ...this.run, callCount: id };
+    const limits = isQueued ? NO_LIMITS : limitsFrom(call, now);
+    this.#keep({ ...strand, lastEventId, waiting: { kind: 'call', id, call, ...limits } });
+    const parent = strand.parent && this.#strand(strand.parent.strand);
+    const iteration = parent?.code.state.type === 'Map' ? { iteration: strand.parent?.index ?? 0 } : {};
+    this.commands.push({ kind: 'call', id, state: strand.code, attempt: strand.attempts.total, call, ...iteration });
+  }
+
+  #answered(strand: Strand, waiting: Extract<Waiting, { kind: 'call' }>, answer: Answer): void {
+    const { call } = waiting;
+    const previousId = strand.lastEventId;
+    switch (answer.kind) {
+      case 'heartbeat':
+        this.#keep({ ...strand, waiting: { ...waiting, heartbeatAt: limitsFrom(call, this.run.now).heartbeatAt } });
+        return;
+      case 'started': {
+        const { workerName } = answer;
+        const worker = workerName === undefined ? {} : { workerName };
+        const id = this.#record(strand, { kind: 'callStarted', call, ...worker, previousId });
+        this.#keep({ ...strand, lastEventId: id, waiting: { ...waiting, ...limitsFrom(call, this.run.now) } });
+        return;
+      }
+      case 'submitted': {
+        const id = this.#record(strand, { kind: 'callSubmitted', call, output: answer.output, previousId });
+        this.#keep({ ...strand, lastEventId: id });
+        return;
+      }
+      case 'succeeded': {
+        const id = this.#record(strand, { kind: 'callSucceeded', call, output: answer.output, previousId });
+        this.#keep(awake({ ...strand, lastEventId: id, data: { ...strand.data, result: answer.output } }));
+        return;
+      }
+      case 'failed': {
+        const id = this.#record(strand, { kind: 'callFailed', call, failure: answer.failure, previousId });
+        this.#fail(awake({ ...strand, lastEventId: id }), answer.failure);
+      }
+    }
+  }
+
+  #timeOut(strand: Strand, waiting: Extract<Waiting, { kind: 'call' }>): void {
+    const isHeartbeat = waiting.heartbeatAt <= waiting.timeoutAt;
+    const failure: Failure = { error: 'States.Timeout', ...(isHeartbeat && { isHeartbeat }) };
+    const { call, id: callId } = waiting;
+    this.commands.push({ kind: 'cancel', id: callId });
+    const id = this.#record(strand, { kind: 'callTimedOut', call, failure, previousId: strand.lastEventId });
+    this.#fail(awake({ ...strand, lastEventId: id }), failure);
+  }
+
+  #cancelCalls(strands: readonly Strand[]): void {
+    for (const { waiting } of strands)
+      if (waiting?.kind === 'call') this.commands.push({ kind: 'cancel', id: waiting.id });
+  }
+
+  // Branches and iterations
+
+  #branch(strand: Strand, children: readonly ChildStart[]): void {
+    const id = this.#record(strand, { kind: 'containerStarted', previousId: strand.lastEventId });
+    const results = children.map(() => undefined);
+    this.#keep({
+      ...strand,
+      lastEventId: id,
+      waiting: { kind: 'children', results, open: children.length, nextItem: 0 },
+    });
+    for (const [index, child] of children.entries()) this.#startChild(strand, index, child, id);
+  }
+
+  #iterate(strand: Strand, plan: IterationPlan): void {
+    const { length } = plan.items;
+    const id = this.#record(strand, { kind: 'containerStarted', length, previousId: strand.lastEventId });
+    const waiting: Children = {
+      kind: 'children',
+      results: plan.items.map(() => undefined),
+      open: 0,
+      plan,
+      nextItem: 0,
+    };
+    const started = { ...strand, lastEventId: id, waiting };
+    this.#keep(started);
+    if (length === 0) this.#childrenDone(started, waiting, id);
+    for (let i = 0; i < Math.min(plan.concurrency, length); i++) if (!this.#startIteration(strand.id, id)) return;
+  }
+
+  // False when the item's input could not be made: the Map has failed then.
+  #startIteration(mapId: number, previousId: number): boolean {
+    const map = this.#strand(mapId);
+    if (map?.waiting?.kind !== 'children' || !map.waiting.plan) return false;
+    const { plan, nextItem: index, open } = map.waiting;
+    const item = plan.items[index] as Value;
+    const scope = this.#scope(map, map.data, { index, value: item });
+    const { outcome: input, strand } = this.#perform(() => ({ value: plan.inputOf(map.data, scope, item) }), map);
+    if ('kind' in input) {
+      this.#abortChildren(map.id);
+      this.#fail(awake(strand), input.failure);
+      return false;
+    }
+    const waiting: Children = { ...map.waiting, open: open + 1, nextItem: index + 1 };
+    this.#keep({ ...map, waiting });
+    const id = this.#record(map, { kind: 'iterationStarted', index, previousId });
+    this.#startChild(map, index, { start: plan.start, input: input.value }, id);
+    return true;
+  }
+
+  #startChild(parent: Strand, index: number, { start, input }: ChildStart, lastEventId: number): void {
+    const id = this.run.strandCount + 1;
+    const child: Strand = {
+      id,
+      parent: { strand: parent.id, index },
+      code: start,
+      step: 0,
+      data: { input },
+      variables: parent.variables,
+      attempts: NO_ATTEMPTS,
+      lastEventId,
+    };
+    this.run = { ...this.run, strands: [...this.run.strands, child], strandCount: id };
+  }
+
+  #childDone(child: Strand, { strand: parentId, index }: NonNullable<Strand['parent']>, output: Value): void {
+    this.#remove(child.id);
+    const parent = this.#strand(parentId);
+    if (parent?.waiting?.kind !== 'children') return;
+    const { waiting } = parent;
+    const after: Children = { ...waiting, results: waiting.results.with(index, output), open: waiting.open - 1 };
+    const lastId = child.lastEventId;
+    const isMap = waiting.plan !== undefined;
+    const doneId = isMap ? this.#record(parent, { kind: 'iterationSucceeded', index, previousId: lastId }) : lastId;
+    const updated = { ...parent, waiting: after };
+    this.#keep(updated);
+    // Recorded: the next iteration hangs below the last state of the one that made room for it.
+    if (after.plan && after.nextItem < after.plan.items.length) this.#startIteration(parent.id, lastId);
+    else if (after.open === 0) this.#childrenDone(updated, after, doneId);
+  }
+
+  #childrenDone(parent: Strand, { results }: Children, lastEventId: number): void {
+    this.#record(parent, { kind: 'containerSucceeded', previousId: lastEventId });
+    const result = results.map(output => (output === undefined ? null : output));
+    this.#keep(awake({ ...parent, lastEventId, data: { ...parent.data, result } }));
+  }
+
+  #childFailed(child: Strand, { strand: parentId, index }: NonNullable<Strand['parent']>, failure: Failure): void {
+    this.#remove(child.id);
+    const parent = this.#strand(parentId);
+    if (parent?.waiting?.kind !== 'children') return;
+    const lastEventId = child.lastEventId;
+    if (parent.waiting.plan) this.#record(parent, { kind: 'iterationFailed', index, previousId: lastEventId });
+    this.#abortChildren(parentId);
+    this.#fail(awake({ ...parent, lastEventId }), failure);
+  }
+
+  // Everything below a Map or Parallel ends where it is.
+  #abortChildren(parentId: number): void {
+    for (const child of this.run.strands.filter(({ parent }) => parent?.strand === parentId)) {
+      this.#abortChildren(child.id);
+      this.#cancelCalls([child]);
+      let previousId = child.lastEventId;
+      if (child.entered) previousId = this.#record(child, { kind: 'stateAborted', previousId });
+      const parent = this.#strand(parentId);
+      const isIteration = parent?.waiting?.kind === 'children' && parent.waiting.plan;
+      if (isIteration) this.#record(parent, { kind: 'iterationAborted', index: child.parent?.index ?? 0, previousId });
+      this.#remove(child.id);
+    }
+  }
+
+  // The run
+
+  #end(ending: Ending, previousId: number): void {
+    const id = this.run.eventCount + 1;
+    this.run = { ...this.run, ...ending, strands: [], eventCount: id };
+    const at = { id, previousId, now: this.run.now };
+    const failure = ending.failure ?? {};
+    if (ending.status === 'SUCCEEDED') this.#note({ kind: 'executionSucceeded', output: ending.output ?? null, ...at });
+    else if (ending.status === 'TIMED_OUT') this.#note({ kind: 'executionTimedOut', ...at });
+    else if (ending.status === 'ABORTED') this.#note({ kind: 'executionAborted', failure, ...at });
+    else this.#note({ kind: 'executionFailed', failure, ...at });
+  }
+
+  #strand(id: number): Strand | undefined {
+    return this.run.strands.find(strand => strand.id === id);
+  }
+
+  #keep(strand: Strand): void {
+    const strands = this.run.strands.map(other => (other.id === strand.id ? strand : other));
+    this.run = { ...this.run, strands, lastStrand: strand.id };
+  }
+
+  #remove(id: number): void {
+    this.run = { ...this.run, strands: this.run.strands.filter(strand => strand.id !== id) };
+  }
+
+  #scope(strand: Strand, data: Readonly<StateData>, item?: MapItem): StepScope {
+    const { execution, now } = this.run;
+    return {
+      now,
+      chance: this.#chance,
+      newToken: this.#uuid,
+      context: () => contextObject(execution, { ...strand, data }, item),
+      variables: strand.variables,
+    };
+  }
+
+  #at({ id, code }: Strand): AtState {
+    return { strand: id, state: code.path, name: code.name, type: code.state.type, now: this.run.now };
+  }
+
+  #notePhase(strand: Strand, step: Step, outcome: Outcome): void {
+    if (!this.#observed) return;
+    const { steps } = strand.code;
+    const firstRule = steps.findIndex(({ phase }) => phase === 'rule');
+    const rule =
+      step.phase === 'rule' ? { rule: steps.indexOf(step) - firstRule, taken: outcome?.kind === 'skipTo' } : {};
+    this.#note({ kind: 'phase', ...this.#at(strand), phase: step.phase, ...rule });
+  }
+
+  /** An event of the history: gets the next id, whether or not anybody listens. */
+  #record(strand: Strand, event: Unrecorded): number {
+    const id = this.run.eventCount + 1;
+    if (id >= EVENT_LIMIT) throw new HistoryFull(event.previousId);
+    this.run = { ...this.run, eventCount: id };
+    if (this.#observed) this.events.push({ ...event, ...this.#at(strand), id } as ExecutionEvent);
+    return id;
+  }
+
+  #note(event: ExecutionEvent): void {
+    if (this.#observed) this.events.push(event);
+  }
+}
+
+/** Leaves a move at any depth; never leaves this file. */
+class HistoryFull extends Error {
+  readonly previousId: number;
+  constructor(previousId: number) {
+    super();
+    this.previousId = previousId;
+  }
+}
+
+function awake(strand: Strand): Strand {
+  const { waiting: _waiting, ...free } = strand;
+  return free;
+}
+
+function oneMore({ attempts }: Strand, retrier: number): Strand['attempts'] {
+  const byRetrier = [...attempts.byRetrier];
+  byRetrier[retrier] = (byRetrier[retrier] ?? 0) + 1;
+  return { total: attempts.total + 1, byRetrier };
+}
+
+const NO_LIMITS = { timeoutAt: Number.POSITIVE_INFINITY, heartbeatAt: Number.POSITIVE_INFINITY };
+
+function limitsFrom(
+  { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, heartbeatSeconds }: Call,
+  now: number,
+): typeof NO_LIMITS {
+  const heartbeatAt = heartbeatSeconds === undefined ? Number.POSITIVE_INFINITY : now + heartbeatSeconds * 1000;
+  return { timeoutAt: now + timeoutSeconds * 1000, heartbeatAt };
+}
