@@ -60,9 +60,17 @@ class Configurations implements vscode.DebugConfigurationProvider {
     _folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
   ): vscode.ProviderResult<vscode.DebugConfiguration> {
-    const document = activeDefinition();
     if (configuration.type) return configuration;
-    return document ? configurationFor(document) : undefined;
+    const document = activeDefinition();
+    // Right after a file was opened the editor may not know it as active yet; the variable is resolved later.
+    const here = {
+      type: TYPE,
+      request: 'launch',
+      name: 'Debug state machine',
+      definition: '${file}',
+      askForInput: true,
+    };
+    return document ? configurationFor(document) : here;
   }
 
   /** Returning nothing ends the start without a word: the user has just cancelled it. */

@@ -113,7 +113,8 @@ export class Generator {
     const bindings = { x: this.value(2), n: this.pick(NUMBERS) };
     const text = this.expression(this.pick(['any', 'any', 'number', 'string', 'boolean', 'array', 'object']), 4);
     // Some are broken, for the errors of the parser.
-    return { text: this.chance(0.1) ? this.mutated(text, 1 + this.int(2)) : text, input, bindings };
+    const broken = this.chance(0.1) ? this.mutated(text, 1 + this.int(2)) : text;
+    return { text: broken.replaceAll('__proto__', 'id'), input, bindings };
   }
 
   /** Cut off, added to, shortened, or turned round. */

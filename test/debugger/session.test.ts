@@ -117,6 +117,31 @@ describe('debug sessions', () => {
     client.dispose();
   });
 
+  it('branches and iterations are threads with stacks, and stepping out of one leads to the state around it', async () => {
+    const fulfil = path.resolve('samples/fulfil.asl.json');
+    const attributes = { input: 'inputs/fulfil.json', mocks: 'fulfil.mocks.json' };
+    const client = await startDebugging(fulfil, { lines: [12, 57], attributes });
+    const show = async (threadId: number) => {
+      const { threads } = await client.request<DebugProtocol.ThreadsResponse['body']>('threads');
+      client.log.push(`    threads: ${threads.map(({ id, name }) => `${id} ${name}`).join(', ')}`);
+      const { stackFrames } = await client.request<DebugProtocol.StackTraceResponse['body']>('stackTrace', {
+        threadId,
+      });
+      for (const { name, line } of stackFrames) client.log.push(`    ${threadId}: ${name} ${line}`);
+    };
+    await client.move('configurationDone');
+    await show(2);
+    await client.move('stepOut', { threadId: 2 });
+    await show(1);
+    await client.move('continue');
+    await show(4);
+    await client.move('next', { threadId: 4 });
+    await client.move('continue');
+    await client.move('continue');
+    checkGolden('debugger/threads', client.log.map(line => `${line}\n`).join(''));
+    client.dispose();
+  });
+
   it('a definition with errors is refused in a sentence with lines', async () => {
     const client = createDebugClient();
     await client.request('initialize', {});

@@ -3,7 +3,7 @@
 import type { CallPlan, Plan } from '../plan.ts';
 import type { Frame, Runtime } from '../runtime.ts';
 import { asArray, fitArguments, type Signature, TYPE, typeBit } from '../signature.ts';
-import { collapse, type Fn, type Item, isSequence, JsonataFailure, KEEP, marked, SEQUENCE } from '../values.ts';
+import { collapse, type Fn, type Item, JsonataFailure } from '../values.ts';
 import { apply, functionValue, type Pending, passedThrough, TAIL, type TailCall } from './apply.ts';
 import { type Code, compile } from './code.ts';
 import { type Context, candidates, type Scope } from './scope.ts';
@@ -12,12 +12,8 @@ import { lookup } from './variables.ts';
 export function compileCall(plan: CallPlan, scope: Scope, context: Context): Code {
   if (plan.tail) return compileTailCall(plan, scope, context);
   const call = compileOpenCall(plan, scope, context);
-  if (plan.keepArray) {
-    return (rt, input, frame) => {
-      const value = call(rt, input, frame, NONE);
-      return collapse(isSequence(value) ? marked(value.slice(), SEQUENCE | KEEP) : value);
-    };
-  }
+  // What stands behind the parentheses sees the result before the singleton rule.
+  if (plan.predicate || plan.group || plan.keepArray) return (rt, input, frame) => call(rt, input, frame, NONE);
   return (rt, input, frame) => collapse(call(rt, input, frame, NONE));
 }
 
