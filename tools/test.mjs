@@ -1,5 +1,5 @@
 // `npm test`: set-up, build, and every test of the project, with one closing line for all: `N passed, N failed`.
-// `npm test -- --only unit|vscode|ui [WORD…]` runs one part, and in it the tests whose name (unit: file) holds a word.
+// `npm test -- --only unit|expressions|vscode|ui [WORD…]` runs one part, and in it the tests whose name (unit: file) holds a word.
 // Each part is a process of its own that ends with such a line too; its output is shown when something failed.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -15,13 +15,17 @@ const CHECKS = {
 };
 const TESTS = {
   unit: ['tools/unit.mjs'],
+  expressions: ['tools/expressions.mjs'],
   vscode: ['test/vscode/run.mjs'],
   ui: ['test/ui/run.mjs'],
 };
 const ANNOUNCEMENTS = {
+  expressions: 'Trying the expression languages against their references (about 15 s)…',
   vscode: 'Trying the extension inside VS Code (about 15 s)…',
   ui: 'Driving VS Code in a browser (about 70 s)…',
 };
+/** The parts that need a VS Code, one after the other. */
+const IN_HOST = ['vscode', 'ui'];
 const PART_LIMIT_MS = 10 * 60_000;
 
 /** Runs the named parts and prints their results. Resolves to whether all went well. */
@@ -36,14 +40,15 @@ export async function runParts({ checks, tests, words }) {
   try {
     await setUp();
     // While the processor builds, lints and tests, the network brings the VS Code host and the browser.
-    const host = tests.some(name => name !== 'unit') ? settle(prepareHost()) : undefined;
+    const host = tests.some(name => IN_HOST.includes(name)) ? settle(prepareHost()) : undefined;
     const isBuilt = await run('build', CHECKS.build);
     for (const name of checks) await run(name, CHECKS[name]);
     if (tests.includes('unit')) await run('unit', [...TESTS.unit, ...words]);
+    if (tests.includes('expressions')) await run('expressions', TESTS.expressions);
     const { error } = (await host) ?? {};
     if (error) throw error;
     // One after the other: both measure and wait, and two editors on two cores would slow each other down.
-    for (const name of ['vscode', 'ui'].filter(name => tests.includes(name))) {
+    for (const name of IN_HOST.filter(name => tests.includes(name))) {
       if (isBuilt) await run(name, [...TESTS[name], ...words]);
       else console.log(`${name.padEnd(8)}not run: there is no build to try`);
     }

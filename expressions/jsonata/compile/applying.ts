@@ -1,8 +1,9 @@
 // `value ~> $f`, `value ~> $f(more)` and `$f ~> $g`.
 
 import type { Plan } from '../plan.ts';
-import { type Fn, type Item, JsonataFailure } from '../values.ts';
-import { apply, functionValue } from './apply.ts';
+import type { Runtime } from '../runtime.ts';
+import { collapse, type Fn, type Item, JsonataFailure } from '../values.ts';
+import { apply, functionValue, type Pending, TAIL } from './apply.ts';
 import { compileOpenCall } from './calls.ts';
 import { type Code, compile } from './code.ts';
 import type { Context, Scope } from './scope.ts';
@@ -34,14 +35,17 @@ const CHAIN = 'function($f, $g) { function($x){ $g($f($x)) } }';
 const FIRST_CALL = CHAIN.indexOf('$f($x)') + 3;
 const SECOND_NAME = CHAIN.indexOf('$g($f') + 2;
 
+/** The second call is the last thing the chain does, and so is made after it. */
 function chain(first: Fn, second: Fn): Fn {
-  const run = (rt: Parameters<Fn>[0], args: Item[]): Item => {
-    first.token = 'f';
-    first.position = FIRST_CALL;
-    const between = apply(rt, first, [args[0]], null);
-    second.token = 'g';
-    second.position = SECOND_NAME;
-    return apply(rt, second, [between], null);
+  const run = (rt: Runtime, args: Item[]): Item => {
+    const between: Code = () => {
+      first.token = 'f';
+      first.position = FIRST_CALL;
+      return collapse(apply(rt, first, [args[0]], null));
+    };
+    const call = { callee: () => second, args: [between], position: SECOND_NAME, name: 'g' };
+    rt.pending = { call, input: null, frame: [] } satisfies Pending;
+    return TAIL;
   };
   const fn = functionValue(run, 1, 1);
   fn.native = false;

@@ -108,9 +108,9 @@ function advance(step: Plan, scope: Scope, context: Context): TupleCode {
           continue;
         }
         const next = tupleOf(tuple);
-        if (focus !== undefined) next[focus] = values[i];
+        if (focus) next[focus] = values[i];
         else next['@'] = values[i];
-        if (index !== undefined) next[index] = i;
+        if (index) next[index] = i;
         if (step.ancestor) next[step.ancestor.label] = tuple['@'];
         result.push(next);
       }

@@ -100,7 +100,12 @@ function match(rt: Runtime, text: Item, matcher: Item, limit: Item): Item {
 function contains(rt: Runtime, text: Item, token: Item): Item {
   if (text === undefined) return undefined;
   if (typeof token === 'string') return (text as string).includes(token);
-  return firstMatch(rt, wanted(token), text as string) !== undefined;
+  const { find } = wanted(token) as Partial<Matcher>;
+  if (find) return find(rt, text as string) !== undefined;
+  const found = invoke(rt, token, [text]);
+  fromObject(rt, found);
+  // Any value but undefined counts, even null.
+  return found !== undefined;
 }
 
 function split(rt: Runtime, text: Item, separator: Item, limit: Item): Item {

@@ -1,0 +1,26 @@
+// `npm run bench [-- --json FILE] [--quick]`: this project beside its peers, in one run, as ratios. Exits with 1 when a
+// ratio is below what CONTRIBUTING.md promises.
+import fs from 'node:fs';
+import { benchJsonata } from './bench/jsonata.mjs';
+import { benchJsonpath } from './bench/jsonpath.mjs';
+
+const args = process.argv.slice(2);
+const file = args.includes('--json') ? args[args.indexOf('--json') + 1] : undefined;
+
+const jsonata = await benchJsonata({ millisEach: args.includes('--quick') ? 90 : 240 });
+const jsonpath = await benchJsonpath();
+const ratios = jsonpath.map(({ ratio }) => ratio).sort((a, b) => a - b);
+
+const figures = [
+  { what: 'JSONata, evaluation, median', ratio: jsonata.median, wanted: 20 },
+  { what: 'JSONata, evaluation, least', ratio: jsonata.least, wanted: 8 },
+  { what: 'JSONata, parsing, median', ratio: jsonata.parseMedian, wanted: 4 },
+  { what: 'JSONPath, definite paths, median', ratio: ratios[Math.floor(ratios.length / 2)], wanted: 20 },
+];
+for (const { what, ratio, wanted } of figures) {
+  console.log(
+    `${ratio >= wanted ? 'ok    ' : 'BROKEN'} ${what}: ${ratio.toFixed(1)} times the peer (at least ${wanted})`,
+  );
+}
+if (file) fs.writeFileSync(file, `${JSON.stringify({ figures, jsonata: jsonata.rows, jsonpath }, null, 2)}\n`);
+process.exitCode = figures.every(({ ratio, wanted }) => ratio >= wanted) ? 0 : 1;
