@@ -11,9 +11,24 @@ export type ParsedValue =
 
 /** The value a JSON text stands for, or a sentence that says why it stands for none. */
 export function parseValue(text: string): ParsedValue {
+  if (isTooDeep(text)) return { problem: `This is nested more than ${DEPTH_LIMIT} levels deep.` };
   try {
     return { value: JSON.parse(text) as Value };
   } catch (error) {
     return { problem: `This is not JSON: ${error instanceof Error ? error.message : String(error)}.` };
   }
+}
+
+/** Deeper values would end the stack of whoever walks them; no payload of any use comes near. */
+const DEPTH_LIMIT = 1000;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  const token = /"(?:[^"\\]|\\.)*"?|[{}[\]]/gs;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    if (match[0] === '{' || match[0] === '[') depth++;
+    else if (match[0] === '}' || match[0] === ']') depth--;
+    if (depth > DEPTH_LIMIT) return true;
+  }
+  return false;
 }

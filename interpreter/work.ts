@@ -9,6 +9,7 @@ import { causes, type Failure, StateFailure } from './failure.ts';
 import type { Call, ChildStart, IterationPlan, Outcome, Reaction, StateData, Step, StepScope } from './program.ts';
 import type { Answer, Command, Run, Signal, Strand, Waiting } from './run.ts';
 import { deadline, dueOf, nextStrand } from './schedule.ts';
+import { isTooLarge } from './size.ts';
 
 /** A Standard execution's history ends with this event at the latest (spec/quotas.md). */
 export const EVENT_LIMIT = 25_000;
@@ -153,6 +154,7 @@ export class Work {
         break;
       case undefined:
         if (strand.step < strand.code.steps.length) this.#keep(strand);
+        else if (isTooLarge(strand.data.output ?? null)) this.#fail(strand, tooLarge(strand.code.name));
         else this.#exit(strand);
     }
   }
@@ -236,7 +238,8 @@ export class Work {
       }
       case 'caught':
         this.#note({ kind: 'stateCaught', ...this.#at(strand), catcher: reaction.catcher, next: data.next ?? '' });
-        this.#exit(this.#containerFailed({ ...after, data }, failure));
+        if (isTooLarge(data.output ?? null)) this.#giveUp(after, tooLarge(strand.code.name));
+        else this.#exit(this.#containerFailed({ ...after, data }, failure));
         return;
       case 'uncaught':
         this.#giveUp(this.#containerFailed(after, failure), failure);
@@ -301,6 +304,13 @@ export class Work {
         return;
       }
       case 'succeeded': {
+        if (isTooLarge(answer.output)) {
+          // Recorded: the call ends with an ordinary failure, which names what was called.
+          const { resource } = call;
+          const failure = tooLarge(resource.kind === 'service' ? resource.service : resource.arn);
+          this.#answered(strand, waiting, { kind: 'failed', failure });
+          return;
+        }
         const id = this.#record(strand, { kind: 'callSucceeded', call, output: answer.output, previousId });
         this.#keep(awake({ ...strand, lastEventId: id, data: { ...strand.data, result: answer.output } }));
         return;
@@ -512,6 +522,10 @@ class HistoryFull extends Error {
 function awake(strand: Strand): Strand {
   const { waiting: _waiting, ...free } = strand;
   return free;
+}
+
+function tooLarge(name: string): Failure {
+  return { error: 'States.DataLimitExceeded', cause: causes.dataLimit(name) };
 }
 
 function oneMore({ attempts }: Strand, retrier: number): Strand['attempts'] {

@@ -2,7 +2,7 @@
 // the caller turns into `States.IntrinsicFailure`.
 import { base64Decode, base64Encode, utf8Decode, utf8Encode } from '../bytes.ts';
 import { HASH_ALGORITHMS, hashHex, isHashAlgorithm } from '../hash.ts';
-import { javaRandom } from '../jsonata/functions/stepFunctions.ts';
+import { javaRandom } from '../javaRandom.ts';
 import { isArray, isObject, sameValue, type Value } from '../value.ts';
 import { messages } from './messages.ts';
 

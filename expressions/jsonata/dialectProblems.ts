@@ -1,7 +1,8 @@
 // What is wrong with an expression that is well formed: references Step Functions has nothing for, and functions
 // that do not exist. None of these keeps an expression from being evaluated here.
 
-import { type JsonataProblem, nearest } from './advice.ts';
+import { nearest } from '../nearest.ts';
+import type { JsonataProblem } from './advice.ts';
 import { messageOf } from './codes.ts';
 import { builtinNames, type Dialect } from './functions/builtins.ts';
 import { forEachChild, type Name, type Node, type Variable } from './syntax.ts';

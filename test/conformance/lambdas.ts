@@ -18,7 +18,13 @@ export interface LambdaSpec {
 
 /** Functions that answer at once with what can be said here. */
 export function canPlay({ type, behaviour }: LambdaSpec): boolean {
-  return type !== 'lambda' || behaviour === 'echo' || behaviour === 'return' || behaviour === 'raise';
+  return (
+    type !== 'lambda' ||
+    behaviour === 'echo' ||
+    behaviour === 'return' ||
+    behaviour === 'raise' ||
+    behaviour === 'return-bytes'
+  );
 }
 
 export function lambdaTasks(resources: readonly LambdaSpec[]): Tasks {
@@ -45,6 +51,11 @@ function invoke(spec: LambdaSpec, event: Value, isDirect: boolean): Answer {
       return payload(event, isDirect);
     case 'return':
       return payload(spec.value ?? null, isDirect);
+    case 'return-bytes': {
+      const { text = '' } = spec;
+      const sent = typeof text === 'string' ? text : text.repeat.repeat(text.times);
+      return payload(parsedPayload(sent), isDirect);
+    }
     case 'raise': {
       const { errorType = '', message = '', stackTrace } = spec;
       // A function used directly: the payload as Python wrote it; through lambda:invoke it was parsed and written again.
@@ -62,6 +73,15 @@ function invoke(spec: LambdaSpec, event: Value, isDirect: boolean): Answer {
 // A payload that is text is the JSON text itself.
 function sentPayload(payload: Value | undefined): Value {
   return typeof payload === 'string' ? JSON.parse(payload) : (payload ?? {});
+}
+
+// A function may answer with anything; what is no JSON stays text.
+function parsedPayload(text: string): Value {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function notFound(name: string): Answer {

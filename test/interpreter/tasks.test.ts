@@ -263,3 +263,24 @@ describe('whole runs with tasks', () => {
     assert.deepEqual([moved.run, moved.events, moved.commands], [run, [], []]);
   });
 });
+
+describe('limits', () => {
+  it('a payload over 256 KiB fails the state that hands it on, and can be caught', () => {
+    const text = `
+StartAt: S
+States:
+  S: { ${TASK}, Catch: [{ ErrorEquals: [States.DataLimitExceeded], Next: T }], End: true }
+  T: { Type: Pass, Parameters: { "is.$": $.Error }, End: true }`;
+    assert.deepEqual(output(text, {}, { S: { return: 'ä'.repeat(131_072) } }), { is: 'States.DataLimitExceeded' });
+    assert.equal(String(output(text, {}, { S: { return: 'ä'.repeat(131_071) } })).length, 131_071);
+  });
+
+  it('a value nested without end is too large rather than a fault', () => {
+    const text = `
+StartAt: S
+QueryLanguage: JSONata
+States:
+  S: { Type: Pass, Output: "{% $reduce([1..20000], function($a, $i) { [[$a]] }, 1) %}", End: true }`;
+    assert.match(String(output(text, {}, {})), /^States\.(DataLimitExceeded|QueryEvaluationError): /);
+  });
+});

@@ -3,6 +3,7 @@
 
 import { utf8Encode } from '../../bytes.ts';
 import { hashHex, isHashAlgorithm } from '../../hash.ts';
+import { javaRandom } from '../../javaRandom.ts';
 import { embed, type Runtime } from '../runtime.ts';
 import { type Item, JsonataFailure } from '../values.ts';
 import type { Table } from './table.ts';
@@ -55,20 +56,6 @@ function parse(rt: Runtime, text: Item): Item {
 
 function unfit(value: Item, index: number): JsonataFailure {
   return new JsonataFailure('T0410', { value, index });
-}
-
-const MULTIPLIER = 0x5deece66dn;
-const MASK = (1n << 48n) - 1n;
-
-/** The first `nextDouble` of java.util.Random with this seed. */
-export function javaRandom(seed: number): number {
-  let state = (BigInt(Math.floor(seed)) ^ MULTIPLIER) & MASK;
-  const next = (bits: bigint): bigint => {
-    state = (state * MULTIPLIER + 0xbn) & MASK;
-    return state >> (48n - bits);
-  };
-  const high = next(26n) << 27n;
-  return Number(high + next(27n)) / 2 ** 53;
 }
 
 function random(rt: Runtime, seed: Item): Item {

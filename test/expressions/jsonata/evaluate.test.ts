@@ -1,3 +1,4 @@
+// What expressions give, one fact per test: values, errors, budgets.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { functionDocument, functionNames } from '../../../expressions/jsonata/index.ts';

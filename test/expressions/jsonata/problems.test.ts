@@ -1,3 +1,4 @@
+// What is wrong with expressions, drawn under the text.
 import assert from 'node:assert/strict';
 import { parseJsonata } from '../../../expressions/jsonata/index.ts';
 import { checkProblems } from './support.ts';

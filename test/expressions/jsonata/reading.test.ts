@@ -1,3 +1,4 @@
+// Questions an editor asks of an expression: what is typed, which call is around, what is referred to.
 import assert from 'node:assert/strict';
 import { around, references, typing } from './support.ts';
 

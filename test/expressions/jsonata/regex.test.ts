@@ -1,3 +1,4 @@
+// The regular expressions of JSONata beside the host's, and where they must end.
 import assert from 'node:assert/strict';
 import { compileRegex } from '../../../expressions/jsonata/regex/matcher.ts';
 
