@@ -3,9 +3,17 @@ export { INTRINSICS, type IntrinsicFunction, intrinsicNamed, signatureOf } from 
 export { compileIntrinsic, type IntrinsicOutcome, type IntrinsicReader } from './intrinsics/compileIntrinsic.ts';
 export type { Chance } from './intrinsics/functions.ts';
 export { type ParsedIntrinsic, parseIntrinsic } from './intrinsics/parseIntrinsic.ts';
-export type { Intrinsic } from './intrinsics/tree.ts';
+export {
+  type IntrinsicCompletion,
+  type IntrinsicPlace,
+  type IntrinsicReferences,
+  placeInIntrinsic,
+  referencesInIntrinsic,
+} from './intrinsics/readIntrinsic.ts';
+export type { Call, Intrinsic } from './intrinsics/tree.ts';
 export {
   type Budget,
+  callAt as callInJsonata,
   compileJsonata,
   DEFAULT_BUDGET,
   type Dialect,
@@ -17,8 +25,13 @@ export {
   type JsonataProblem,
   type JsonataProgram,
   type JsonataTree,
+  nodeAt as nodeInJsonata,
   type Outcome,
   parseJsonata,
+  type References as JsonataReferences,
+  referencesOf as referencesInJsonata,
+  type Typing as JsonataTyping,
+  typingAt as typingInJsonata,
 } from './jsonata/index.ts';
 export { compilePath, type PathReader, type PathScope } from './jsonpath/compilePath.ts';
 export { describeMissing } from './jsonpath/missing.ts';

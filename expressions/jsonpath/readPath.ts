@@ -7,6 +7,8 @@ export interface PathPlace {
   /** The segment at the offset; absent on the root. */
   readonly segment?: Segment;
   readonly completing: PathCompletion;
+  /** The function whose parentheses are around the offset, and which argument it is in, from 0. */
+  readonly call?: { readonly name: string; readonly argument: number };
 }
 
 export type PathCompletion =
@@ -20,16 +22,30 @@ export function placeInPath(path: Path, offset: number): PathPlace {
   for (const inner of innerPaths(path)) {
     if (inner.start <= offset && offset <= inner.end) return placeInPath(inner, offset);
   }
+  const call = callAround(path, offset);
   const index = path.segments.findIndex(segment => segment.start < offset && offset <= segment.end);
   const segment = path.segments[index];
   if (!segment) {
     const span = { start: path.start, end: path.rootEnd };
     const isVariable = path.root === 'variable' || (path.root === 'data' && path.segments.length === 0);
-    return { path, completing: isVariable ? { kind: 'variable', span } : { kind: 'nothing' } };
+    return { path, completing: isVariable ? { kind: 'variable', span } : NOTHING };
   }
-  if (segment.kind !== 'name' && segment.kind !== 'missing') return { path, segment, completing: { kind: 'nothing' } };
+  if (segment.kind !== 'name' && segment.kind !== 'missing') {
+    return { path, segment, completing: NOTHING, ...(call && { call }) };
+  }
   const of = path.segments.slice(0, index);
   return { path, segment, completing: { kind: 'member', of, span: typedSpan(segment) } };
+}
+
+const NOTHING = { kind: 'nothing' } as const;
+
+function callAround(path: Path, offset: number): PathPlace['call'] {
+  for (const segment of path.segments) {
+    if (segment.kind !== 'function' || offset <= segment.start + segment.name.length + 1 || offset >= segment.end)
+      continue;
+    return { name: segment.name, argument: segment.args.filter(({ end }) => end < offset).length };
+  }
+  return undefined;
 }
 
 // The name without its dot or brackets.

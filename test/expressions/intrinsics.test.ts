@@ -1,6 +1,6 @@
 // Intrinsic functions: what they give, and what is wrong with calls.
 import assert from 'node:assert/strict';
-import { parseIntrinsic } from '../../expressions/index.ts';
+import { parseIntrinsic, placeInIntrinsic, referencesInIntrinsic } from '../../expressions/index.ts';
 import { checkDrawn, intrinsic } from '../support/expressions.ts';
 
 const DATA = { s: 'text', n: 7, list: [1, 2, 2, 3], object: { a: 1, b: [true, null] }, long: 'x'.repeat(10_001) };
@@ -144,5 +144,54 @@ hello
 
   it('hostile nesting ends', () => {
     assert.ok(parseIntrinsic('States.Array('.repeat(100_000)).problems.length > 0);
+  });
+});
+
+describe('reading an intrinsic call', () => {
+  const at = (marked: string) => {
+    const offset = marked.indexOf('<|>');
+    const text = marked.replace('<|>', '');
+    const { node, call, completing } = placeInIntrinsic(parseIntrinsic(text).root, offset);
+    const around = call ? ` in argument ${call.argument} of ${call.call.name}` : '';
+    switch (completing.kind) {
+      case 'function':
+        return `function ${text.slice(completing.span.start, completing.span.end)}${around}`;
+      case 'path': {
+        const { completing: inner } = completing.place;
+        return `path ${inner.kind}${inner.kind === 'nothing' ? '' : ` ${text.slice(inner.span.start, inner.span.end)}`}${around}`;
+      }
+      default:
+        return `${completing.kind} on ${node.kind}${around}`;
+    }
+  };
+
+  it('knows the function being typed', () => {
+    assert.equal(at('States.Fo<|>'), 'function States.Fo');
+    assert.equal(at("States.Format('{}', States.Ar<|>)"), 'function States.Ar in argument 1 of States.Format');
+  });
+  it('knows the argument and the call around it', () => {
+    assert.equal(at('States.MathAdd(1, <|>)'), 'argument on missing in argument 1 of States.MathAdd');
+    assert.equal(at('States.Array(<|>)'), 'argument on call in argument 0 of States.Array');
+    assert.equal(at("States.Format('a<|>b')"), 'nothing on literal in argument 0 of States.Format');
+  });
+  it('knows the member of a path being typed', () => {
+    assert.equal(at('States.Array($.order.it<|>)'), 'path member it in argument 0 of States.Array');
+    assert.equal(at('States.Array(1, $ord<|>)'), 'path variable $ord in argument 1 of States.Array');
+  });
+  it('knows everything a call refers to', () => {
+    const { root } = parseIntrinsic('States.Array($.a, States.ArrayLength($list), $x[?(@.n > $limit)])');
+    const { functions, paths, variables } = referencesInIntrinsic(root);
+    assert.deepEqual(
+      functions.map(({ name, start, end }) => [name, start, end]),
+      [
+        ['States.Array', 0, 12],
+        ['States.ArrayLength', 18, 36],
+      ],
+    );
+    assert.equal(paths.length, 3);
+    assert.deepEqual(
+      variables.map(({ name }) => name),
+      ['list', 'x', 'limit'],
+    );
   });
 });

@@ -173,6 +173,12 @@ describe('questions about paths', () => {
     assert.equal(typed('$<|>'), 'variable $');
     assert.equal(typed('$.a[<|>0]'), 'nothing');
   });
+
+  it('the function and the argument around the cursor', () => {
+    const { path: tree } = parsePath('$.list.append(1, 2)');
+    assert.deepEqual(placeInPath(tree, 17).call, { name: 'append', argument: 1 });
+    assert.equal(placeInPath(tree, 5).call, undefined);
+  });
 });
 
 describe('problems of paths', () => {
