@@ -30,6 +30,7 @@ export function start(program: Program, execution: Execution, { events }: Advanc
     now,
     strands: [main],
     lastStrand: 0,
+    isInTurn: false,
     strandCount: 1,
     callCount: 0,
     chance: execution.seed,

@@ -17,6 +17,8 @@ export interface Run {
   readonly strands: readonly Strand[];
   /** The strand that moved last: the next one that can move has the next turn. */
   readonly lastStrand: number;
+  /** It is inside a state and has not had to wait: its turn goes on. */
+  readonly isInTurn: boolean;
   /** The id of the newest strand, and of the newest call. */
   readonly strandCount: number;
   readonly callCount: number;

@@ -12,7 +12,7 @@ export type NextMove =
 export function nextMove(run: Run): NextMove {
   if (run.status !== 'RUNNING') return { kind: 'ended' };
   const due = deadline(run);
-  const strand = nextStrand(run);
+  const strand = nextStrand(run.strands, run.lastStrand, run.isInTurn);
   if (strand && run.now < due) return { kind: 'step', strand };
   let until = due;
   let openCalls = 0;
@@ -29,12 +29,17 @@ export function dueOf(waiting: NonNullable<Strand['waiting']>): number {
   return waiting.kind === 'call' ? Math.min(waiting.timeoutAt, waiting.heartbeatAt) : Number.POSITIVE_INFINITY;
 }
 
-/** The strand after the one that moved last, among those that can move. */
-export function nextStrand(run: Run): Strand | undefined {
+/**
+ * The strand whose turn it is: a turn is a whole state, or as much of it as goes without waiting, so that going step by
+ * step and going fast write the same history. Then the one after it, among those that can move.
+ */
+export function nextStrand(strands: readonly Strand[], lastStrand: number, isInTurn: boolean): Strand | undefined {
+  const last = isInTurn ? strands.find(({ id }) => id === lastStrand) : undefined;
+  if (last && !last.waiting) return last;
   let first: Strand | undefined;
-  for (const strand of run.strands) {
+  for (const strand of strands) {
     if (strand.waiting) continue;
-    if (strand.id > run.lastStrand) return strand;
+    if (strand.id > lastStrand) return strand;
     first ??= strand;
   }
   return first;

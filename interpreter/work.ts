@@ -18,24 +18,59 @@ export const EVENT_LIMIT = 25_000;
 const DEFAULT_TIMEOUT_SECONDS = 99_999_999;
 
 type Ending = Pick<Run, 'status' | 'output' | 'failure'>;
+type FailOutcome = Extract<Outcome, { kind: 'fail' }>;
 type Children = Extract<Waiting, { kind: 'children' }>;
 
 export class Work {
-  run: Run;
   readonly events: ExecutionEvent[] = [];
   readonly commands: Command[] = [];
+  readonly #before: Run;
+  readonly #now: number;
   readonly #observed: boolean;
+  /** The run's own fields, as they become. The list of strands is a value too. */
+  #strands: readonly Strand[];
+  #lastStrand: number;
+  #isInTurn: boolean;
+  #strandCount: number;
+  #callCount: number;
+  #eventCount: number;
+  #chanceState: number;
+  #ending: Ending | undefined;
   readonly #random = (): number => {
-    const { state, value } = draw(this.run.chance);
-    this.run = { ...this.run, chance: state };
+    const { state, value } = draw(this.#chanceState);
+    this.#chanceState = state;
     return value;
   };
   readonly #uuid = (): string => uuidFrom(this.#random);
   readonly #chance = { random: this.#random, uuid: this.#uuid };
 
   constructor(run: Run, now: number, observed: boolean) {
-    this.run = now === run.now ? run : { ...run, now };
+    this.#before = run;
+    this.#now = now;
     this.#observed = observed;
+    this.#strands = run.strands;
+    this.#lastStrand = run.lastStrand;
+    this.#isInTurn = run.isInTurn;
+    this.#strandCount = run.strandCount;
+    this.#callCount = run.callCount;
+    this.#eventCount = run.eventCount;
+    this.#chanceState = run.chance;
+  }
+
+  /** The run as it has become. */
+  get run(): Run {
+    return {
+      ...this.#before,
+      now: this.#now,
+      strands: this.#strands,
+      lastStrand: this.#lastStrand,
+      isInTurn: this.#isInTurn,
+      strandCount: this.#strandCount,
+      callCount: this.#callCount,
+      eventCount: this.#eventCount,
+      chance: this.#chanceState,
+      ...this.#ending,
+    };
   }
 
   // Signals
@@ -46,7 +81,7 @@ export class Work {
       this.#apply(signal);
     } catch (error) {
       if (!(error instanceof HistoryFull)) throw error;
-      this.#cancelCalls(this.run.strands);
+      this.#cancelCalls(this.#strands);
       const cause = causes.tooManyEvents(EVENT_LIMIT);
       this.#end({ status: 'FAILED', failure: { error: 'States.Runtime', cause } }, error.previousId);
     }
@@ -73,62 +108,78 @@ export class Work {
 
   #step(id: number): void {
     const strand = this.#strand(id);
-    if (strand && !strand.waiting) this.#move(strand);
+    if (strand && !strand.waiting) this.#move(strand, 1);
   }
 
   #go(steps: number): void {
     let left = steps;
     for (let strand = this.#next(); strand && left > 0; strand = this.#next()) {
-      this.#move(strand);
+      this.#move(strand, Number.POSITIVE_INFINITY);
       left--;
     }
   }
 
   #timer(): void {
-    if (this.run.now >= deadline(this.run)) {
-      this.#cancelCalls(this.run.strands);
-      const previousId = this.run.strands[0]?.lastEventId ?? 0;
+    if (this.#now >= deadline(this.#before)) {
+      this.#cancelCalls(this.#strands);
+      const previousId = this.#strands[0]?.lastEventId ?? 0;
       this.#end({ status: 'TIMED_OUT', failure: { error: 'States.Timeout' } }, previousId);
       return;
     }
-    for (const { id } of this.run.strands) {
+    for (const { id } of this.#strands) {
       const strand = this.#strand(id);
-      if (!strand?.waiting || dueOf(strand.waiting) > this.run.now) continue;
+      if (!strand?.waiting || dueOf(strand.waiting) > this.#now) continue;
       if (strand.waiting.kind === 'call') this.#timeOut(strand, strand.waiting);
       else this.#keep(awake(strand));
     }
   }
 
   #answer(call: number, answer: Answer): void {
-    const strand = this.run.strands.find(({ waiting }) => waiting?.kind === 'call' && waiting.id === call);
+    const strand = this.#strands.find(({ waiting }) => waiting?.kind === 'call' && waiting.id === call);
     // An answer that comes after a timeout, or for a branch that was aborted, is nobody's.
     if (strand?.waiting?.kind === 'call') this.#answered(strand, strand.waiting, answer);
   }
 
   #stop(failure: Failure): void {
-    this.#cancelCalls(this.run.strands);
+    this.#cancelCalls(this.#strands);
     this.#end({ status: 'ABORTED', failure }, 0);
   }
 
   // Steps
 
   #next(): Strand | undefined {
-    return this.run.status === 'RUNNING' ? nextStrand(this.run) : undefined;
+    return this.#ending ? undefined : nextStrand(this.#strands, this.#lastStrand, this.#isInTurn);
   }
 
-  #move(strand: Strand): void {
-    if (strand.failing) {
-      this.#react(strand, strand.failing);
-      return;
+  /** One step of a strand, or with `most` as many as it takes to leave or to hold up its state. */
+  #move(strand: Strand, most: number): void {
+    if (strand.failing) this.#react(strand, strand.failing);
+    else this.#walk(strand, most);
+    const after = this.#strand(strand.id);
+    this.#lastStrand = strand.id;
+    this.#isInTurn = after !== undefined && !after.waiting && (after.step > 0 || after.failing !== undefined);
+  }
+
+  #walk(strand: Strand, most: number): void {
+    const { steps } = strand.code;
+    let current = strand.step === 0 ? this.#enter(strand) : strand;
+    const data = { ...current.data };
+    const scope = this.#scope(current, data);
+    let index = current.step;
+    let outcome: Outcome;
+    for (let left = most; left > 0; left--) {
+      const step = steps[index++];
+      if (!step) break;
+      try {
+        outcome = step.perform(data, scope);
+      } catch (error) {
+        ({ outcome, strand: current } = this.#failed(error, current));
+      }
+      if (this.#observed) this.#notePhase(current, step, outcome);
+      if (outcome?.kind === 'skipTo') index = outcome.step;
+      else if (outcome) break;
     }
-    const step = strand.code.steps[strand.step];
-    if (!step) return;
-    const entered = step.phase === 'enter' ? this.#enter(strand) : strand;
-    const data = { ...entered.data };
-    const performed = this.#perform(() => step.perform(data, this.#scope(entered, data)), entered);
-    const moved: Strand = { ...performed.strand, data, step: strand.step + 1 };
-    this.#notePhase(moved, step, performed.outcome);
-    this.#follow(moved, performed.outcome);
+    this.#follow({ ...current, data, step: index }, outcome);
   }
 
   #follow(strand: Strand, outcome: Outcome): void {
@@ -150,8 +201,6 @@ export class Work {
         this.#iterate(strand, outcome.plan);
         break;
       case 'skipTo':
-        this.#keep({ ...strand, step: outcome.step });
-        break;
       case undefined:
         if (strand.step < strand.code.steps.length) this.#keep(strand);
         else if (isTooLarge(strand.data.output ?? null)) this.#fail(strand, tooLarge(strand.code.name));
@@ -160,38 +209,45 @@ export class Work {
   }
 
   // Does something of a state's; what the language says must fail comes back as an outcome.
-  #perform<T>(work: () => T, strand: Strand): { outcome: T | Extract<Outcome, { kind: 'fail' }>; strand: Strand } {
+  #perform<T>(work: () => T, strand: Strand): { outcome: T | FailOutcome; strand: Strand } {
     try {
       return { outcome: work(), strand };
     } catch (error) {
-      if (!(error instanceof StateFailure)) throw error;
-      const cause = causes.inState(strand.code.name, strand.entered?.id ?? 0, error.message);
-      const failure = { error: error.errorName, cause };
-      const outcome = { kind: 'fail', failure } as const;
-      if (!error.evaluation) return { outcome, strand };
-      // Recorded: the event of an expression that failed stands beside that of the state's entry, not below it.
-      const { location, of } = error.evaluation;
-      const previousId = of === 'expression' ? (strand.entered?.previousId ?? 0) : strand.lastEventId;
-      const id = this.#record(strand, {
-        kind: 'evaluationFailed',
-        failure,
-        ...(location !== undefined && { location }),
-        previousId,
-      });
-      return { outcome, strand: { ...strand, lastEventId: id } };
+      return this.#failed(error, strand);
     }
+  }
+
+  #failed(error: unknown, strand: Strand): { outcome: FailOutcome; strand: Strand } {
+    if (!(error instanceof StateFailure)) throw error;
+    const cause = causes.inState(strand.code.name, strand.entered?.id ?? 0, error.message);
+    const failure = { error: error.errorName, cause };
+    const outcome = { kind: 'fail', failure } as const;
+    if (!error.evaluation) return { outcome, strand };
+    // Recorded: the event of an expression that failed stands beside that of the state's entry, not below it.
+    const { location, of } = error.evaluation;
+    const previousId = of === 'expression' ? (strand.entered?.previousId ?? 0) : strand.lastEventId;
+    const where = location === undefined ? {} : { location };
+    const id = this.#record(strand, { kind: 'evaluationFailed', failure, ...where, previousId });
+    return { outcome, strand: { ...strand, lastEventId: id } };
   }
 
   #enter(strand: Strand): Strand {
     const previousId = strand.lastEventId;
-    const id = this.#record(strand, { kind: 'stateEntered', input: strand.data.input, previousId });
-    return { ...strand, entered: { id, previousId, time: this.run.now }, lastEventId: id };
+    const id = this.#nextId(previousId);
+    // Nothing is made for nobody: this and the exit are the two events every state has.
+    if (this.#observed)
+      this.events.push({ kind: 'stateEntered', ...this.#at(strand), input: strand.data.input, id, previousId });
+    return { ...strand, entered: { id, previousId, time: this.#now }, lastEventId: id };
   }
 
   #exit(strand: Strand): void {
     const { assigned, output = null, next } = strand.data;
-    const details = { output, ...(assigned && { assigned }), ...(next !== undefined && { next }) };
-    const id = this.#record(strand, { kind: 'stateExited', ...details, previousId: strand.lastEventId });
+    const previousId = strand.lastEventId;
+    const id = this.#nextId(previousId);
+    if (this.#observed) {
+      const details = { output, ...(assigned && { assigned }), ...(next !== undefined && { next }) };
+      this.events.push({ kind: 'stateExited', ...this.#at(strand), ...details, id, previousId });
+    }
     const code = next === undefined ? undefined : strand.code.scope.get(next);
     if (code) {
       const variables = assigned ? { ...strand.variables, ...assigned } : strand.variables;
@@ -222,7 +278,7 @@ export class Work {
     );
     switch (reaction.kind) {
       case 'retry': {
-        const until = this.run.now + reaction.delayMs;
+        const until = this.#now + reaction.delayMs;
         const attempts = oneMore(strand, reaction.retrier);
         // The attempt begins again behind the state's entry, with the input the state had.
         const again: Strand = { ...after, attempts, step: 1, data: { input: strand.data.input } };
@@ -233,7 +289,7 @@ export class Work {
           attempt: attempts.total,
           until,
         });
-        this.#keep(until > this.run.now ? { ...again, waiting: { kind: 'clock', until } } : again);
+        this.#keep(until > this.#now ? { ...again, waiting: { kind: 'clock', until } } : again);
         return;
       }
       case 'caught':
@@ -268,15 +324,14 @@ export class Work {
   // Calls
 
   #call(strand: Strand, call: Call): void {
-    const { now } = this.run;
+    const now = this.#now;
     const scheduled = this.#record(strand, { kind: 'callScheduled', call, previousId: strand.lastEventId });
     // An activity starts when a worker takes its task.
     const isQueued = call.resource.kind === 'activity';
     const lastEventId = isQueued
       ? scheduled
       : this.#record(strand, { kind: 'callStarted', call, previousId: scheduled });
-    const id = this.run.callCount + 1;
-    this.run = { ...this.run, callCount: id };
+    const id = ++this.#callCount;
     const limits = isQueued ? NO_LIMITS : limitsFrom(call, now);
     this.#keep({ ...strand, lastEventId, waiting: { kind: 'call', id, call, ...limits } });
     const parent = strand.parent && this.#strand(strand.parent.strand);
@@ -289,13 +344,13 @@ export class Work {
     const previousId = strand.lastEventId;
     switch (answer.kind) {
       case 'heartbeat':
-        this.#keep({ ...strand, waiting: { ...waiting, heartbeatAt: limitsFrom(call, this.run.now).heartbeatAt } });
+        this.#keep({ ...strand, waiting: { ...waiting, heartbeatAt: limitsFrom(call, this.#now).heartbeatAt } });
         return;
       case 'started': {
         const { workerName } = answer;
         const worker = workerName === undefined ? {} : { workerName };
         const id = this.#record(strand, { kind: 'callStarted', call, ...worker, previousId });
-        this.#keep({ ...strand, lastEventId: id, waiting: { ...waiting, ...limitsFrom(call, this.run.now) } });
+        this.#keep({ ...strand, lastEventId: id, waiting: { ...waiting, ...limitsFrom(call, this.#now) } });
         return;
       }
       case 'submitted': {
@@ -386,7 +441,7 @@ export class Work {
   }
 
   #startChild(parent: Strand, index: number, { start, input }: ChildStart, lastEventId: number): void {
-    const id = this.run.strandCount + 1;
+    const id = ++this.#strandCount;
     const child: Strand = {
       id,
       parent: { strand: parent.id, index },
@@ -397,7 +452,7 @@ export class Work {
       attempts: NO_ATTEMPTS,
       lastEventId,
     };
-    this.run = { ...this.run, strands: [...this.run.strands, child], strandCount: id };
+    this.#strands = [...this.#strands, child];
   }
 
   #childDone(child: Strand, { strand: parentId, index }: NonNullable<Strand['parent']>, output: Value): void {
@@ -434,7 +489,7 @@ export class Work {
 
   // Everything below a Map or Parallel ends where it is.
   #abortChildren(parentId: number): void {
-    for (const child of this.run.strands.filter(({ parent }) => parent?.strand === parentId)) {
+    for (const child of this.#strands.filter(({ parent }) => parent?.strand === parentId)) {
       this.#abortChildren(child.id);
       this.#cancelCalls([child]);
       let previousId = child.lastEventId;
@@ -449,9 +504,10 @@ export class Work {
   // The run
 
   #end(ending: Ending, previousId: number): void {
-    const id = this.run.eventCount + 1;
-    this.run = { ...this.run, ...ending, strands: [], eventCount: id };
-    const at = { id, previousId, now: this.run.now };
+    const id = ++this.#eventCount;
+    this.#ending = ending;
+    this.#strands = [];
+    const at = { id, previousId, now: this.#now };
     const failure = ending.failure ?? {};
     if (ending.status === 'SUCCEEDED') this.#note({ kind: 'executionSucceeded', output: ending.output ?? null, ...at });
     else if (ending.status === 'TIMED_OUT') this.#note({ kind: 'executionTimedOut', ...at });
@@ -460,20 +516,21 @@ export class Work {
   }
 
   #strand(id: number): Strand | undefined {
-    return this.run.strands.find(strand => strand.id === id);
+    return this.#strands.find(strand => strand.id === id);
   }
 
   #keep(strand: Strand): void {
-    const strands = this.run.strands.map(other => (other.id === strand.id ? strand : other));
-    this.run = { ...this.run, strands, lastStrand: strand.id };
+    const index = this.#strands.findIndex(({ id }) => id === strand.id);
+    this.#strands = index < 0 ? this.#strands : this.#strands.with(index, strand);
   }
 
   #remove(id: number): void {
-    this.run = { ...this.run, strands: this.run.strands.filter(strand => strand.id !== id) };
+    this.#strands = this.#strands.filter(strand => strand.id !== id);
   }
 
   #scope(strand: Strand, data: Readonly<StateData>, item?: MapItem): StepScope {
-    const { execution, now } = this.run;
+    const { execution } = this.#before;
+    const now = this.#now;
     return {
       now,
       chance: this.#chance,
@@ -484,7 +541,7 @@ export class Work {
   }
 
   #at({ id, code }: Strand): AtState {
-    return { strand: id, state: code.path, name: code.name, type: code.state.type, now: this.run.now };
+    return { strand: id, state: code.path, name: code.name, type: code.state.type, now: this.#now };
   }
 
   #notePhase(strand: Strand, step: Step, outcome: Outcome): void {
@@ -498,10 +555,15 @@ export class Work {
 
   /** An event of the history: gets the next id, whether or not anybody listens. */
   #record(strand: Strand, event: Unrecorded): number {
-    const id = this.run.eventCount + 1;
-    if (id >= EVENT_LIMIT) throw new HistoryFull(event.previousId);
-    this.run = { ...this.run, eventCount: id };
+    const id = this.#nextId(event.previousId);
     if (this.#observed) this.events.push({ ...event, ...this.#at(strand), id } as ExecutionEvent);
+    return id;
+  }
+
+  #nextId(previousId: number): number {
+    const id = this.#eventCount + 1;
+    if (id >= EVENT_LIMIT) throw new HistoryFull(previousId);
+    this.#eventCount = id;
     return id;
   }
 
