@@ -25,6 +25,7 @@ function bundles() {
       define: { VERSION: JSON.stringify(version) },
     },
     'more.js': { ...node, minify, entryPoints: ['cli/more.ts'] },
+    'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },
     'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'] },

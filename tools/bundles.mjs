@@ -48,6 +48,7 @@ const ALLOWED = {
   },
   'cli.js': { rooms: [...PURE, 'host', 'cli'], packages: ['yaml', 'jsonpath-plus'], limitKB: 250 },
   'more.js': { rooms: [...ENGINE, 'graph', 'cli'], packages: ['yaml', 'jsonpath-plus'], limitKB: 600 },
+  'serve.js': { rooms: [...ENGINE, 'service', 'cli'], packages: ['yaml', 'jsonpath-plus'], limitKB: 600 },
   'graph.js': { rooms: ['graph'], packages: [], limitKB: 120 },
   'graph.css': { rooms: ['graph'], packages: [], limitKB: 30 },
   'engine.js': { rooms: ENGINE, packages: ['yaml', 'jsonpath-plus'], limitKB: 500 },

@@ -14,7 +14,8 @@ const RUNS = [
         ['jsonataSuite.mjs', SUITE, '--dialect', 'stepFunctions'],
       ]
     : []),
-  ['jsonataDifferential.mjs', '--count', '4000'],
+  // A fixed seed: a test must say the same twice. Other seeds are for people, who look at what they find.
+  ['jsonataDifferential.mjs', '--seed', '9', '--count', '4000'],
   ['jsonataFuzz.mjs', '--count', '10000'],
   ['expressionsFuzz.mjs', '--count', '20000'],
 ];

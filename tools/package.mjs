@@ -24,6 +24,7 @@ const NPM = [
   ...BOTH,
   'dist/cli.js',
   'dist/more.js',
+  'dist/serve.js',
   'dist/server.js',
   'dist/adapter.js',
   'dist/engine.js',
