@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { type Command, type CommandResult, isUsageError, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
+import type * as Serve from './commands/serve.ts';
 import type * as More from './more.ts';
 
 const COMMANDS: Readonly<
@@ -30,6 +31,11 @@ const COMMANDS: Readonly<
     does: 'one expression, its result as JSON',
     load: () => more().evaluate,
   },
+  serve: {
+    usage: 'serve [--port 8083] [--host 127.0.0.1] [--in-memory]',
+    does: 'the Step Functions API on this machine; LAMBDA_ENDPOINT, SQS_ENDPOINT and SFN_MOCK_CONFIG are read from the environment',
+    load: () => serving().serve,
+  },
   lsp: {
     usage: 'lsp --stdio',
     does: 'the language server, for any editor',
@@ -44,6 +50,10 @@ const COMMANDS: Readonly<
 
 function more(): typeof More {
   return require(path.join(__dirname, 'more.js'));
+}
+
+function serving(): typeof Serve {
+  return require(path.join(__dirname, 'serve.js'));
 }
 
 async function main(argv: readonly string[]): Promise<CommandResult> {

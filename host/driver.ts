@@ -6,6 +6,7 @@ import {
   advance,
   type Command,
   type ExecutionEvent,
+  type Failure,
   type Journal,
   type Moment,
   type Moved,
@@ -123,9 +124,11 @@ export class Driver {
     if (step === 1) sink?.(journal.eventsAt(this.#moment), true);
   }
 
-  /** Ends the execution as aborted. */
-  stop(): void {
-    if (!this.isInPast) this.#apply({ kind: 'stop', now: this.#now(), failure: {} });
+  /** Ends the execution as aborted, with the error and cause that were given for it. */
+  stop(failure: Failure = {}): void {
+    if (this.isInPast) return;
+    this.#apply({ kind: 'stop', now: this.#now(), failure });
+    this.#wakeUp();
   }
 
   /** Resolves at a time of the real clock, or as soon as a call is answered. */
@@ -159,6 +162,10 @@ export class Driver {
 
   #hear(call: number, answer: Answer): void {
     this.#inbox.push({ kind: 'answer', call, answer, now: this.#now() });
+    this.#wakeUp();
+  }
+
+  #wakeUp(): void {
     this.#wake?.();
     this.#wake = undefined;
   }

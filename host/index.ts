@@ -21,5 +21,6 @@ export {
   type Tasks,
 } from './driver.ts';
 export { createExecution, type ExecutionOptions, machineName } from './execution.ts';
+export { invokeLambda } from './lambda.ts';
 export { type MockFile, readMocks } from './mockFile.ts';
 export { createMocks } from './mocks.ts';

@@ -1,6 +1,7 @@
 // The face of the room: compile a definition, start a run, advance it by signals. Rooms outside import from here only.
 export { isObject, type Value, type ValueObject } from '../expressions/index.ts';
 export { type AdvanceOptions, advance, start } from './advance.ts';
+export { type Alone, type AloneOptions, enterAlone, resumeAlone } from './alone.ts';
 export { type Compiled, compile, type Refusal } from './compile/compile.ts';
 export type { Resource, ServiceResource } from './compile/resource.ts';
 export { contextObject } from './context.ts';
@@ -11,7 +12,7 @@ export { type HistoryEvent, toHistory } from './history.ts';
 export { Journal, type Moment, type Place } from './journal.ts';
 export { parseValue, printValue } from './json.ts';
 export { printDuration, printEvent, printFailure } from './print.ts';
-export type { Call, Phase, Program, StateCode, StateData, Step, Variables } from './program.ts';
+export type { Call, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
 export type { Answer, Command, Execution, Moved, Run, RunStatus, Signal, Strand, Waiting } from './run.ts';
 export { type NextMove, nextMove } from './schedule.ts';
 export { parseTimestamp, printTimestamp } from './timestamp.ts';

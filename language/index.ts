@@ -1,5 +1,6 @@
 // The face of the room: text → Definition, and the shapes a Definition is made of. Rooms outside import from here only.
 export { type AnalyzeOptions, analyze } from './analyze.ts';
+export { type AwsDiagnostic, awsDiagnostics, refusalOf } from './awsMessages.ts';
 export type { Definition, Format } from './definition.ts';
 export { type Place, pathAt, stateAt, targetsOf } from './find.ts';
 export {

@@ -5,17 +5,73 @@ import type { Span } from './text/tree.ts';
 export type ProblemCode =
   | 'json-syntax'
   | 'yaml-syntax'
+  | 'key-duplicate'
   | 'root-not-object'
+  | 'definition-too-large'
   | 'state-unknown'
   | 'state-unreachable'
   | 'state-duplicate'
+  | 'state-name'
+  | 'state-idle'
+  | 'state-endless'
+  | 'type-unknown'
+  | 'transition-missing'
+  | 'end-missing'
+  | 'default-missing'
   | 'field-unknown'
   | 'field-missing'
   | 'field-language'
   | 'field-value'
-  | 'type-unknown'
-  | 'transition-missing'
-  | 'path-syntax';
+  | 'field-range'
+  | 'field-empty'
+  | 'field-exclusive'
+  | 'field-deprecated'
+  | 'field-useless'
+  | 'language-downgrade'
+  | 'path-syntax'
+  | 'path-reference'
+  | 'intrinsic-syntax'
+  | 'intrinsic-place'
+  | 'expression-expected'
+  | 'expression-unmarked'
+  | 'expression-nearly'
+  | 'expression-language'
+  | 'result-static'
+  | 'jsonata-syntax'
+  | 'jsonata-reference'
+  | 'jsonata-function'
+  | 'jsonata-single'
+  | 'jsonata-local'
+  | 'states-member'
+  | 'variable-undefined'
+  | 'variable-unassigned'
+  | 'variable-unused'
+  | 'variable-scope'
+  | 'variable-name'
+  | 'choice-test'
+  | 'choice-operand'
+  | 'choice-shadowed'
+  | 'condition-constant'
+  | 'error-order'
+  | 'error-alone'
+  | 'error-unknown'
+  | 'error-shadowed'
+  | 'error-impossible'
+  | 'retry-delay'
+  | 'resource-unknown'
+  | 'resource-pattern'
+  | 'resource-express'
+  | 'token-missing'
+  | 'argument-missing'
+  | 'argument-unknown'
+  | 'credentials-role'
+  | 'map-mode'
+  | 'map-reader'
+  | 'map-writer'
+  | 'map-batcher'
+  | 'map-label'
+  | 'timeout-order'
+  | 'timeout-missing';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -25,6 +81,8 @@ export interface Problem extends Span {
   readonly severity: Severity;
   readonly message: string;
   readonly pointer: string;
+  /** The name the message is about, where it has one: the field that is missing, the target that is unknown. */
+  readonly subject?: string;
 }
 
 const quoted = (name: string): string => `"${name}"`;
@@ -91,4 +149,134 @@ export const messages = {
     `Another state is already named ${quoted(name)}. Names are unique in the whole definition.`,
   transitionMissing: (name: string) => `State ${quoted(name)} needs "Next" or "End": true.`,
   bothNextAndEnd: () => 'A state has "Next" or "End", not both.',
+  endFalse: () => '"End": false does not end anything. Give the state "Next", or "End": true.',
+  definitionTooLarge: (length: number, limit: number) =>
+    `A definition has at most ${limit} characters; this one has ${length}.`,
+  keyDuplicate: (name: string) => `${quoted(name)} stands here twice: only the last one counts.`,
+  stateNameEmpty: () => 'A state needs a name.',
+  stateNameTooLong: (length: number, limit: number) =>
+    `State names have at most ${limit} characters; this one has ${length}.`,
+  endMissing: () => 'No state ends this: one needs "End": true or must be a Succeed or Fail state.',
+  stateEndless: (name: string) => `Nothing that ends is reached from state ${quoted(name)}: it runs in circles.`,
+  stateLoops: (name: string) => `State ${quoted(name)} goes to itself and never ends.`,
+  stateIdle: (name: string) => `State ${quoted(name)} does nothing: it hands on what it gets.`,
+  waitsNothing: (name: string) => `State ${quoted(name)} waits for 0 seconds.`,
+  defaultMissing: (name: string) =>
+    `Choice state ${quoted(name)} has no "Default": when no rule is true the execution fails.`,
+  languageDowngrade: () => 'A machine in JSONata cannot have states in JSONPath.',
+  languageOfScope: () => '"QueryLanguage" belongs to the machine or to a state, not to what is inside a state.',
+
+  // Values
+  expectedNumber: (name: string) => `${quoted(name)} must be a number.`,
+  expectedCondition: () => '"Condition" must be true, false or a JSONata expression in {% %}.',
+  expectedNames: (name: string) => `${quoted(name)} must be a list of error names.`,
+  outOfRange: (name: string, least: number, most: number) =>
+    most >= Number.MAX_SAFE_INTEGER
+      ? `${quoted(name)} must be at least ${least}.`
+      : `${quoted(name)} must lie between ${least} and ${most}.`,
+  deprecated: (name: string, now: string) => `${quoted(name)} is the old name of ${quoted(now)}.`,
+  resultLost: (name: string) => `The result is dropped by "ResultPath": null, so ${quoted(name)} does nothing.`,
+  resultHidden: () => '"Result" takes the place of "Parameters", which does nothing here.',
+
+  // Expressions
+  notReferencePath: (name: string) =>
+    `${quoted(name)} must name one place: only names and indexes are allowed here, no wildcard, filter, slice or function.`,
+  indexFromEnd: (name: string) =>
+    `${quoted(name)} must name one place: an index from the end may not be accepted here.`,
+  resultPathRoot: () => 'A result can only be put into the input: the path begins with "$." here.',
+  intrinsicPlace: (name: string) =>
+    `${quoted(name)} takes a path. Intrinsic functions are called under keys that end in ".$".`,
+  intrinsicNotText: (name: string) => `${name} does not return text, which is needed here.`,
+  expressionExpected: (name: string) =>
+    `${quoted(name)} needs a path or an intrinsic function as text, because its key ends in ".$".`,
+  unmarked: (name: string) => `This is plain text. To read the value write the key as ${quoted(`${name}.$`)}.`,
+  unmarkedItem: () => 'This is plain text: a list cannot hold paths. Use States.Array.',
+  resultStatic: () => 'Nothing in "Result" is evaluated: this stays as it is written. Use "Parameters".',
+  nearlyExpression: () => 'This is plain text: an expression begins with {% and ends with %}, with nothing around it.',
+  jsonataInJsonPath: () => 'This is plain text: the state uses JSONPath. Give it "QueryLanguage": "JSONata".',
+  keyInJsonata: (name: string) =>
+    `In JSONata keys are not evaluated: write ${quoted(name.slice(0, -2))} with an expression in {% %}.`,
+  pathInJsonata: () => 'This is plain text: the state uses JSONata. Write an expression in {% %}.',
+  expressionEmpty: () => 'An expression is missing between {% and %}.',
+  statesMember: (name: string, nearest: string | undefined) =>
+    `"$states" has no member ${quoted(name)}.${hint(nearest)}`,
+  statesResult: () => '"$states.result" can only be read in "Output" and "Assign" of a Task, Parallel or Map state.',
+  statesErrorOutput: () => '"$states.errorOutput" can only be read in "Output" and "Assign" of a catcher.',
+  singleItem: () => 'One match gives the item itself and none gives nothing. Write [ … ] around it for a list.',
+  bindingLocal: (name: string) =>
+    `This sets a variable of the expression only; the workflow variable ${quoted(name)} stays as it is. Use "Assign".`,
+
+  // Variables
+  variableUndefined: (name: string, nearest: string | undefined) =>
+    `No variable is named ${quoted(name)}.${hint(nearest)}`,
+  variableOutOfScope: (name: string) =>
+    `Variable ${quoted(name)} is assigned in another scope and cannot be read here.`,
+  variableNotShared: (name: string) =>
+    `Variable ${quoted(name)} cannot be read here: child executions of a distributed Map see no variables from outside. Pass it with "ItemSelector".`,
+  variableUnassigned: (name: string) => `Variable ${quoted(name)} is not assigned on every way that leads here.`,
+  variableUnused: (name: string) => `Variable ${quoted(name)} is never read.`,
+  variableScope: (name: string) =>
+    `Variable ${quoted(name)} is already assigned outside: an inner scope needs another name.`,
+  variableReserved: () => '"states" is the name of what Step Functions provides; choose another one.',
+  variableName: (name: string) =>
+    `${quoted(name)} cannot be a variable: names begin with a letter and have letters, digits and "_".`,
+  variableNameTooLong: (length: number, limit: number) =>
+    `Names of variables have at most ${limit} characters; this one has ${length}.`,
+
+  // Choices
+  choiceNoTest: () => 'A choice rule needs a comparison such as "StringEquals", or "And", "Or" or "Not".',
+  choiceTwoTests: (names: readonly string[]) =>
+    `A choice rule has one comparison. Join several with "And": ${names.join(', ')}.`,
+  operandKind: (name: string, kind: string) => `${quoted(name)} compares with ${kind}.`,
+  choiceShadowed: () => 'This rule is never taken: an earlier one has the same test.',
+  choiceAfterTrue: () => 'This rule is never taken: an earlier one is always true.',
+  conditionConstant: (value: boolean) => `This condition is always ${value}.`,
+
+  // Errors
+  allNotLast: (list: string) =>
+    `"States.ALL" must come last: what stands after it in ${quoted(list)} is never looked at.`,
+  allNotAlone: () => '"States.ALL" stands for all errors and must be the only name.',
+  errorUnknown: (name: string, nearest: string | undefined) =>
+    `There is no error ${quoted(name)}. Names that begin with "States." are given by Step Functions.${hint(nearest)}`,
+  errorRuntime: () => '"States.Runtime" always ends the execution: it is never retried or caught.',
+  errorImpossible: (name: string, why: string) => `${quoted(name)} cannot happen here: ${why}.`,
+  errorShadowed: (name: string, list: string) =>
+    `${quoted(name)} has been handled by an earlier entry of ${quoted(list)}: this one is never used for it.`,
+  retryDelay: () => '"MaxDelaySeconds" is not greater than "IntervalSeconds", so the interval never grows.',
+
+  // Tasks
+  resourceNotArn: (text: string) => `${quoted(text)} is not an ARN.`,
+  resourceUnknown: (name: string, nearest: string | undefined) =>
+    `Step Functions has no integration ${quoted(name)}.${hint(nearest)}`,
+  resourceService: (service: string) =>
+    `A task cannot be an ARN of the service ${quoted(service)}. Functions, activities and "arn:aws:states:::…" integrations can be called.`,
+  resourceReader: (name: string) =>
+    `${quoted(name)} is for the reader or writer of a distributed Map. A task uses "aws-sdk:${name}".`,
+  resourcePattern: (name: string, suffix: string, known: readonly string[]) =>
+    `${quoted(name)} cannot be called with ${quoted(suffix)}.${known.length ? ` It can with ${oneOf(known)}.` : ''}`,
+  resourceExpress: (what: string) => `An Express machine cannot use ${what}.`,
+  tokenMissing: () => 'The task waits for its token, but no argument holds it: nobody can answer.',
+  argumentMissing: (name: string, action: string) => `Integration ${quoted(action)} needs ${quoted(name)}.`,
+  argumentUnknown: (name: string, action: string, nearest: string | undefined) =>
+    `Integration ${quoted(action)} has no argument ${quoted(name)}.${hint(nearest)}`,
+  credentialsRole: () => '"Credentials" needs "RoleArn".',
+
+  // Distributed Map
+  onlyDistributed: (name: string) =>
+    `${quoted(name)} belongs to a distributed Map: set "Mode": "DISTRIBUTED" in "ProcessorConfig".`,
+  executionTypeMissing: () => 'A distributed Map needs "ExecutionType": "STANDARD" or "EXPRESS".',
+  executionTypeInline: () => '"ExecutionType" belongs to a distributed Map.',
+  notOneOf: (name: string, names: readonly string[]) => `${quoted(name)} must be one of ${names.join(', ')}.`,
+  readerNeeds: (name: string, why: string) => `${quoted(name)} is needed ${why}.`,
+  readerOnly: (name: string, where: string) => `${quoted(name)} only belongs ${where}.`,
+  writerForm: () => '"ResultWriter" needs "Resource" with where to write, or "WriterConfig".',
+  batcherEmpty: () => '"ItemBatcher" needs a limit: "MaxItemsPerBatch" or "MaxInputBytesPerBatch".',
+  labelEmpty: () => '"Label" cannot be empty.',
+  labelTooLong: (length: number, limit: number) => `"Label" has at most ${limit} characters; this one has ${length}.`,
+  labelCharacter: (sign: string) => `"Label" cannot hold ${sign}.`,
+  labelDuplicate: (name: string) => `Another Map has the label ${quoted(name)}.`,
+
+  // Times
+  heartbeatNotBelow: () => '"HeartbeatSeconds" must be less than "TimeoutSeconds".',
+  tokenForever: () => 'Without "TimeoutSeconds" or "HeartbeatSeconds" this waits for its token for up to a year.',
 } as const;

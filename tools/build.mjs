@@ -6,6 +6,10 @@ import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { assertBundles, measure, writeSizes } from './bundles.mjs';
 import { browser, node, root } from './esbuild.mjs';
+import { lazyPackage } from './lazyPackage.mjs';
+
+/** What the doorway of `yaml` calls. */
+const YAML_FUNCTIONS = ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'];
 
 /** @returns {Record<string, import('esbuild').BuildOptions>} options by output file */
 function bundles() {
@@ -21,9 +25,11 @@ function bundles() {
       ...node,
       minify,
       entryPoints: ['cli/main.ts'],
+      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS)],
       banner: { js: '#!/usr/bin/env node' },
       define: { VERSION: JSON.stringify(version) },
     },
+    'yaml.js': { ...node, minify, entryPoints: ['yaml'] },
     'more.js': { ...node, minify, entryPoints: ['cli/more.ts'] },
     'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },

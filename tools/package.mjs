@@ -25,6 +25,8 @@ const NPM = [
   'dist/cli.js',
   'dist/more.js',
   'dist/serve.js',
+  'dist/yaml.js',
+  'dist/serve.js',
   'dist/server.js',
   'dist/adapter.js',
   'dist/engine.js',

@@ -4,20 +4,84 @@ import type { ArrayNode, BooleanNode, Member, Node, ObjectNode, Span, StringNode
 import type { Fields } from './machine.ts';
 
 /** Collects what is wrong. `pointer` says where in the definition, the span where in the text. */
-export type Report = (code: ProblemCode, span: Span, pointer: string, message: string, severity?: Severity) => void;
+export type Report = (
+  code: ProblemCode,
+  span: Span,
+  pointer: string,
+  message: string,
+  severity?: Severity,
+  subject?: string,
+) => void;
 
 export function createReport(problems: Problem[]): Report {
-  return (code, span, pointer, message, severity = 'error') => {
-    problems.push({ code, severity, message, pointer, start: span.start, end: span.end });
+  return (code, span, pointer, message, severity = 'error', subject) => {
+    const { start, end } = span;
+    problems.push({ code, severity, message, pointer, start, end, ...(subject !== undefined && { subject }) });
   };
 }
 
-export function fieldsIn(node: ObjectNode): Fields {
-  return new Map(node.members.map(member => [member.key.value, member]));
+export function fieldsIn({ members }: ObjectNode): Fields {
+  if (members.length <= FEW && !isRepeating(members)) return new FewFields(members);
+  return new Map(members.map(member => [member.key.value, member]));
+}
+
+const FEW = 12;
+
+/** Whether two members have the same name. */
+export function isRepeating(members: readonly Member[]): boolean {
+  if (members.length > FEW) return new Set(members.map(({ key }) => key.value)).size < members.length;
+  for (let i = 1; i < members.length; i++) {
+    for (let j = 0; j < i; j++) if (members[i]?.key.value === members[j]?.key.value) return true;
+  }
+  return false;
+}
+
+// A Map over the members themselves: objects of a definition have few, and a definition has many objects.
+class FewFields implements Fields {
+  readonly #members: readonly Member[];
+
+  constructor(members: readonly Member[]) {
+    this.#members = members;
+  }
+
+  get size(): number {
+    return this.#members.length;
+  }
+
+  get(name: string): Member | undefined {
+    for (const member of this.#members) if (member.key.value === name) return member;
+    return undefined;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  forEach(visit: (value: Member, key: string, map: Fields) => void): void {
+    for (const member of this.#members) visit(member, member.key.value, this);
+  }
+
+  *entries(): MapIterator<[string, Member]> {
+    for (const member of this.#members) yield [member.key.value, member];
+  }
+
+  *keys(): MapIterator<string> {
+    for (const { key } of this.#members) yield key.value;
+  }
+
+  values(): MapIterator<Member> {
+    return this.#members.values();
+  }
+
+  [Symbol.iterator](): MapIterator<[string, Member]> {
+    return this.entries();
+  }
 }
 
 /** A pointer one step further. */
 export function pointerTo(pointer: string, key: string | number): string {
+  // Most keys need no escaping.
+  if (typeof key === 'number' || !/[~/]/.test(key)) return `${pointer}/${key}`;
   return `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 

@@ -3,14 +3,57 @@
 import { messages } from '../problems.ts';
 import { type QueryLanguage, STATE_TYPES, type StateType } from '../spec/fields.ts';
 import type { Node, ObjectNode, StringNode } from '../text/tree.ts';
+import { findExpressions, type ParsedTexts } from './expressions.ts';
 import { booleanOf, fieldsIn, givenValue, objectOf, objectsOf, pointerTo, type Report, textOf } from './fields.ts';
 import { lowerChoiceRule } from './lowerChoiceRule.ts';
-import type { Catcher, Fields, Machine, Retrier, Scope, State } from './machine.ts';
+import {
+  allScopes,
+  type Catcher,
+  type Fields,
+  type Machine,
+  type Retrier,
+  type Scope,
+  type State,
+  type WorkflowType,
+} from './machine.ts';
+import { partsOf } from './parts.ts';
+import { findTransitions, type WaysOut } from './transitions.ts';
+import { assignmentsIn, readsIn } from './variables.ts';
 
-export function lowerMachine(node: ObjectNode, report: Report): Machine {
+export interface LowerOptions {
+  readonly text: string;
+  readonly report: Report;
+  readonly workflowType: WorkflowType | undefined;
+  /** What was parsed for an earlier version of the text. */
+  readonly earlier: ParsedTexts | undefined;
+}
+
+export function lowerMachine(
+  node: ObjectNode,
+  { text, report, workflowType, earlier }: LowerOptions,
+): { readonly machine: Machine; readonly parsed: ParsedTexts } {
   const fields = fieldsIn(node);
   const queryLanguage = queryLanguageOf(fields) ?? 'JSONPath';
-  return { node, queryLanguage, fields, scope: lowerScope('StateMachine', node, '', queryLanguage, report) };
+  const scope = lowerScope('StateMachine', node, '', queryLanguage, report);
+  const scopes = [...allScopes(scope)];
+  const parts = partsOf(scopes, queryLanguage);
+  const { expressions, suspects, jsonata } = findExpressions(parts, earlier);
+  const machine: Machine = {
+    node,
+    text,
+    queryLanguage,
+    fields,
+    scope,
+    scopes,
+    states: scopes.flatMap(({ states }) => states),
+    parts,
+    expressions,
+    suspects,
+    assignments: assignmentsIn(parts),
+    reads: readsIn(expressions),
+    ...(workflowType && { workflowType }),
+  };
+  return { machine, parsed: jsonata };
 }
 
 // Inner states take their default language from the machine, not from the Map or Parallel around them (spec/asl.md §1).
@@ -61,36 +104,37 @@ function lowerState(
     retriers: objectsOf(fields, 'Retry', pointer, report).map(lowerRetrier),
     catchers: objectsOf(fields, 'Catch', pointer, report).map(catcher => lowerCatcher(catcher, report)),
   });
+  const withWays = <T extends WaysOut>(ways: T) => ({ ...ways, transitions: findTransitions(pointer, ways) });
   switch (type) {
     case 'Pass':
     case 'Wait':
-      return { type, ...base, ...followed() };
+      return { type, ...base, ...withWays(followed()) };
     case 'Task':
-      return { type, ...base, ...followed(), ...guarded() };
+      return { type, ...base, ...withWays({ ...followed(), ...guarded() }) };
     case 'Succeed':
     case 'Fail':
-      return { type, ...base };
+      return { type, ...base, transitions: [] };
     case 'Choice': {
       const fallback = textOf(fields, 'Default', pointer, report);
       const rules = objectsOf(fields, 'Choices', pointer, report).map(rule =>
         lowerChoiceRule(rule.node, rule.pointer, queryLanguage, report),
       );
-      return { type, ...base, rules, ...(fallback && { default: fallback }) };
+      return { type, ...base, ...withWays({ rules, ...(fallback && { default: fallback }) }) };
     }
     case 'Parallel': {
       const branches = objectsOf(fields, 'Branches', pointer, report).map(branch =>
         lowerScope('Branch', branch.node, branch.pointer, machineLanguage, report),
       );
-      return { type, ...base, ...followed(), ...guarded(), branches };
+      return { type, ...base, ...withWays({ ...followed(), ...guarded() }), branches };
     }
     case 'Map': {
       const name = fields.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
       const inner = objectOf(fields, name, pointer, report);
       const processor = inner && lowerScope('Processor', inner, pointerTo(pointer, name), machineLanguage, report);
-      return { type, ...base, ...followed(), ...guarded(), ...(processor && { processor }) };
+      return { type, ...base, ...withWays({ ...followed(), ...guarded() }), ...(processor && { processor }) };
     }
     case undefined:
-      return { type: 'Untyped', ...base, ...followed() };
+      return { type: 'Untyped', ...base, ...withWays(followed()) };
   }
 }
 

@@ -4,13 +4,30 @@
 import type { Comparison } from '../spec/comparisons.ts';
 import type { QueryLanguage, StateType } from '../spec/fields.ts';
 import type { BooleanNode, Member, Node, ObjectNode, StringNode } from '../text/tree.ts';
+import type { Expressions } from './expressions.ts';
+import type { Part } from './parts.ts';
+import type { Assignment, VariableRead } from './variables.ts';
 
 export interface Machine {
   readonly node: ObjectNode;
   readonly queryLanguage: QueryLanguage;
   readonly fields: Fields;
   readonly scope: Scope;
+  /** Every scope, outer before inner. */
+  readonly scopes: readonly Scope[];
+  /** The states of all scopes. */
+  readonly states: readonly State[];
+  readonly text: string;
+  /** The kind of machine it will be, where that is known: Express machines can do less. */
+  readonly workflowType?: WorkflowType;
+  readonly parts: readonly Part[];
+  readonly expressions: Expressions['expressions'];
+  readonly suspects: Expressions['suspects'];
+  readonly assignments: readonly Assignment[];
+  readonly reads: readonly VariableRead[];
 }
+
+export type WorkflowType = 'STANDARD' | 'EXPRESS';
 
 /** Members by name; the last one where a name stands twice. */
 export type Fields = ReadonlyMap<string, Member>;
@@ -46,6 +63,7 @@ interface StateBase {
   readonly pointer: string;
   readonly queryLanguage: QueryLanguage;
   readonly fields: Fields;
+  readonly transitions: readonly Transition[];
 }
 
 interface Followed {
@@ -144,26 +162,7 @@ export interface Transition {
 
 /** All ways out of a state, in the order they are written. */
 export function transitionsOf(state: State): readonly Transition[] {
-  const transitions: Transition[] = [];
-  if ('next' in state && state.next) {
-    transitions.push({ kind: 'next', target: state.next, pointer: `${state.pointer}/Next` });
-  }
-  if (state.type === 'Choice') {
-    state.rules.forEach((rule, index) => {
-      if (rule.next) transitions.push({ kind: 'choice', target: rule.next, index, pointer: `${rule.pointer}/Next` });
-    });
-    if (state.default) {
-      transitions.push({ kind: 'default', target: state.default, pointer: `${state.pointer}/Default` });
-    }
-  }
-  if ('catchers' in state) {
-    state.catchers.forEach((catcher, index) => {
-      if (catcher.next) {
-        transitions.push({ kind: 'catch', target: catcher.next, index, pointer: `${catcher.pointer}/Next` });
-      }
-    });
-  }
-  return transitions;
+  return state.transitions;
 }
 
 /** The scopes inside a state. */

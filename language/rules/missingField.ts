@@ -1,38 +1,60 @@
-// field-missing: what the field table requires, and the groups of which one field is needed or only one may stand.
-
+// field-missing, field-exclusive: what the field table requires, and the groups of which one field is needed or only one
+// may stand. Says nothing of a field that stands there misspelt: that is said where it stands.
+import { nearest } from '../../expressions/index.ts';
 import type { Report } from '../machine/fields.ts';
+import type { Part } from '../machine/parts.ts';
 import { messages } from '../problems.ts';
-import { EXCLUSIVE, fieldsOf } from '../spec/fields.ts';
-import { allParts, type Part, type Rule } from './rule.ts';
+import { EXCLUSIVE, type Field, fieldsOf, type Owner } from '../spec/fields.ts';
+import type { Rule } from './rule.ts';
 
 export const missingField: Rule = (machine, report) => {
-  for (const part of allParts(machine)) {
-    for (const field of fieldsOf(part.owner).values()) {
+  for (const part of machine.parts) {
+    for (const field of requiredOf(part.owner)) {
       const isNeeded =
-        field.required &&
         !part.fields.has(field.name) &&
         (field.language === undefined || field.language === part.queryLanguage) &&
-        !(part.nested && field.name === 'Next');
-      if (isNeeded) report('field-missing', part.at, part.pointer, messages.fieldMissing(field.name, part.title));
+        !(part.nested && field.name === 'Next') &&
+        !isMisspelt(field.name, part);
+      if (isNeeded) {
+        const message = messages.fieldMissing(field.name, part.title);
+        report('field-missing', part.at, part.pointer, message, 'error', field.name);
+      }
     }
     checkGroups(part, report);
   }
 };
 
+/** Whether a field that nobody knows stands there in its place. */
+export function isMisspelt(name: string, part: Part): boolean {
+  const known = fieldsOf(part.owner);
+  for (const given of part.fields.keys()) if (!known.has(given) && nearest(given, [name])) return true;
+  return false;
+}
+
 function checkGroups(part: Part, report: Report): void {
   for (const group of EXCLUSIVE) {
     if (group.on !== part.owner) continue;
-    const names = group.names.filter(name => {
-      const language = fieldsOf(part.owner).get(name)?.language;
-      return language === undefined || language === part.queryLanguage;
-    });
     const given = group.names.filter(name => part.fields.has(name));
-    if (given.length === 0 && group.needed) {
+    if (given.length === 0 && group.needed && !group.names.some(name => isMisspelt(name, part))) {
+      const names = group.names.filter(name => {
+        const language = fieldsOf(part.owner).get(name)?.language;
+        return language === undefined || language === part.queryLanguage;
+      });
       report('field-missing', part.at, part.pointer, messages.oneFieldNeeded(part.title, names));
     }
     for (const name of given.slice(1)) {
       const member = part.fields.get(name);
-      if (member) report('field-value', member.key, `${part.pointer}/${name}`, messages.fieldsExclusive(given));
+      if (member) report('field-exclusive', member.key, `${part.pointer}/${name}`, messages.fieldsExclusive(given));
     }
   }
+}
+
+const required = new Map<Owner, readonly Field[]>();
+
+function requiredOf(owner: Owner): readonly Field[] {
+  const known = required.get(owner);
+  if (known) return known;
+  const fields = [...fieldsOf(owner).values()].filter(field => field.required);
+  required.set(owner, fields);
+  return fields;
 }

@@ -4,10 +4,11 @@ import { nearest } from '../../expressions/index.ts';
 import { givenValue } from '../machine/fields.ts';
 import { messages } from '../problems.ts';
 import { STATE_TYPES } from '../spec/fields.ts';
-import { allStates, hasPlaceholder, type Rule } from './rule.ts';
+import { hasPlaceholder } from '../text/tree.ts';
+import type { Rule } from './rule.ts';
 
 export const unknownType: Rule = (machine, report) => {
-  for (const { state } of allStates(machine)) {
+  for (const state of machine.states) {
     if (state.type !== 'Untyped') continue;
     const member = state.fields.get('Type');
     const type = givenValue(state.fields, 'Type');

@@ -84,6 +84,20 @@ export function isDeploymentFunction(members: readonly Member[]): boolean {
   return only !== undefined && members.length === 1 && /^(Ref|Fn::\w+)$/.test(only.key.value);
 }
 
+/**
+ * Deployment tools fill `${Name}` in later, and simpler ones replace a whole text such as `__NAME__` or `%NAME%`: nothing
+ * can be said about it.
+ */
+export function hasPlaceholder(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // `_`, `%`, `<`, `@` and `{` begin those of the simpler tools.
+  const mayStandIn = first === 95 || first === 37 || first === 60 || first === 64 || first === 123;
+  if (mayStandIn && STAND_IN.test(text)) return true;
+  return text.includes('${') && /\$\{[^}]*\}/.test(text);
+}
+
+const STAND_IN = /^(?:_{1,2}\w+?_{1,2}|%{1,2}[\w.-]+%{1,2}|<[\w.-]+>|@{1,2}[\w.-]+@{1,2}|\{\{[^{}]*\}\})$/;
+
 export function contains(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }

@@ -85,6 +85,7 @@ function describeField({ name, doc, kind, language, required }: Field): string {
 const KIND_WORDS: Readonly<Record<Extract<FieldKind, string>, string>> = {
   text: 'text',
   boolean: 'true or false',
+  condition: 'true, false or an expression',
   integer: 'whole number',
   number: 'number',
   timestamp: 'timestamp',
@@ -100,7 +101,8 @@ const KIND_WORDS: Readonly<Record<Extract<FieldKind, string>, string>> = {
 };
 
 function describeKind(kind: FieldKind): string {
-  return typeof kind === 'object' ? kind.oneOf.map(word => `\`${word}\``).join(', ') : KIND_WORDS[kind];
+  if (typeof kind !== 'object') return KIND_WORDS[kind];
+  return 'oneOf' in kind ? kind.oneOf.map(word => `\`${word}\``).join(', ') : 'object';
 }
 
 function describeState(state: State): string {

@@ -88,8 +88,13 @@ describe('debug sessions', () => {
   });
 
   it('pause stops an endless loop', async () => {
-    const text =
-      '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Wait", "Seconds": 1, "Next": "A"}}}';
+    const rule = { Variable: '$.stop', IsPresent: true, Next: 'C' };
+    const states = {
+      A: { Type: 'Wait', Seconds: 1, Next: 'B' },
+      B: { Type: 'Choice', Choices: [rule], Default: 'A' },
+      C: { Type: 'Succeed' },
+    };
+    const text = JSON.stringify({ StartAt: 'A', States: states });
     const client = await startDebugging('/endless.asl.json', { attributes: { text } });
     await client.request('configurationDone');
     await client.request('pause', { threadId: 1 });

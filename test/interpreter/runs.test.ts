@@ -52,7 +52,12 @@ describe('runs', () => {
   });
 
   it('an endless loop ends at the limit of the history', () => {
-    const program = programOf('{StartAt: A, States: {A: {Type: Pass, Next: B}, B: {Type: Pass, Next: A}}}');
+    const program = programOf(`
+StartAt: A
+States:
+  A: { Type: Pass, Next: B }
+  B: { Type: Choice, Choices: [{ Variable: $.stop, IsPresent: true, Next: C }], Default: A }
+  C: { Type: Succeed }`);
     const { status, failure, eventCount } = runFast(program, {});
     assert.equal(status, 'FAILED');
     assert.equal(failure?.cause, 'The execution reached the maximum number of history events (25000).');

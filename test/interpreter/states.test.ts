@@ -136,10 +136,8 @@ describe('Wait', () => {
     assert.equal(outcome(states, {}), inState('The SecondsPath parameter does not reference an input value: $.p'));
   });
   it('cannot wait longer than 24,855 days', () => {
-    assert.equal(
-      outcome('  S: { Type: Wait, Seconds: 2147483648, End: true }', {}),
-      inState('Wait state delay is too long.'),
-    );
+    const states = '  S: { Type: Wait, SecondsPath: $.p, End: true }';
+    assert.equal(outcome(states, { p: 2147483648 }), inState('Wait state delay is too long.'));
   });
   it('a moment that is past is not waited for', () => {
     assert.deepEqual(outcome('  S: { Type: Wait, Timestamp: "1999-01-01T00:00:00Z", End: true }', { a: 1 }), { a: 1 });

@@ -12,7 +12,7 @@ function checkSurvives(text: string, format: Format): void {
   const { problems, root } = analyze(text, { format });
   for (const { start, end, message } of problems) {
     assert.ok(0 <= start && start <= end && end <= text.length + 1, `${message} at ${start}..${end} of ${text.length}`);
-    assert.match(message, /^[A-Z"].*[.?]$/s, message);
+    assert.match(message, /^[A-Z"`].*[.?]$/s, message);
   }
   assert.ok(root === undefined || root.end <= text.length);
 }

@@ -18,7 +18,6 @@ States:
   Check: { Type: Pass, Next: Pya }
                              ^^^ error state-unknown: No state is named "Pya". Did you mean "Pay"?
   Pay: { Type: Succeed }
-  ^^^ error state-unreachable: State "Pay" is never reached: nothing leads to it.
 `);
   });
 
@@ -168,7 +167,7 @@ States:
 StartAt: A
 States:
   A: { Type: Wait, Seconds: 1, SecondsPath: $.s, End: true }
-                               ^^^^^^^^^^^ error field-value: Only one of "Seconds" or "SecondsPath" may be given.
+                               ^^^^^^^^^^^ error field-exclusive: Only one of "Seconds" or "SecondsPath" may be given.
 `);
   });
 

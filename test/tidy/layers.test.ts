@@ -15,9 +15,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   graph: ['graph/model', 'interpreter'],
   'graph/view': ['graph', 'graph/model', 'interpreter'],
   host: ['language', 'interpreter'],
+  service: ['language', 'interpreter', 'host'],
   server: ['language', 'graph/model'],
   debugger: ['language', 'interpreter', 'host'],
-  cli: [...ENGINE, 'host', 'graph/model'],
+  cli: [...ENGINE, 'host', 'service', 'graph/model'],
   client: ['server', 'debugger', 'graph'],
 };
 

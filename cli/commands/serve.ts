@@ -1,0 +1,71 @@
+// stepthrough serve: the Step Functions API on this machine. Runs until it is told to stop.
+import process from 'node:process';
+import { reason } from '../../host/index.ts';
+import { type Listening, listen, Service } from '../../service/index.ts';
+import { type Command, type CommandResult, readArguments, UsageError } from '../command.ts';
+
+/** The port of Step Functions Local. */
+const DEFAULT_PORT = 8083;
+
+export const serve: Command = async args => {
+  // The only way there is; accepted so that scripts can say so.
+  const words = args.filter(arg => arg !== '--in-memory');
+  const { positional, options } = readArguments(words, ['port', 'host', 'data']);
+  if (positional.length > 0) throw new UsageError(`serve takes no "${positional[0]}", only options.`);
+  if (options.data !== undefined) {
+    throw new UsageError('serve keeps everything in memory so far: leave --data out.');
+  }
+  const host = readHost(options.host);
+  const { LAMBDA_ENDPOINT: lambda, SFN_MOCK_CONFIG: mockFile } = process.env;
+  const service = new Service({
+    ...(lambda && { lambdaEndpoint: readEndpoint(lambda) }),
+    ...(mockFile && { mockFile }),
+    report: (where, fault) => {
+      process.stderr.write(`stepthrough: ${where}: ${fault instanceof Error ? fault.stack : String(fault)}\n`);
+    },
+  });
+  const listening = await listenOn(service, host, readPort(options.port));
+  process.stdout.write(`Listening on ${listening.url}\n`);
+  return untilStopped(listening);
+};
+
+async function listenOn(service: Service, host: string, port: number): Promise<Listening> {
+  try {
+    return await listen(service, { host, port });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why = code === 'EADDRINUSE' ? 'something listens there already' : reason(error);
+    throw new UsageError(`Cannot listen on ${host}:${port}: ${why}.`);
+  }
+}
+
+function untilStopped(listening: Listening): Promise<CommandResult> {
+  return new Promise(resolve => {
+    const stop = () => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+      void listening.close().then(() => resolve({ exit: 0 }));
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
+
+function readPort(option: string | undefined): number {
+  const port = option === undefined ? DEFAULT_PORT : Number(option);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new UsageError(`--port is a number from 0 to 65535, not "${option}".`);
+  }
+  return port;
+}
+
+// Whoever reaches the service can run definitions: it is not for other machines.
+function readHost(option = '127.0.0.1'): string {
+  if (/^(127(\.\d{1,3}){3}|::1|localhost)$/.test(option)) return option;
+  throw new UsageError(`--host is an address of this machine, such as 127.0.0.1, not "${option}".`);
+}
+
+function readEndpoint(text: string): string {
+  if (URL.canParse(text) && /^https?:/.test(text)) return text;
+  throw new UsageError(`LAMBDA_ENDPOINT is a URL such as http://127.0.0.1:9001, not "${text}".`);
+}

@@ -1,0 +1,72 @@
+// choice-test, choice-operand: a JSONPath rule has exactly one comparison (or And, Or, Not), and compares with a value of
+// the comparison's kind.
+import { pointerTo, type Report } from '../machine/fields.ts';
+import type { Part } from '../machine/parts.ts';
+import { messages } from '../problems.ts';
+import { COMPARISONS, type Comparison } from '../spec/comparisons.ts';
+import { hasPlaceholder, type Node } from '../text/tree.ts';
+import { isTimestamp } from './fieldValue.ts';
+import { isMisspelt } from './missingField.ts';
+import type { Rule } from './rule.ts';
+
+export const choiceTests: Rule = (machine, report) => {
+  for (const part of machine.parts) {
+    if (part.owner !== 'ChoiceRule' || part.queryLanguage !== 'JSONPath') continue;
+    checkCount(part, report);
+    for (const { key, value } of part.fields.values()) {
+      const name = key.value;
+      const comparison = COMPARISONS.get(name);
+      if (comparison && value) checkOperand(name, comparison, value, part, report);
+    }
+  }
+};
+
+const GROUPS: readonly string[] = ['And', 'Or', 'Not'];
+
+function checkCount(part: Part, report: Report): void {
+  const tests: string[] = [];
+  for (const name of part.fields.keys()) if (GROUPS.includes(name) || COMPARISONS.has(name)) tests.push(name);
+  const isComparison = tests.some(name => COMPARISONS.has(name));
+  if (tests.length === 0) {
+    // A Condition in a JSONPath state is reported as a field of the other language.
+    const isLater = [...part.fields.keys()].some(hasPlaceholder);
+    const isSaid =
+      isLater || part.fields.has('Condition') || [...COMPARISONS.keys()].some(name => isMisspelt(name, part));
+    if (!isSaid) report('choice-test', part.at, part.pointer, messages.choiceNoTest());
+  } else if (tests.length > 1) {
+    report('choice-test', part.at, part.pointer, messages.choiceTwoTests(tests));
+  } else if (isComparison && !part.fields.has('Variable') && !isMisspelt('Variable', part)) {
+    report('field-missing', part.at, part.pointer, messages.fieldMissing('Variable', part.title), 'error', 'Variable');
+  }
+}
+
+function checkOperand(name: string, comparison: Comparison, node: Node, part: Part, report: Report): void {
+  if (node.kind === 'placeholder' || (node.kind === 'string' && hasPlaceholder(node.value))) return;
+  const kind = expectedKind(comparison);
+  const pointer = pointerTo(part.pointer, name);
+  if (kind === 'timestamp') {
+    if (node.kind !== 'string') report('choice-operand', node, pointer, messages.operandKind(name, KINDS.timestamp));
+    else if (!isTimestamp(node.value)) {
+      // Whether the service insists here as it does in Wait is not on record.
+      report('choice-operand', node, pointer, messages.operandKind(name, KINDS.timestamp), 'warning');
+    }
+  } else if (node.kind !== (kind === 'path' ? 'string' : kind)) {
+    report('choice-operand', node, pointer, messages.operandKind(name, KINDS[kind]));
+  }
+}
+
+const KINDS = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  timestamp: 'a timestamp such as "2024-12-31T23:59:59Z"',
+  path: 'what a path finds, such as "$.limit"',
+} as const;
+
+function expectedKind(comparison: Comparison): keyof typeof KINDS {
+  if (comparison.kind === 'matches') return 'string';
+  if (comparison.kind === 'is') return 'boolean';
+  if (comparison.operand === 'path') return 'path';
+  const kinds = { String: 'string', Numeric: 'number', Boolean: 'boolean', Timestamp: 'timestamp' } as const;
+  return kinds[comparison.of];
+}

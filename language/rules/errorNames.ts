@@ -1,0 +1,90 @@
+// error-order, error-alone, error-unknown, error-shadowed, error-impossible: the names in Retry and Catch. `States.ALL`
+// stands alone and last; a name that an earlier entry has is never looked at again.
+import { nearest } from '../../expressions/index.ts';
+import { pointerTo, type Report } from '../machine/fields.ts';
+import type { Catcher, Retrier } from '../machine/machine.ts';
+import { messages } from '../problems.ts';
+import { ERROR_NAMES, HTTP_STATUS } from '../spec/errorNames.ts';
+import { hasPlaceholder, type StringNode } from '../text/tree.ts';
+import type { Rule } from './rule.ts';
+import { resourceOf } from './taskResource.ts';
+
+export const errorNames: Rule = (machine, report) => {
+  for (const state of machine.states) {
+    if (!('retriers' in state)) continue;
+    const isImpossible = state.type === 'Task' ? impossibleFor(state.fields.get('Resource')?.value) : () => undefined;
+    checkList('Retry', state.retriers, isImpossible, report);
+    checkList('Catch', state.catchers, isImpossible, report);
+  }
+};
+
+type WhyImpossible = (name: string) => string | undefined;
+
+function checkList(
+  list: 'Retry' | 'Catch',
+  entries: readonly (Retrier | Catcher)[],
+  whyImpossible: WhyImpossible,
+  report: Report,
+): void {
+  const handled = new Set<string>();
+  for (const [index, { node, pointer, fields }] of entries.entries()) {
+    const names = namesIn(fields.get('ErrorEquals')?.value);
+    const namesPointer = `${pointer}/ErrorEquals`;
+    const hasAll = names.some(({ name }) => name === 'States.ALL');
+    if (hasAll && names.length > 1) {
+      const span = fields.get('ErrorEquals')?.value ?? node;
+      report('error-alone', span, namesPointer, messages.allNotAlone());
+    }
+    if (hasAll && index < entries.length - 1) {
+      report('error-order', { start: node.start, end: node.start + 1 }, pointer, messages.allNotLast(list));
+      // What comes after it is never used, and that has been said.
+      return;
+    }
+    for (const { name, item, node: at } of names) {
+      checkName(name, at, pointerTo(namesPointer, item), list, handled, whyImpossible, report);
+    }
+    for (const { name } of names) handled.add(name);
+  }
+}
+
+function checkName(
+  name: string,
+  at: StringNode,
+  pointer: string,
+  list: string,
+  handled: ReadonlySet<string>,
+  whyImpossible: WhyImpossible,
+  report: Report,
+): void {
+  if (hasPlaceholder(name)) return;
+  const raiser = Object.hasOwn(ERROR_NAMES, name) ? ERROR_NAMES[name] : undefined;
+  if (handled.has(name) && name !== 'States.ALL') {
+    report('error-shadowed', at, pointer, messages.errorShadowed(name, list), 'warning', name);
+  } else if (raiser === 'nothing') {
+    report('error-impossible', at, pointer, messages.errorRuntime(), 'warning', name);
+  } else if (raiser === undefined && name.startsWith('States.') && !HTTP_STATUS.test(name)) {
+    const message = messages.errorUnknown(name, nearest(name, Object.keys(ERROR_NAMES)));
+    report('error-unknown', at, pointer, message, 'warning', name);
+  } else {
+    const why = whyImpossible(name);
+    if (why) report('error-impossible', at, pointer, messages.errorImpossible(name, why), 'warning', name);
+  }
+}
+
+// Only what is certain: functions, activities and whoever holds a token can answer with any name.
+function impossibleFor(resource: Parameters<typeof resourceOf>[0]): WhyImpossible {
+  const parsed = resourceOf(resource);
+  if (parsed?.kind !== 'integration' || parsed.pattern === 'token' || parsed.service === 'lambda')
+    return () => undefined;
+  return name => {
+    if (name.startsWith('States.Http.')) return parsed.service === 'http' ? undefined : 'the task makes no HTTP call';
+    const raiser = ERROR_NAMES[name];
+    if (raiser === 'parallel') return 'only a Parallel state raises it';
+    return raiser === 'map' ? 'only a distributed Map raises it' : undefined;
+  };
+}
+
+function namesIn(list: Parameters<typeof resourceOf>[0]) {
+  if (list?.kind !== 'array') return [];
+  return list.items.flatMap((node, item) => (node.kind === 'string' ? [{ name: node.value, item, node }] : []));
+}

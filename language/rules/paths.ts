@@ -1,0 +1,85 @@
+// path-syntax, path-reference, intrinsic-syntax, intrinsic-place: JSONPath and intrinsic calls of JSONPath states, each
+// problem at its characters.
+import { type ExpressionProblem, isDefinite } from '../../expressions/index.ts';
+import { type Expression, isPlainPath } from '../machine/expressions.ts';
+import type { Report } from '../machine/fields.ts';
+import type { Machine } from '../machine/machine.ts';
+import { messages } from '../problems.ts';
+import { placeOf, type Rule } from './rule.ts';
+
+export const paths: Rule = (machine, report) => {
+  for (const expression of machine.expressions) {
+    if (expression.kind === 'path') checkPath(expression, machine, report);
+    else if (expression.kind === 'intrinsic') checkIntrinsic(expression, machine, report);
+  }
+};
+
+type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
+
+function checkPath(expression: Of<'path'>, machine: Machine, report: Report): void {
+  const { pointer, field, use, part, text } = expression;
+  if (isPlainPath(text) && !(use === 'result' && text.startsWith('$$'))) return;
+  const { parsed } = expression;
+  const [problem] = parsed.problems;
+  const name = use === 'template' ? lastKey(pointer) : field;
+  if (problem) {
+    const severity = isUnsure(problem, parsed.text) ? 'warning' : 'error';
+    report('path-syntax', placeOf(machine, expression, problem), pointer, problem.message, severity, name);
+    return;
+  }
+  if (use === 'template' || use === 'path') return;
+  const { path } = parsed;
+  const whole = () => placeOf(machine, expression, path);
+  if (use === 'result' && path.root !== 'data') {
+    report('path-reference', whole(), pointer, messages.resultPathRoot(), 'error', name);
+  } else if (!isDefinite(path) || path.segments.some(({ kind }) => kind === 'function' || kind === 'names')) {
+    report('path-reference', whole(), pointer, messages.notReferencePath(name), 'error', name);
+  } else if (path.segments.some(segment => segment.kind === 'index' && segment.index < 0)) {
+    report('path-reference', whole(), pointer, messages.indexFromEnd(name), part.state ? 'warning' : 'error', name);
+  }
+}
+
+// What the service makes of functions and scripts it may not know, and of bare words in filters, is not on record.
+function isUnsure({ code, start }: ExpressionProblem, text: string): boolean {
+  if (code === 'path-operand') return /^[\p{L}_]/u.test(text.slice(start));
+  return ['path-function', 'path-script', 'path-slice', 'path-regex'].includes(code);
+}
+
+/** The intrinsic functions that return text, which ErrorPath and CausePath need. */
+const TEXT_FUNCTIONS: readonly string[] = [
+  'States.Format',
+  'States.JsonToString',
+  'States.ArrayGetItem',
+  'States.Base64Encode',
+  'States.Base64Decode',
+  'States.Hash',
+  'States.UUID',
+];
+
+function checkIntrinsic(expression: Of<'intrinsic'>, machine: Machine, report: Report): void {
+  const { parsed, pointer, field, use } = expression;
+  const { root, problems } = parsed;
+  const name = use === 'template' ? lastKey(pointer) : field;
+  const [problem] = problems;
+  if (problem) {
+    // A value that is wrong is only found when the call is made (States.IntrinsicFailure).
+    const severity = problem.code === 'intrinsic-value' ? 'warning' : 'error';
+    report('intrinsic-syntax', placeOf(machine, expression, problem), pointer, problem.message, severity, name);
+  } else if (use === 'template') return;
+  else if (use !== 'referenceOrCall') {
+    // For paths that select data the newest service may take calls (unverified).
+    const severity = use === 'path' ? 'warning' : 'error';
+    const message = messages.intrinsicPlace(name);
+    report('intrinsic-place', placeOf(machine, expression, root), pointer, message, severity, name);
+  } else if (root.kind === 'call' && !TEXT_FUNCTIONS.includes(root.name)) {
+    const span = placeOf(machine, expression, { start: root.start, end: root.nameEnd });
+    report('intrinsic-place', span, pointer, messages.intrinsicNotText(root.name), 'error', name);
+  }
+}
+
+function lastKey(pointer: string): string {
+  return pointer
+    .slice(pointer.lastIndexOf('/') + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+}

@@ -1,0 +1,65 @@
+// argument-missing, argument-unknown, token-missing, credentials-role: what a Task hands to what it calls.
+import { nearest } from '../../expressions/index.ts';
+import { pointerTo, type Report } from '../machine/fields.ts';
+import type { Machine, TaskState } from '../machine/machine.ts';
+import { messages } from '../problems.ts';
+import { INTEGRATIONS } from '../spec/integrations.ts';
+import type { Node, ObjectNode } from '../text/tree.ts';
+import type { Rule } from './rule.ts';
+import { resourceOf } from './taskResource.ts';
+
+export const taskArguments: Rule = (machine, report) => {
+  for (const state of machine.states) {
+    if (state.type !== 'Task') continue;
+    checkCredentials(state, report);
+    const resource = resourceOf(state.fields.get('Resource')?.value);
+    if (resource?.kind !== 'integration' && resource?.kind !== 'sdk') continue;
+    const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+    const given = state.fields.get(field)?.value;
+    if (resource.pattern === 'token') checkToken(state, given, field, machine, report);
+    if (resource.kind === 'integration' && given?.kind === 'object') {
+      checkArguments(resource.name, given, `${state.pointer}/${field}`, field === 'Arguments', report);
+    }
+  }
+};
+
+function checkArguments(action: string, given: ObjectNode, pointer: string, isJsonata: boolean, report: Report): void {
+  const integration = INTEGRATIONS.get(action);
+  const { required, optional } = integration ?? {};
+  if (!required) return;
+  const names = new Map(given.members.map(({ key }) => [key.value.replace(/\.\$$/, ''), key]));
+  const known = optional && [...required, ...optional];
+  const unknown = [...names].filter(([name]) => known && !known.includes(name));
+  for (const name of required) {
+    const isMisspelt = unknown.some(([given]) => nearest(given, [name]) !== undefined);
+    if (names.has(name) || isMisspelt) continue;
+    const span = { start: given.start, end: given.start + 1 };
+    report('argument-missing', span, pointer, messages.argumentMissing(name, action), 'warning', name);
+  }
+  for (const [name, key] of unknown) {
+    // In JSONata a key with `.$` is a left-over of JSONPath and reported as such.
+    if (isJsonata && key.value.endsWith('.$')) continue;
+    const message = messages.argumentUnknown(name, action, nearest(name, known ?? []));
+    report('argument-unknown', key, pointerTo(pointer, key.value), message, 'warning', name);
+  }
+}
+
+// The whole input may hold the token only if somebody put it there, which nobody can: it is made for this task.
+function checkToken(state: TaskState, given: Node | undefined, field: string, machine: Machine, report: Report): void {
+  if (given?.kind === 'placeholder') return;
+  const text = given ? machine.text.slice(given.start, given.end) : '';
+  // Read from the text: a token can stand at any depth, in calls and expressions too.
+  if (/\bToken\b|\$\$(?!\.)|\$states\.context(?!\.)|\$\{/.test(text)) return;
+  const at = state.fields.get(field)?.key ?? state.key;
+  const pointer = given ? `${state.pointer}/${field}` : state.pointer;
+  report('token-missing', at, pointer, messages.tokenMissing(), 'warning');
+}
+
+function checkCredentials(state: TaskState, report: Report): void {
+  const credentials = state.fields.get('Credentials');
+  if (credentials?.value?.kind !== 'object') return;
+  const names = state.queryLanguage === 'JSONata' ? ['RoleArn'] : ['RoleArn', 'RoleArn.$'];
+  if (credentials.value.members.some(({ key }) => names.includes(key.value))) return;
+  const message = messages.credentialsRole();
+  report('credentials-role', credentials.key, `${state.pointer}/Credentials`, message, 'error', 'RoleArn');
+}

@@ -1,0 +1,118 @@
+// resource-unknown, resource-pattern, resource-express: what a Task can call, and how it can be waited for.
+import { nearest } from '../../expressions/index.ts';
+import type { Report } from '../machine/fields.ts';
+import type { Machine, TaskState } from '../machine/machine.ts';
+import { messages } from '../problems.ts';
+import { INTEGRATIONS, type Pattern, READERS, WRITERS } from '../spec/integrations.ts';
+import { hasPlaceholder, type Node, type StringNode } from '../text/tree.ts';
+import type { Rule } from './rule.ts';
+
+export const taskResource: Rule = (machine, report) => {
+  for (const state of machine.states) if (state.type === 'Task') checkResource(state, machine, report);
+};
+
+export type TaskResource =
+  | { readonly kind: 'function' | 'activity' }
+  | { readonly kind: 'sdk'; readonly pattern: Pattern | undefined; readonly suffix: string; readonly name: string }
+  | {
+      readonly kind: 'integration';
+      readonly service: string;
+      /** `service:action` */
+      readonly name: string;
+      readonly pattern: Pattern | undefined;
+      /** As written, with the dot; empty without. */
+      readonly suffix: string;
+    }
+  | { readonly kind: 'other'; readonly service: string }
+  | { readonly kind: 'noArn' };
+
+/** What the ARN of a Task names. Undefined where a deployment tool has still to fill it in. */
+export function resourceOf(node: Node | undefined): TaskResource | undefined {
+  if (node?.kind !== 'string') return undefined;
+  // Parts filled in later stand as one sign, so that the rest can be read: `arn:${AWS::Partition}:states:::sns:publish`.
+  const arn = node.value.includes('${') ? node.value.replace(/\$\{[^}]*\}/g, LATER) : node.value;
+  if (arn.startsWith(LATER) || (arn === node.value && hasPlaceholder(arn))) return undefined;
+  const parts = arn.split(':');
+  const [head, , service = '', , , ...rest] = parts;
+  if (head !== 'arn' || parts.length < 6) return { kind: 'noArn' };
+  if (service.includes(LATER)) return undefined;
+  if (service === 'lambda') return { kind: 'function' };
+  if (service !== 'states') return { kind: 'other', service };
+  const [first = '', second = '', third = '', ...more] = rest;
+  if (first === 'activity') return { kind: 'activity' };
+  if (rest.some(part => part.includes(LATER))) return undefined;
+  const isSdk = first === 'aws-sdk';
+  const last = isSdk ? third : [second, third, ...more].filter(part => part !== '').join(':');
+  const dot = last.indexOf('.');
+  const action = dot < 0 ? last : last.slice(0, dot);
+  const suffix = dot < 0 ? '' : last.slice(dot);
+  const pattern = PATTERNS[suffix];
+  if (isSdk) return { kind: 'sdk', pattern, suffix, name: `${second}:${action}` };
+  return { kind: 'integration', service: first, name: `${first}:${action}`, pattern, suffix };
+}
+
+const LATER = '\uFFFC';
+
+const PATTERNS: Readonly<Record<string, Pattern>> = {
+  '.sync': 'sync',
+  '.sync:2': 'sync:2',
+  '.waitForTaskToken': 'token',
+};
+
+const SUFFIXES: Readonly<Record<Pattern, string>> = {
+  sync: '.sync',
+  'sync:2': '.sync:2',
+  token: '.waitForTaskToken',
+};
+
+function checkResource(state: TaskState, machine: Machine, report: Report): void {
+  const node = state.fields.get('Resource')?.value;
+  const resource = resourceOf(node);
+  if (!resource || node?.kind !== 'string') return;
+  const pointer = `${state.pointer}/Resource`;
+  const unknown = (message: string) => report('resource-unknown', node, pointer, message, 'error', node.value);
+  switch (resource.kind) {
+    case 'noArn':
+      unknown(messages.resourceNotArn(node.value));
+      return;
+    case 'other':
+      unknown(messages.resourceService(resource.service));
+      return;
+    case 'function':
+      return;
+    case 'activity':
+      if (machine.workflowType === 'EXPRESS') express(node, pointer, 'activities', 'Activity ARN', report);
+      return;
+    case 'sdk':
+      checkPattern(resource, ['token'], node, pointer, machine, report);
+      return;
+    case 'integration': {
+      const integration = INTEGRATIONS.get(resource.name);
+      if (integration) checkPattern(resource, integration.patterns, node, pointer, machine, report);
+      else if ([...READERS, ...WRITERS].includes(resource.name)) unknown(messages.resourceReader(resource.name));
+      else unknown(messages.resourceUnknown(resource.name, nearest(resource.name, INTEGRATIONS.keys())));
+    }
+  }
+}
+
+function checkPattern(
+  { suffix, pattern, name }: { suffix: string; pattern: Pattern | undefined; name: string },
+  known: readonly Pattern[],
+  node: StringNode,
+  pointer: string,
+  machine: Machine,
+  report: Report,
+): void {
+  if (suffix === '') return;
+  if (!pattern || !known.includes(pattern)) {
+    const names = known.map(each => SUFFIXES[each]);
+    report('resource-pattern', node, pointer, messages.resourcePattern(name, suffix, names), 'error', node.value);
+  } else if (machine.workflowType === 'EXPRESS') {
+    const plain = pattern === 'token' ? '.waitForTaskToken' : '.sync';
+    express(node, pointer, `"${suffix}"`, `'${plain}' service integration `, report);
+  }
+}
+
+function express(node: StringNode, pointer: string, what: string, subject: string, report: Report): void {
+  report('resource-express', node, pointer, messages.resourceExpress(what), 'error', subject);
+}

@@ -1,0 +1,104 @@
+// One execution of the service: a driver on the real clock, its events, and the moment it ended.
+import { type Clock, Driver, type Tasks } from '../host/index.ts';
+import {
+  type Execution,
+  type ExecutionEvent,
+  type Failure,
+  type HistoryEvent,
+  type RunStatus,
+  start,
+  toHistory,
+  type Value,
+} from '../interpreter/index.ts';
+import type { Resolved } from './machines.ts';
+
+export interface ExecutionOptions {
+  readonly execution: Execution;
+  readonly from: Resolved;
+  readonly inputText: string;
+  readonly traceHeader?: string;
+  readonly clock: Clock;
+  readonly tasks: Tasks;
+  /** What is wrong with us, for whoever looks after the service. */
+  readonly report: (fault: unknown) => void;
+}
+
+export class RunningExecution {
+  readonly execution: Execution;
+  readonly from: Resolved;
+  readonly inputText: string;
+  readonly traceHeader: string | undefined;
+  readonly ended: Promise<void>;
+  stopDate: number | undefined;
+  readonly #driver: Driver;
+  readonly #clock: Clock;
+  readonly #events: ExecutionEvent[] = [];
+  /** Ours: the run cannot go on. */
+  #fault: Failure | undefined;
+  #history: readonly HistoryEvent[] = [];
+  #projected = 0;
+
+  constructor({ execution, from, inputText, traceHeader, clock, tasks, report }: ExecutionOptions) {
+    this.execution = execution;
+    this.from = from;
+    this.inputText = inputText;
+    this.traceHeader = traceHeader;
+    this.#clock = clock;
+    this.#driver = new Driver(start(from.revision.program, execution, { events: true }), {
+      clock,
+      tasks,
+      sink: events => this.#events.push(...events),
+    });
+    this.ended = this.#drive().catch((fault: unknown) => {
+      this.#fault = { error: 'States.Runtime', cause: 'The engine failed: see the log of the service.' };
+      this.stopDate = clock.now();
+      report(fault);
+    });
+  }
+
+  get status(): RunStatus {
+    return this.#fault ? 'FAILED' : this.#driver.run.status;
+  }
+
+  get output(): Value | undefined {
+    return this.#driver.run.output;
+  }
+
+  get failure(): Failure | undefined {
+    return this.#fault ?? this.#driver.run.failure;
+  }
+
+  /** In AWS's shape; made anew only when something has happened since. */
+  get history(): readonly HistoryEvent[] {
+    if (this.#projected !== this.#events.length) {
+      this.#history = toHistory(this.#events, this.execution);
+      this.#projected = this.#events.length;
+    }
+    return this.#history;
+  }
+
+  stop(failure: Failure): void {
+    if (this.status !== 'RUNNING') return;
+    this.#driver.stop(failure);
+    this.stopDate = this.#clock.now();
+  }
+
+  // Begins after the caller has been answered, and leaves room for other executions between its shares.
+  async #drive(): Promise<void> {
+    for (;;) {
+      await nextTurn();
+      const pumped = this.#driver.pump(STEPS_PER_TURN);
+      if (pumped.kind === 'ended') break;
+      if (pumped.kind === 'sleeping') await this.#driver.sleep(pumped.until);
+    }
+    this.stopDate ??= this.#clock.now();
+  }
+}
+
+const STEPS_PER_TURN = 2_000;
+
+function nextTurn(): Promise<void> {
+  return new Promise(resolve => {
+    setImmediate(resolve);
+  });
+}

@@ -1,0 +1,3 @@
+// The face of the room: the Step Functions API over the engine, and the door it is reached by on this machine.
+export { type Listening, listen } from './http.ts';
+export { Service, type ServiceOptions } from './service.ts';

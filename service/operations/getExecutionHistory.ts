@@ -1,0 +1,28 @@
+// GetExecutionHistory: the events, oldest or newest first, with or without the data they carry.
+import type { HistoryEvent } from '../../interpreter/index.ts';
+import { flag } from '../members.ts';
+import { operation } from '../operation.ts';
+import { PAGING, pageOf } from '../paging.ts';
+import { ARN } from '../shapes.ts';
+
+export const getExecutionHistory = operation(
+  { ...PAGING, executionArn: ARN, reverseOrder: flag, includeExecutionData: flag },
+  ({ executionArn, reverseOrder = false, includeExecutionData = true, ...paging }, service) => {
+    const { history } = service.execution(executionArn);
+    const ordered = reverseOrder ? history.toReversed() : history;
+    const of = JSON.stringify([executionArn, reverseOrder]);
+    const { items, token } = pageOf(ordered, ({ id }) => String(id), { ...paging, of });
+    return { events: includeExecutionData ? items : items.map(withoutData), ...token };
+  },
+);
+
+/** Members that hold payloads, with what is said about them. */
+const DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails', 'parameters', 'assignedVariables']);
+
+function withoutData(event: HistoryEvent): object {
+  const entries = Object.entries(event).map(([name, value]) => {
+    if (!name.endsWith('EventDetails')) return [name, value];
+    return [name, Object.fromEntries(Object.entries(value).filter(([member]) => !DATA.has(member)))];
+  });
+  return Object.fromEntries(entries);
+}

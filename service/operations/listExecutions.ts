@@ -1,0 +1,34 @@
+// ListExecutions of a machine, a version or an alias, newest first.
+import { errors } from '../errors.ts';
+import { text, word } from '../members.ts';
+import { operation } from '../operation.ts';
+import { PAGING, pageOf } from '../paging.ts';
+import { summarize } from '../shapes.ts';
+
+export const listExecutions = operation(
+  {
+    ...PAGING,
+    nextToken: text(1, 3096),
+    stateMachineArn: text(1, 256),
+    mapRunArn: text(1, 2000),
+    // In AWS's order.
+    statusFilter: word('SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'),
+    redriveFilter: word('REDRIVEN', 'NOT_REDRIVEN'),
+  },
+  ({ stateMachineArn, mapRunArn, statusFilter, redriveFilter, maxResults, nextToken }, service) => {
+    if (mapRunArn !== undefined) throw errors.noResource(mapRunArn);
+    if (stateMachineArn === undefined) {
+      throw errors.validation('Either a state machine ARN or a Map Run ARN must be provided.');
+    }
+    const { machine, version, alias } = service.machines.resolve(stateMachineArn);
+    if (machine.type === 'EXPRESS') throw errors.machineType();
+    const listed = service.executions().filter(({ from, status }) => {
+      if (from.machine !== machine || redriveFilter === 'REDRIVEN') return false;
+      if (alias ? from.alias?.arn !== alias.arn : version && from.version?.arn !== version.arn) return false;
+      return statusFilter === undefined || status === statusFilter;
+    });
+    const of = JSON.stringify([stateMachineArn, statusFilter]);
+    const { items, token } = pageOf(listed, ({ execution }) => execution.id, { maxResults, nextToken, of });
+    return { executions: items.map(summarize), ...token };
+  },
+);

@@ -1,0 +1,122 @@
+// The service: its state machines, executions, activities and tokens, and the operations over them. Knows no HTTP.
+import { randomInt, randomUUID } from 'node:crypto';
+import { type Clock, createRealClock } from '../host/index.ts';
+import { parseValue, type Value } from '../interpreter/index.ts';
+import { Activities } from './activities.ts';
+import { arns, checkArn, checkName } from './arns.ts';
+import { jsonProblem } from './definition.ts';
+import { errors } from './errors.ts';
+import { RunningExecution } from './execution.ts';
+import { Machines, type Resolved } from './machines.ts';
+import { mocksOf } from './mocks.ts';
+import type { Operation } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
+import { createTasks } from './tasks/tasks.ts';
+import { Tokens } from './tokens.ts';
+
+export interface ServiceOptions {
+  /** Where functions are invoked: `http://127.0.0.1:9001`. */
+  readonly lambdaEndpoint?: string;
+  /** The mock file of test cases, in the form of Step Functions Local. */
+  readonly mockFile?: string;
+  readonly clock?: Clock;
+  /** Hears of faults of ours. */
+  readonly report?: (where: string, fault: unknown) => void;
+}
+
+export interface StartOptions {
+  readonly name?: string | undefined;
+  readonly input?: string | undefined;
+  readonly traceHeader?: string | undefined;
+}
+
+export class Service {
+  readonly machines = new Machines();
+  readonly activities = new Activities();
+  readonly tokens = new Tokens();
+  readonly clock: Clock;
+  readonly options: ServiceOptions;
+  /** Standard ones; an Express execution is known to whoever waits for it only. */
+  readonly #executions = new Map<string, RunningExecution>();
+  readonly #express = new Set<RunningExecution>();
+
+  constructor(options: ServiceOptions = {}) {
+    this.options = options;
+    this.clock = options.clock ?? createRealClock();
+  }
+
+  /** Answers one request. Throws a `ServiceError` for what cannot be done. */
+  async answer(operation: string, body: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<object> {
+    const found: Operation | undefined = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
+    if (!found) throw errors.unknownOperation();
+    return found(body, { service: this, signal });
+  }
+
+  /** Newest first. */
+  executions(): readonly RunningExecution[] {
+    return [...this.#executions.values()].reverse();
+  }
+
+  execution(arn: string): RunningExecution {
+    const found = this.#executions.get(checkArn(arn, 'execution'));
+    if (!found) throw errors.noExecution(arn);
+    return found;
+  }
+
+  /** A new execution, or the one that runs under the same name with the same input. */
+  start(from: Resolved, { name = randomUUID(), input: inputText = '{}', traceHeader }: StartOptions): RunningExecution {
+    checkName(name);
+    const input = readInput(inputText);
+    const { machine, revision } = from;
+    const isExpress = machine.type === 'EXPRESS';
+    const id = isExpress ? arns.express(machine.name, name, randomUUID()) : arns.execution(machine.name, name);
+    const existing = this.#executions.get(id);
+    if (existing) {
+      if (existing.status === 'RUNNING' && existing.inputText === inputText) return existing;
+      throw errors.executionExists(id);
+    }
+    const mocks = mocksOf(this.options.mockFile, machine.name, from.testCase);
+    const started = new RunningExecution({
+      execution: {
+        id,
+        name,
+        input,
+        inputText,
+        startTime: this.clock.now(),
+        seed: randomInt(2 ** 32),
+        roleArn: revision.roleArn,
+        stateMachineId: machine.arn,
+        stateMachineName: machine.name,
+      },
+      from,
+      inputText,
+      ...(traceHeader !== undefined && { traceHeader }),
+      clock: this.clock,
+      tasks: createTasks(this, mocks),
+      report: fault => this.options.report?.(id, fault),
+    });
+    if (isExpress) {
+      this.#express.add(started);
+      void started.ended.then(() => this.#express.delete(started));
+    } else {
+      this.#executions.set(id, started);
+    }
+    return started;
+  }
+
+  /** Ends everything that is under way. */
+  close(): void {
+    this.activities.close();
+    for (const execution of [...this.#executions.values(), ...this.#express]) execution.stop({});
+  }
+}
+
+/** The value of an execution's input; refused in the words of the service's JSON reader. */
+export function readInput(text: string): Value {
+  if (text.trim() === '') throw errors.invalidInput('Invalid execution input.');
+  const problem = jsonProblem(text);
+  if (problem) throw errors.invalidInput(problem.message);
+  const { value, problem: ours } = parseValue(text);
+  if (ours !== undefined) throw errors.invalidInput(ours);
+  return value;
+}

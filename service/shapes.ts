@@ -1,0 +1,86 @@
+// Members and pieces of answers that several operations share.
+import type { Execution, RunStatus } from '../interpreter/index.ts';
+import { errors } from './errors.ts';
+import type { RunningExecution } from './execution.ts';
+import type { Alias, Logging, Revision, Version } from './machines.ts';
+import { flag, listOf, type Member, required, structure, structureOf, text, word } from './members.ts';
+
+export const ARN: Member<string> = required(text(1, 256));
+export const NAME: Member<string> = required(text(1, 80));
+/** Payloads are limited by their length in bytes; the service says so as a length in characters. */
+export const PAYLOAD = text(0, 262_144);
+export const DEFINITION = text(1, 1_048_576);
+
+const TAG = structureOf({ key: text(1, 128), value: text(0, 256) });
+export const TAGS = listOf(TAG, 200);
+
+export const LOGGING = structureOf({
+  level: word('ALL', 'ERROR', 'FATAL', 'OFF'),
+  includeExecutionData: flag,
+  destinations: listOf(structure, 1000),
+});
+
+export const TRACING = structureOf({ enabled: flag });
+
+export function readLogging(given: ReturnType<typeof LOGGING>): Logging {
+  const { level = 'OFF', includeExecutionData = false, destinations } = given ?? {};
+  if (level !== 'OFF' && destinations?.length !== 1) {
+    throw errors.invalidLogging('Must specify exactly one Log Destination.');
+  }
+  return { level, includeExecutionData, ...(destinations && { destinations }) };
+}
+
+/** Seconds since 1970 with a fraction: how the API writes a moment. */
+export function seconds(milliseconds: number): number {
+  return milliseconds / 1000;
+}
+
+/** What a state machine is described by, apart from its name. */
+export function describeRevision({ id, definition, roleArn, logging, tracing }: Revision): object {
+  return {
+    definition,
+    roleArn,
+    loggingConfiguration: logging,
+    tracingConfiguration: tracing,
+    ...ENCRYPTION,
+    ...(id !== undefined && { revisionId: id }),
+  };
+}
+
+/** The version and alias an execution was started through. */
+export function startedThrough({ version, alias }: { readonly version?: Version; readonly alias?: Alias }): object {
+  return {
+    ...(version && { stateMachineVersionArn: version.arn }),
+    ...(alias && { stateMachineAliasArn: alias.arn }),
+  };
+}
+
+/** What a list says of an execution. */
+export function summarize(running: RunningExecution): object {
+  const { execution, status, stopDate, from } = running;
+  return {
+    ...dates(execution, status === 'RUNNING' ? undefined : stopDate),
+    executionArn: execution.id,
+    name: execution.name,
+    redriveCount: 0,
+    stateMachineArn: execution.stateMachineId,
+    status,
+    ...startedThrough(from),
+  };
+}
+
+export function dates({ startTime }: Execution, stopDate: number | undefined): object {
+  return { startDate: seconds(startTime), ...(stopDate !== undefined && { stopDate: seconds(stopDate) }) };
+}
+
+/** Whether an execution could be redriven (spec/api.md §6.4). */
+export function redriveOf(status: RunStatus): {
+  readonly redriveStatus: string;
+  readonly redriveStatusReason?: string;
+} {
+  if (status !== 'RUNNING' && status !== 'SUCCEEDED') return { redriveStatus: 'REDRIVABLE' };
+  return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: `Execution is ${status} and cannot be redriven` };
+}
+
+/** What every machine and activity says of its encryption: there are no keys here. */
+export const ENCRYPTION = { encryptionConfiguration: { type: 'AWS_OWNED_KEY' } } as const;

@@ -1,0 +1,87 @@
+// What the tasks of an execution call: mocks first, then functions, activities and the service itself. Anything else has no
+// answer, and says so. Where a task waits for a token, its answer comes later, through the API.
+import { type CallCommand, createMocks, invokeLambda, type MockFile, noAnswer, type Tasks } from '../../host/index.ts';
+import { type Answer, isObject } from '../../interpreter/index.ts';
+import type { Service } from '../service.ts';
+import { callActivity } from './activity.ts';
+import { callApi } from './api.ts';
+import { callStartExecution } from './startExecution.ts';
+
+/** One open call. */
+export interface OpenCall {
+  readonly command: CallCommand;
+  readonly service: Service;
+  readonly answer: (answer: Answer) => void;
+  /** Fires when the answer is not waited for any more. */
+  readonly signal: AbortSignal;
+}
+
+export function createTasks(service: Service, mocks: MockFile): Tasks {
+  const open = new Map<number, AbortController>();
+  const own: Tasks = {
+    call(command, answer) {
+      const controller = new AbortController();
+      open.set(command.id, controller);
+      const done = (said: Answer) => {
+        if (said.kind === 'succeeded' || said.kind === 'failed') open.delete(command.id);
+        if (!controller.signal.aborted) answer(said);
+      };
+      callOutside({ command, service, answer: done, signal: controller.signal });
+    },
+    cancel(id) {
+      open.get(id)?.abort();
+      open.delete(id);
+    },
+  };
+  const mocked = createMocks(mocks, own);
+  return {
+    call: (command, answer) =>
+      mocked.call(command, said => answer(mocks.has(command.state.name) ? bare(command, said) : said)),
+    cancel: id => mocked.cancel(id),
+  };
+}
+
+// Mock files give what `lambda:invoke` gives; a function's ARN used directly gives the payload alone (recorded).
+function bare({ call }: CallCommand, said: Answer): Answer {
+  if (call.resource.kind !== 'lambda' || said.kind !== 'succeeded' || !isObject(said.output)) return said;
+  const { Payload: payload, StatusCode: code } = said.output;
+  return payload === undefined || code === undefined ? said : { kind: 'succeeded', output: payload };
+}
+
+function callOutside(open: OpenCall): void {
+  const { resource, token } = open.command.call;
+  if (resource.kind === 'activity') callActivity(open);
+  else if (resource.kind === 'service' && resource.pattern === 'waitForTaskToken' && token !== undefined) {
+    callWithToken(open, token);
+  } else callOnce(open, open.answer);
+}
+
+// The request is made as always, but what it answers is only that it was accepted: the task ends by its token.
+function callWithToken(open: OpenCall, token: string): void {
+  const { answer, service, signal } = open;
+  service.tokens.open(token, answer);
+  signal.addEventListener('abort', () => service.tokens.close(token));
+  callOnce(open, said => {
+    if (said.kind === 'succeeded') answer({ kind: 'submitted', output: said.output });
+    else {
+      if (said.kind === 'failed') service.tokens.close(token);
+      answer(said);
+    }
+  });
+}
+
+function callOnce(open: OpenCall, answer: (answer: Answer) => void): void {
+  const { command, service, signal } = open;
+  const { resource } = command.call;
+  const isFunction = resource.kind === 'lambda' || (resource.kind === 'service' && resource.name.startsWith('invoke'));
+  const { lambdaEndpoint } = service.options;
+  if (isFunction && (resource.kind === 'lambda' || resource.service === 'lambda') && lambdaEndpoint !== undefined) {
+    void invokeLambda(lambdaEndpoint, command, signal).then(answer);
+  } else if (resource.kind === 'service' && resource.service === 'states' && resource.action === 'startExecution') {
+    callStartExecution({ ...open, answer }, resource);
+  } else if (resource.kind === 'service' && resource.service === 'aws-sdk:sfn') {
+    void callApi({ ...open, answer }, resource);
+  } else {
+    answer(noAnswer(command));
+  }
+}
