@@ -481,7 +481,11 @@ export class Work {
     this.#remove(child.id);
     const parent = this.#strand(parentId);
     if (parent?.waiting?.kind !== 'children') return;
-    const lastEventId = child.lastEventId;
+    let { lastEventId } = child;
+    // Recorded: in a Parallel branch a task that failed without a handler is also aborted; in an iteration it is not.
+    if (!parent.waiting.plan && child.code.state.type === 'Task') {
+      lastEventId = this.#record(child, { kind: 'stateAborted', previousId: lastEventId });
+    }
     if (parent.waiting.plan) this.#record(parent, { kind: 'iterationFailed', index, previousId: lastEventId });
     this.#abortChildren(parentId);
     this.#fail(awake({ ...parent, lastEventId }), failure);
