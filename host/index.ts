@@ -24,3 +24,4 @@ export { createExecution, type ExecutionOptions, machineName } from './execution
 export { invokeLambda } from './lambda.ts';
 export { type MockFile, readMocks } from './mockFile.ts';
 export { createMocks } from './mocks.ts';
+export { sendMessage } from './sqs.ts';

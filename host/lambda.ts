@@ -1,11 +1,10 @@
 // Functions behind a Lambda endpoint on this machine (`LAMBDA_ENDPOINT`): SAM, LocalStack, or anything that answers
 // `POST /2015-03-31/functions/NAME/invocations`. The answers have the shapes Step Functions gives them (AWS-FACTS,
 // "Causes of failing tasks" and "Results of integrations").
-import http from 'node:http';
-import https from 'node:https';
 import { type Answer, isObject, parseValue, printValue, type Value } from '../interpreter/index.ts';
 import { reason } from './definitionFile.ts';
 import type { CallCommand } from './driver.ts';
+import { errorCode, headerOf, post, type Reply } from './post.ts';
 
 /** Invokes the function a task names. Never rejects: what goes wrong is an answer too. */
 export async function invokeLambda(endpoint: string, { call }: CallCommand, signal: AbortSignal): Promise<Answer> {
@@ -15,7 +14,8 @@ export async function invokeLambda(endpoint: string, { call }: CallCommand, sign
     : invocationOf(call.input);
   const path = `/2015-03-31/functions/${encodeURIComponent(invocation.name)}/invocations${invocation.query}`;
   try {
-    const reply = await post(new URL(path, endpoint), invocation, signal);
+    const headers = { 'Content-Type': 'application/json', ...invocation.headers };
+    const reply = await post(new URL(path, endpoint), { headers, body: invocation.payload, signal });
     return isDirect ? directAnswer(reply, call.resource.arn) : invokeAnswer(reply, invocation.name);
   } catch (error) {
     const cause = `Unable to execute HTTP request: ${reason(error)}`;
@@ -61,32 +61,6 @@ const HEADERS = [
 function payloadOf(payload: Value | undefined): string {
   if (payload === undefined || payload === null) return '{}';
   return typeof payload === 'string' ? payload : printValue(payload);
-}
-
-interface Reply {
-  readonly status: number;
-  /** Names spelled as they were sent: results show them. */
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: string;
-}
-
-function post(url: URL, { payload, headers }: Invocation, signal: AbortSignal): Promise<Reply> {
-  const { request } = url.protocol === 'https:' ? https : http;
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', signal, headers: { 'Content-Type': 'application/json', ...headers } });
-    sent.on('error', reject);
-    sent.on('response', response => {
-      const chunks: Buffer[] = [];
-      response.on('error', reject);
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const { rawHeaders, statusCode = 0 } = response;
-        const pairs = rawHeaders.flatMap((name, i) => (i % 2 === 0 ? [[name, rawHeaders[i + 1] ?? ''] as const] : []));
-        resolve({ status: statusCode, headers: pairs, body: Buffer.concat(chunks).toString('utf8') });
-      });
-    });
-    sent.end(payload);
-  });
 }
 
 // A function's ARN used directly gives just the payload; an error's cause is the payload as it came.
@@ -138,7 +112,7 @@ function refused(reply: Reply): Answer {
     return typeof found === 'string' ? found : undefined;
   };
   const named = headerOf(reply, 'x-amzn-ErrorType') ?? member('__type') ?? 'Unknown';
-  const code = named.split(':')[0]?.split('#').at(-1) ?? named;
+  const code = errorCode(named);
   const error = `Lambda.${code.endsWith('Exception') ? code : `${code}Exception`}`;
   const id = headerOf(reply, 'x-amzn-RequestId') ?? '';
   const message = member('message') ?? member('Message') ?? reply.body;
@@ -165,8 +139,4 @@ function httpMetadata({ headers, status }: Reply): Value {
   const all: Record<string, string[]> = {};
   for (const [name, value] of headers) all[name] = [...(all[name] ?? []), value];
   return { AllHttpHeaders: all, HttpHeaders: Object.fromEntries(headers), HttpStatusCode: status };
-}
-
-function headerOf({ headers }: Reply, wanted: string): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1];
 }

@@ -10,6 +10,7 @@ export interface Activity {
   /** Not yet taken, oldest first. */
   readonly queue: ActivityTask[];
   readonly workers: Worker[];
+  readonly tags: Map<string, string>;
 }
 
 export interface ActivityTask {
@@ -35,7 +36,7 @@ export class Activities {
     const arn = arns.activity(name);
     const found = this.#byArn.get(arn);
     if (found) return found;
-    const activity = { arn, name, creationDate: now, queue: [], workers: [] };
+    const activity = { arn, name, creationDate: now, queue: [], workers: [], tags: new Map<string, string>() };
     this.#byArn.set(arn, activity);
     return activity;
   }

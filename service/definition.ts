@@ -73,7 +73,7 @@ const EMPTY = { message: 'Value cannot be empty' };
 
 // By the codes of `language`. A problem that is not one of these keeps our own message.
 const RECORDED: Readonly<Record<string, (problem: Problem) => Said | undefined>> = {
-  'field-missing': problem => ({ message: `These fields are required: [${lastQuoted(problem.message)}]` }),
+  'field-missing': problem => ({ message: `These fields are required: [${problem.subject ?? ''}]` }),
   'language-downgrade': problem => ({
     message: "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
     location: problem.pointer.replace(/\/QueryLanguage$/, ''),
@@ -104,10 +104,6 @@ function templateValue(problem: Problem): Said | undefined {
   if (template === undefined) return undefined;
   const message = `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`;
   return { message, location: template };
-}
-
-function lastQuoted(message: string): string {
-  return [...message.matchAll(/"([^"]+)"/g)].at(-1)?.[1] ?? '';
 }
 
 // What Express state machines cannot do (spec/asl.md §10).

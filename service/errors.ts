@@ -45,6 +45,7 @@ export const errors = {
   taskTimedOut: () => error('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'"),
   noResource: (arn: string) =>
     error('ResourceNotFound', 'Request references a resource that does not exist.', { resourceName: arn }),
+  taggedResource: (arn: string) => error('ResourceNotFound', `Resource not found: '${arn}'`, { resourceName: arn }),
   conflict: (text: string) => error('ConflictException', text),
   tooManyTags: (arn: string) =>
     error('TooManyTags', `Tag limit exceeded for resource: '${arn}'`, { resourceName: arn }),

@@ -35,9 +35,10 @@ export function listen(service: Service, { host, port }: ListenOptions): Promise
         url: `http://${shown}:${actual}`,
         close: () =>
           new Promise(closed => {
-            service.close();
             server.close(() => closed());
-            server.closeIdleConnections();
+            // What waits is answered now; the answers have a turn to leave before what is left is cut.
+            service.close();
+            setImmediate(() => setImmediate(() => server.closeAllConnections()));
           }),
       });
     });

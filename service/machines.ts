@@ -56,6 +56,7 @@ export interface StateMachine {
   versions: readonly Version[];
   versionCount: number;
   aliases: readonly Alias[];
+  readonly tags: Map<string, string>;
 }
 
 /** What an ARN in a request stands for. */
@@ -65,6 +66,12 @@ export interface Resolved {
   readonly version?: Version;
   readonly alias?: Alias;
   readonly testCase?: string;
+}
+
+/** What an ARN with a version or alias behind it names. */
+export interface Qualified {
+  readonly machine: StateMachine;
+  readonly qualifier: string;
 }
 
 export class Machines {
@@ -104,6 +111,14 @@ export class Machines {
     if (!machine) throw errors.noMachine(arn);
     const testCase = read.testCase === undefined ? {} : { testCase: read.testCase };
     return { machine, ...part(machine, read, arn), ...testCase };
+  }
+
+  /** The machine of a version's or alias's ARN; undefined where there is no such machine. */
+  qualified(arn: string): Qualified | undefined {
+    const { machine: machineArn, qualifier } = readMachineArn(arn);
+    if (qualifier === undefined) throw errors.arnPrefix(arn);
+    const machine = this.#byArn.get(machineArn);
+    return machine && { machine, qualifier };
   }
 
   /** The latest version again where nothing has changed since. */

@@ -67,13 +67,26 @@ export const structure: Member<Readonly<Record<string, unknown>> | undefined> = 
   return value as Readonly<Record<string, unknown>>;
 };
 
-export function listOf<T>(entry: Member<T | undefined>, max: number): Member<readonly T[] | undefined> {
+/** A list of so many entries. `shape` is AWS's name of the entries, which shows in what is wrong with them. */
+export function listOf<T>(
+  entry: Member<T | undefined>,
+  { min = 0, max, shape = '' }: { readonly min?: number; readonly max: number; readonly shape?: string },
+): Member<readonly T[] | undefined> {
   return (value, at) => {
     if (value === undefined) return undefined;
     if (!Array.isArray(value)) throw wrongType(at, 'a list', value);
-    if (value.length > max) note(at, value, `Member must have length less than or equal to ${max}`);
+    const shown = `[${value.map(one => printStructure(shape, one)).join(', ')}]`;
+    if (value.length < min) note(at, shown, `Member must have length greater than or equal to ${min}`);
+    if (value.length > max) note(at, shown, `Member must have length less than or equal to ${max}`);
     return value.map((one, i) => required(entry)(one, { ...at, path: `${at.path}.${i + 1}.member` }));
   };
+}
+
+// As the service's own language prints it: `Tag(key=a, value=b)`.
+function printStructure(shape: string, value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const members = Object.entries(value).map(([name, member]) => `${name}=${String(member)}`);
+  return `${shape}(${members.join(', ')})`;
 }
 
 /** A structure of known members. */

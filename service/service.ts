@@ -17,6 +17,8 @@ import { Tokens } from './tokens.ts';
 export interface ServiceOptions {
   /** Where functions are invoked: `http://127.0.0.1:9001`. */
   readonly lambdaEndpoint?: string;
+  /** Where messages are sent: a stand-in for SQS on this machine. */
+  readonly sqsEndpoint?: string;
   /** The mock file of test cases, in the form of Step Functions Local. */
   readonly mockFile?: string;
   readonly clock?: Clock;

@@ -1,9 +1,10 @@
 // Members and pieces of answers that several operations share.
 import type { Execution, RunStatus } from '../interpreter/index.ts';
+import type { Machine } from '../language/index.ts';
 import { errors } from './errors.ts';
 import type { RunningExecution } from './execution.ts';
 import type { Alias, Logging, Revision, Version } from './machines.ts';
-import { flag, listOf, type Member, required, structure, structureOf, text, word } from './members.ts';
+import { flag, integer, listOf, type Member, required, structure, structureOf, text, word } from './members.ts';
 
 export const ARN: Member<string> = required(text(1, 256));
 export const NAME: Member<string> = required(text(1, 80));
@@ -12,12 +13,15 @@ export const PAYLOAD = text(0, 262_144);
 export const DEFINITION = text(1, 1_048_576);
 
 const TAG = structureOf({ key: text(1, 128), value: text(0, 256) });
-export const TAGS = listOf(TAG, 200);
+export const TAGS = listOf(TAG, { max: 200, shape: 'Tag' });
+
+const ROUTE = structureOf({ stateMachineVersionArn: ARN, weight: required(integer(0, 100)) });
+export const ROUTES = listOf(ROUTE, { min: 1, max: 2, shape: 'RoutingConfigurationListItem' });
 
 export const LOGGING = structureOf({
   level: word('ALL', 'ERROR', 'FATAL', 'OFF'),
   includeExecutionData: flag,
-  destinations: listOf(structure, 1000),
+  destinations: listOf(structure, { max: 1000, shape: 'LogDestination' }),
 });
 
 export const TRACING = structureOf({ enabled: flag });
@@ -36,7 +40,8 @@ export function seconds(milliseconds: number): number {
 }
 
 /** What a state machine is described by, apart from its name. */
-export function describeRevision({ id, definition, roleArn, logging, tracing }: Revision): object {
+export function describeRevision({ id, definition, program, roleArn, logging, tracing }: Revision): object {
+  const references = variableReferences(program.machine);
   return {
     definition,
     roleArn,
@@ -44,7 +49,20 @@ export function describeRevision({ id, definition, roleArn, logging, tracing }: 
     tracingConfiguration: tracing,
     ...ENCRYPTION,
     ...(id !== undefined && { revisionId: id }),
+    ...(Object.keys(references).length > 0 && { variableReferences: references }),
   };
+}
+
+// The variables each state reads, by the state's name, both in the order of the alphabet (recorded).
+function variableReferences({ reads }: Machine): Readonly<Record<string, readonly string[]>> {
+  const byState = new Map<string, Set<string>>();
+  for (const { name, expression } of reads) {
+    const state = expression.part.state?.name;
+    if (state === undefined) continue;
+    const names = byState.get(state) ?? new Set();
+    byState.set(state, names.add(name));
+  }
+  return Object.fromEntries([...byState].map(([state, names]) => [state, [...names].sort()]));
 }
 
 /** The version and alias an execution was started through. */

@@ -133,8 +133,13 @@ function part(count, of) {
   return `${String(count).padStart(4)} ${(of === 0 ? 100 : (count / of) * 100).toFixed(1).padStart(5)}%`;
 }
 
-const isMiss = ({ skipped, outcome, detail }) => skipped === undefined && !(outcome && detail);
-const idOf = ({ group, id }) => `${group}/${id}`;
+function isMiss({ skipped, outcome, detail }) {
+  return skipped === undefined && !(outcome && detail);
+}
+
+function idOf({ group, id }) {
+  return `${group}/${id}`;
+}
 
 function compare(cases, counts) {
   const kept = JSON.parse(fs.readFileSync(KEPT, 'utf8'));

@@ -17,8 +17,10 @@ export const serve: Command = async args => {
   }
   const host = readHost(options.host);
   const { LAMBDA_ENDPOINT: lambda, SFN_MOCK_CONFIG: mockFile } = process.env;
+  const sqs = process.env['SQS_ENDPOINT'] || process.env['AWS_ENDPOINT_URL_SQS'];
   const service = new Service({
-    ...(lambda && { lambdaEndpoint: readEndpoint(lambda) }),
+    ...(lambda && { lambdaEndpoint: readEndpoint('LAMBDA_ENDPOINT', lambda) }),
+    ...(sqs && { sqsEndpoint: readEndpoint('SQS_ENDPOINT', sqs) }),
     ...(mockFile && { mockFile }),
     report: (where, fault) => {
       process.stderr.write(`stepthrough: ${where}: ${fault instanceof Error ? fault.stack : String(fault)}\n`);
@@ -65,7 +67,7 @@ function readHost(option = '127.0.0.1'): string {
   throw new UsageError(`--host is an address of this machine, such as 127.0.0.1, not "${option}".`);
 }
 
-function readEndpoint(text: string): string {
+function readEndpoint(name: string, text: string): string {
   if (URL.canParse(text) && /^https?:/.test(text)) return text;
-  throw new UsageError(`LAMBDA_ENDPOINT is a URL such as http://127.0.0.1:9001, not "${text}".`);
+  throw new UsageError(`${name} is a URL such as http://127.0.0.1:9001, not "${text}".`);
 }

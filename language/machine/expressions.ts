@@ -101,6 +101,12 @@ export function findExpressions(
 type Where = Omit<Place, 'node'>;
 
 const TEMPLATES: readonly unknown[] = ['template', 'condition'];
+const JSONPATH_KINDS: readonly unknown[] = ['template', 'json', 'path', 'referencePath'];
+
+function useOf({ name, kind, intrinsic }: Field): PathUse {
+  if (kind === 'path') return 'path';
+  return intrinsic ? 'referenceOrCall' : name === 'ResultPath' ? 'result' : 'reference';
+}
 
 class Finder implements Expressions {
   readonly expressions: Expression[] = [];
@@ -115,20 +121,14 @@ class Finder implements Expressions {
   visitField(field: Field, value: Node, part: Part): void {
     const { name, kind } = field;
     if (field.language !== undefined && field.language !== part.queryLanguage) return;
+    const isJsonata = part.queryLanguage === 'JSONata';
+    const holds = isJsonata ? field.expression || TEMPLATES.includes(kind) : JSONPATH_KINDS.includes(kind);
+    if (!holds) return;
     const where: Where = { pointer: pointerTo(part.pointer, name), part, field: name };
-    if (part.queryLanguage === 'JSONata') {
-      if (TEMPLATES.includes(kind)) this.#visitJsonata(value, where);
-      else if (field.expression && value.kind === 'string') this.#visitText(value, where);
-    } else if (kind === 'template') this.#visitTemplate(value, where);
+    if (isJsonata) this.#visitJsonata(value, where);
+    else if (kind === 'template') this.#visitTemplate(value, where);
     else if (kind === 'json') this.#visitStatic(value, where, name);
-    else if (kind === 'path') this.visitPath(value, where, 'path');
-    else if (kind === 'referencePath') {
-      this.visitPath(
-        value,
-        where,
-        field.intrinsic ? 'referenceOrCall' : name === 'ResultPath' ? 'result' : 'reference',
-      );
-    }
+    else this.visitPath(value, where, useOf(field));
   }
 
   visitPath(node: Node, where: Where, use: PathUse): void {

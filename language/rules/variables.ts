@@ -1,13 +1,13 @@
 // variable-undefined, variable-unassigned, variable-unused, variable-scope: workflow variables against the scopes. An inner
 // scope reads the variables of outer ones, except that child executions of a distributed Map see none; what it assigns is
 // gone when it ends, and it may not use a name of an outer one (spec: asl.md §4).
-import { nearest } from '../../expressions/index.ts';
 import { givenValue } from '../machine/fields.ts';
-import { allScopes, innerScopes, type Machine, type Scope, type State, transitionsOf } from '../machine/machine.ts';
+import { type Flow, flowOf } from '../machine/flow.ts';
+import { allScopes, innerScopes, type Machine, type Scope, type State } from '../machine/machine.ts';
 import type { Assignment, VariableRead } from '../machine/variables.ts';
 import { messages } from '../problems.ts';
 import { hasPlaceholder } from '../text/tree.ts';
-import { placeOf, type Rule } from './rule.ts';
+import { createGuess, placeOf, type Rule } from './rule.ts';
 
 export const variables: Rule = (machine, report) => {
   if (machine.assignments.length === 0 && machine.reads.length === 0) return;
@@ -23,6 +23,7 @@ export const variables: Rule = (machine, report) => {
   // A name that is not known until it is deployed could be any of them.
   if (table.hasOpenNames) return;
   const said = new Set<string>();
+  const guess = createGuess();
   for (const read of machine.reads) {
     const found = table.lookUp(read);
     if (found.kind === 'fine') continue;
@@ -40,7 +41,7 @@ export const variables: Rule = (machine, report) => {
         ? messages.variableNotShared(name)
         : found.kind === 'elsewhere'
           ? messages.variableOutOfScope(name)
-          : messages.variableUndefined(name, nearest(name, found.candidates));
+          : messages.variableUndefined(name, guess(name, found.candidates));
     report('variable-undefined', place, expression.pointer, message, 'warning', name);
   }
 };
@@ -67,7 +68,8 @@ class Table {
   readonly #assigned = new Map<Scope, Map<string, Assignment[]>>();
   readonly #everAssigned = new Set<string>();
   readonly #everRead = new Set<string>();
-  readonly #unassignedStates = new Map<Scope, Map<string, ReadonlySet<State>>>();
+  readonly #flows = new Map<Scope, Flow>();
+  readonly #names = new Map<Scope, string[]>();
 
   constructor({ scope, assignments, reads, parts }: Machine) {
     for (const outer of allScopes(scope)) {
@@ -120,48 +122,45 @@ class Table {
     let { scope } = part;
     let { state } = part;
     let isCut = false;
-    const candidates: string[] = [];
+    const visible: string[][] = [];
     for (;;) {
       const names = this.#assigned.get(scope);
       if (names?.has(name)) {
-        if (isCut) return { kind: 'notShared', candidates };
-        return this.#statesWithout(name, scope).has(state) ? { kind: 'unassigned', candidates } : FINE;
+        if (isCut) return { kind: 'notShared', candidates: [] };
+        return this.#isAssigned(name, scope, state) ? FINE : { kind: 'unassigned', candidates: [] };
       }
-      if (names && !isCut) candidates.push(...names.keys());
+      if (names && !isCut) visible.push(this.#namesOf(scope, names));
       const outer = this.#outers.get(scope);
-      if (!outer) return { kind: this.#everAssigned.has(name) ? 'elsewhere' : 'undefined', candidates };
+      if (!outer)
+        return {
+          kind: this.#everAssigned.has(name) ? 'elsewhere' : 'undefined',
+          candidates: visible.length === 1 ? (visible[0] ?? []) : visible.flat(),
+        };
       isCut ||= outer.isDistributed;
       ({ scope, state } = outer);
     }
   }
 
-  /** The states of a scope that can be reached without the variable having been assigned in it. */
-  #statesWithout(name: string, scope: Scope): ReadonlySet<State> {
-    const ofScope = this.#unassignedStates.get(scope) ?? new Map<string, ReadonlySet<State>>();
-    this.#unassignedStates.set(scope, ofScope);
-    const known = ofScope.get(name);
-    if (known) return known;
-    const assigning = new Set(
-      this.#assigned
-        .get(scope)
-        ?.get(name)
-        ?.map(({ part }) => part.pointer),
-    );
-    const without = new Set<State>();
-    const start = scope.startAt && scope.byName.get(scope.startAt.value);
-    if (start) without.add(start);
-    for (const state of without) {
-      for (const { kind, pointer, target } of transitionsOf(state)) {
-        // The rule or catcher that is taken assigns its own; `Next` and `Default` those of the state.
-        const owner =
-          kind === 'choice' || kind === 'catch' ? pointer.slice(0, pointer.lastIndexOf('/')) : state.pointer;
-        if (assigning.has(owner)) continue;
-        const next = scope.byName.get(target.value);
-        if (next) without.add(next);
-      }
+  #isAssigned(name: string, scope: Scope, state: State): boolean {
+    let flow = this.#flows.get(scope);
+    if (!flow) {
+      const names = this.#assigned.get(scope) ?? new Map<string, Assignment[]>();
+      flow = flowOf(
+        scope,
+        [...names].filter(([each]) => this.#everRead.has(each)),
+      );
+      this.#flows.set(scope, flow);
     }
-    ofScope.set(name, without);
-    return without;
+    const bits = flow.before.get(state);
+    const bit = flow.indexes.get(name);
+    // A state that is never reached has nothing to miss.
+    return !bits || bit === undefined || ((bits[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+  }
+
+  #namesOf(scope: Scope, names: ReadonlyMap<string, unknown>): string[] {
+    const known = this.#names.get(scope) ?? [...names.keys()];
+    this.#names.set(scope, known);
+    return known;
   }
 }
 

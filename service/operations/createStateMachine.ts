@@ -57,7 +57,9 @@ export const createStateMachine = operation(
       versions: [],
       versionCount: 0,
       aliases: [],
+      tags: new Map(),
     };
+    for (const { key = '', value = '' } of params.tags ?? []) machine.tags.set(key, value);
     machines.add(machine);
     if (publish) machines.publish(machine, versionDescription, now);
     return answer(machine, publish);

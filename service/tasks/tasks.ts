@@ -1,6 +1,14 @@
-// What the tasks of an execution call: mocks first, then functions, activities and the service itself. Anything else has no
+// What the tasks of an execution call: mocks first, then functions, queues, activities and the service itself. Anything else has no
 // answer, and says so. Where a task waits for a token, its answer comes later, through the API.
-import { type CallCommand, createMocks, invokeLambda, type MockFile, noAnswer, type Tasks } from '../../host/index.ts';
+import {
+  type CallCommand,
+  createMocks,
+  invokeLambda,
+  type MockFile,
+  noAnswer,
+  sendMessage,
+  type Tasks,
+} from '../../host/index.ts';
 import { type Answer, isObject } from '../../interpreter/index.ts';
 import type { Service } from '../service.ts';
 import { callActivity } from './activity.ts';
@@ -73,11 +81,13 @@ function callWithToken(open: OpenCall, token: string): void {
 function callOnce(open: OpenCall, answer: (answer: Answer) => void): void {
   const { command, service, signal } = open;
   const { resource } = command.call;
-  const isFunction = resource.kind === 'lambda' || (resource.kind === 'service' && resource.name.startsWith('invoke'));
-  const { lambdaEndpoint } = service.options;
-  if (isFunction && (resource.kind === 'lambda' || resource.service === 'lambda') && lambdaEndpoint !== undefined) {
+  const { lambdaEndpoint, sqsEndpoint } = service.options;
+  const target = resource.kind === 'service' ? `${resource.service}:${resource.action}` : resource.kind;
+  if (lambdaEndpoint !== undefined && (target === 'lambda' || target === 'lambda:invoke')) {
     void invokeLambda(lambdaEndpoint, command, signal).then(answer);
-  } else if (resource.kind === 'service' && resource.service === 'states' && resource.action === 'startExecution') {
+  } else if (sqsEndpoint !== undefined && target === 'sqs:sendMessage') {
+    void sendMessage(sqsEndpoint, command, signal).then(answer);
+  } else if (resource.kind === 'service' && target === 'states:startExecution') {
     callStartExecution({ ...open, answer }, resource);
   } else if (resource.kind === 'service' && resource.service === 'aws-sdk:sfn') {
     void callApi({ ...open, answer }, resource);

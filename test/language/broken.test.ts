@@ -1,7 +1,7 @@
 // Broken at any byte: every text gives a Definition, and every range lies inside the text.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { analyze, type Format } from '../../language/index.ts';
+import { analyze, type Definition, type Format } from '../../language/index.ts';
 
 const SAMPLES: readonly (readonly [string, Format])[] = [
   ['samples/order.asl.json', 'json'],
@@ -50,5 +50,46 @@ describe('broken texts', () => {
 
   it('an alias inside its own anchor ends', () => {
     checkSurvives('States: &s\n  A: *s\n', 'yaml');
+  });
+
+  it('an earlier version of the text changes nothing in the result', () => {
+    const text = JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'A',
+      States: {
+        A: { Type: 'Pass', Assign: { x: '{% phone %}' }, Next: 'B' },
+        B: { Type: 'Pass', Output: { a: '{% $x + %}', b: '{% phone %}', c: '{% $y %}' }, End: true },
+      },
+    });
+    let previous: Definition | undefined;
+    for (let i = 0; i < text.length; i += 3) {
+      const edited = text.slice(0, i) + text.slice(i + 2);
+      const fresh = analyze(edited, { format: 'json' });
+      const again = analyze(edited, { format: 'json', ...(previous && { previous }) });
+      assert.deepEqual(again.problems, fresh.problems, edited);
+      previous = again;
+    }
+  });
+
+  it('ten times the states take about ten times as long', () => {
+    const milliseconds = (count: number, next: string) => {
+      const states = Array.from({ length: count }, (_, i) => [
+        `S${i}`,
+        { Type: 'Pass', Assign: { [`v${i}`]: i }, Parameters: { 'a.$': `$w${i}` }, Next: `${next}${i + 1}` },
+      ]);
+      const text = JSON.stringify({ StartAt: 'S0', States: Object.fromEntries(states) });
+      const times = Array.from({ length: 3 }, () => {
+        const started = performance.now();
+        analyze(text, { format: 'json' });
+        return performance.now() - started;
+      });
+      return Math.min(...times);
+    };
+    milliseconds(500, 'S');
+    // Sound targets, and targets that are all unknown.
+    for (const next of ['S', 'T']) {
+      const [few, many] = [milliseconds(500, next), milliseconds(5000, next)];
+      assert.ok(many < few * 40 + 50, `${few} ms, then ${many} ms`);
+    }
   });
 });

@@ -75,6 +75,56 @@ describe('state machines of the service', () => {
   });
 });
 
+describe('what belongs to a state machine of the service', () => {
+  it('an alias leads to a version, and executions say through which they were started', async () => {
+    const { call, machine, run } = talk();
+    await machine('greet', PASS, { publish: true });
+    const stateMachineVersionArn = `${ARN}:stateMachine:greet:1`;
+    const routingConfiguration = [{ stateMachineVersionArn, weight: 100 }];
+    const { stateMachineAliasArn } = await call('CreateStateMachineAlias', { name: 'live', routingConfiguration });
+    const described = await run(stateMachineAliasArn);
+    assert.equal(described.stateMachineAliasArn, stateMachineAliasArn);
+    assert.equal(described.stateMachineVersionArn, stateMachineVersionArn);
+    assert.match(await call('DeleteStateMachineVersion', { stateMachineVersionArn }), /^ConflictException: .*\[live\]/);
+    await call('DeleteStateMachineAlias', { stateMachineAliasArn });
+    assert.deepEqual(await call('DeleteStateMachineVersion', { stateMachineVersionArn }), {});
+  });
+
+  it('the weights of an alias sum to 100', async () => {
+    const { call, machine } = talk();
+    await machine('greet', PASS, { publish: true });
+    const routingConfiguration = [{ stateMachineVersionArn: `${ARN}:stateMachine:greet:1`, weight: 70 }];
+    assert.equal(
+      await call('CreateStateMachineAlias', { name: 'live', routingConfiguration }),
+      'ValidationException: Sum of routing configuration weights must equal 100. Received: [70]',
+    );
+  });
+
+  it('tags are kept, replaced and removed by key', async () => {
+    const { call, machine } = talk();
+    const resourceArn = await machine('greet', PASS, { tags: [{ key: 'team', value: 'a' }] });
+    await call('TagResource', {
+      resourceArn,
+      tags: [
+        { key: 'team', value: 'b' },
+        { key: 'stage', value: 'test' },
+      ],
+    });
+    await call('UntagResource', { resourceArn, tagKeys: ['stage'] });
+    assert.deepEqual(await call('ListTagsForResource', { resourceArn }), { tags: [{ key: 'team', value: 'b' }] });
+  });
+
+  it('a description lists the variables each state reads', async () => {
+    const { call, machine } = talk();
+    const stateMachineArn = await machine('vars', {
+      Set: { Type: 'Pass', Assign: { b: 1, a: 2 }, Next: 'Use' },
+      Use: { Type: 'Pass', Parameters: { 'x.$': '$b', 'y.$': '$a' }, End: true },
+    });
+    const { variableReferences } = await call('DescribeStateMachine', { stateMachineArn });
+    assert.deepEqual(variableReferences, { Use: ['a', 'b'] });
+  });
+});
+
 describe('executions of the service', () => {
   it('a conversation from creation to history', async () => {
     const { call, machine, run } = talk();
@@ -159,9 +209,10 @@ describe('executions of the service', () => {
 
   it('an endless loop leaves room for other calls', async () => {
     const { call, machine } = talk();
-    const rule = { Variable: '$.stop', IsPresent: true, Next: 'Done' };
+    const done = { Variable: '$.never', IsPresent: true, Next: 'Done' };
     const stateMachineArn = await machine('loop', {
-      Round: { Type: 'Choice', Choices: [rule], Default: 'Round' },
+      Round: { Type: 'Choice', Choices: [done], Default: 'Again' },
+      Again: { Type: 'Pass', Next: 'Round' },
       Done: { Type: 'Succeed' },
     });
     const { executionArn } = await call('StartExecution', { stateMachineArn });

@@ -80,6 +80,17 @@ describe('functions behind a Lambda endpoint', () => {
     assert.equal(error, 'States.DataLimitExceeded');
   });
 
+  it('a message to a queue that refuses it is an error of SQS', async () => {
+    reply = { status: 400, body: '{"__type": "com.amazonaws.sqs#QueueDoesNotExist", "message": "No such queue."}' };
+    const { machine, run } = talk({ sqsEndpoint: lambdaEndpoint });
+    const Parameters = { QueueUrl: 'q', MessageBody: { a: 1 } };
+    const send = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Parameters, End: true };
+    const { error, cause } = await run(await machine('send', { Send: send }));
+    assert.equal(error, 'SQS.AmazonSQSException');
+    assert.match(cause, /^No such queue\. \(Service: AmazonSQS; Status Code: 400; Error Code: QueueDoesNotExist;/);
+    assert.equal(asked.body, '{"QueueUrl":"q","MessageBody":"{\\"a\\":1}"}');
+  });
+
   it('without an endpoint the error says how to mock the task', async () => {
     const { machine, run } = talk();
     const { error, cause } = await run(await machine('invoke', INVOKE));
