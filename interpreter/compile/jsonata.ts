@@ -81,7 +81,7 @@ function compileExpression(text: string, node: Node, field: string, refuse: Refu
   const program = compileTree(tree, { dialect: 'stepFunctions' });
   const shown = text.trim();
   // Building the context object costs more than most expressions do.
-  const readsContext = /\bcontext\b/.test(text);
+  const readsContext = /\bcontext\b|\$states\b(?!\s*\.\s*\w)/.test(text);
   return (data, scope) => {
     const { random, uuid } = scope.chance;
     const bindings = { ...scope.variables, states: statesOf(data, readsContext ? scope.context() : null) };

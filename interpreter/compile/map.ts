@@ -74,7 +74,9 @@ function compileItems(state: MapState, refuse: Refuse): (data: StateData, scope:
     const value = path ? path.read(scopeOver(input, scope)) : input;
     if (value === undefined && path) throw runtimeFailure(path.missing(input));
     if (isArray(value)) return value;
-    throw runtimeFailure(causes.itemsPath(path?.text ?? '$', typeName(value ?? null)));
+    // Recorded: of a path into the context, AWS shows the part after the first "$".
+    const shown = path?.text.replace(/^\$\$/, '$') ?? '$';
+    throw runtimeFailure(causes.itemsPath(shown, typeName(value ?? null)));
   };
 }
 
