@@ -36,17 +36,21 @@ export function compileTransform(plan: Plan & { kind: 'transform' }, scope: Scop
       if (value === undefined) return undefined;
       const clone = cloner(rt, undefined, frame);
       if (typeof clone !== 'function') throw new JsonataFailure('T2013', { position });
-      const own = new Set<Item>();
-      const result = clone === builtinClone ? copy(rt, value, own) : apply(rt, clone, [value], null);
+      const made: Item[] = [];
+      const result = clone === builtinClone ? copy(rt, value, made) : apply(rt, clone, [value], null);
       const matches = pattern(rt, result, frame);
       if (matches === undefined) return result;
-      for (const match of Array.isArray(matches) ? matches : [matches]) {
+      const list = Array.isArray(matches) ? matches : [matches];
+      // A set costs more than looking for the one or two objects most patterns find.
+      const own = list.length > 2 ? new Set(made) : undefined;
+      for (const match of list) {
+        const changeable = isObject(match) && (own ? own.has(match) : made.includes(match));
         const change = update(rt, match, frame);
         if (change !== undefined) {
           if (!isObject(change)) {
             throw new JsonataFailure('T2011', { position: updatePosition, value: change });
           }
-          if (isObject(match) && own.has(match)) assign(rt, match, change);
+          if (changeable) assign(rt, match, change);
         }
         const removed = deletion?.(rt, match, frame);
         if (removed === undefined) continue;
@@ -54,7 +58,7 @@ export function compileTransform(plan: Plan & { kind: 'transform' }, scope: Scop
         if (names.some(name => typeof name !== 'string')) {
           throw new JsonataFailure('T2012', { position: deletionPosition, value: removed });
         }
-        if (isObject(match) && own.has(match)) for (const name of names) delete match[name as string];
+        if (changeable) for (const name of names) delete match[name as string];
       }
       return result;
     };
@@ -72,7 +76,7 @@ function assign(rt: Runtime, target: ItemObject, change: ItemObject): void {
 }
 
 /** A copy as if the value had been written as JSON and read again. Remembers the objects it makes. */
-export function copy(rt: Runtime, value: Item, own?: Set<Item>): Item {
+export function copy(rt: Runtime, value: Item, made?: Item[]): Item {
   switch (typeof value) {
     case 'number':
       return isNumeric(value) ? to15Digits(value) : null;
@@ -85,27 +89,27 @@ export function copy(rt: Runtime, value: Item, own?: Set<Item>): Item {
   }
   if (value === null) return null;
   rt.enter(2);
-  const result = Array.isArray(value) ? copyArray(rt, value, own) : copyObject(rt, value, own);
+  const result = Array.isArray(value) ? copyArray(rt, value, made) : copyObject(rt, value, made);
   rt.leave(2);
   return result;
 }
 
-function copyArray(rt: Runtime, items: readonly Item[], own: Set<Item> | undefined): Item {
+function copyArray(rt: Runtime, items: readonly Item[], made: Item[] | undefined): Item {
   rt.spend(items.length);
-  return items.map(item => copy(rt, item, own) ?? null);
+  return items.map(item => copy(rt, item, made) ?? null);
 }
 
-function copyObject(rt: Runtime, object: ItemObject, own: Set<Item> | undefined): Item {
+function copyObject(rt: Runtime, object: ItemObject, made: Item[] | undefined): Item {
   const result = { ...object };
   const names = Object.keys(result);
   rt.spend(names.length);
   for (const name of names) {
     const member = object[name];
     if (typeof member === 'string') continue;
-    const copied = copy(rt, member, own);
+    const copied = copy(rt, member, made);
     if (copied === undefined) delete result[name];
     else if (copied !== member) setMember(result, name, copied);
   }
-  own?.add(result);
+  made?.push(result);
   return result;
 }
