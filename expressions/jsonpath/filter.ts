@@ -2,6 +2,7 @@
 // member is equal to nothing. A path alone asks for presence with a value: Step Functions Local was measured to take
 // missing, `null` and `false` for no; whether the service does is not on record.
 import { compileRegex, type RegexProgram } from '../jsonata/regex/matcher.ts';
+import type { Payer } from '../jsonata/regex/run.ts';
 import { isArray, isObject, sameValue, type Value } from '../value.ts';
 import type { PathReader, PathScope } from './compilePath.ts';
 import type { Filter, Operand, Operator, Path } from './path.ts';
@@ -57,18 +58,20 @@ function compileMatch(left: Operand, right: Operand, compile: (path: Path) => Pa
     if (value === undefined || value === null || typeof value === 'object') return false;
     // Java's `matches`: the whole text. The steps of the matcher are bounded.
     program ??= compileRegex(`^(?:${regex.pattern})$`, regex.flags);
-    return program.match(String(value), 0, createBudget()) !== undefined;
+    return program.search(String(value), 0, createBudget());
   };
 }
 
 /** Steps of one match: far more than any sensible pattern needs on a payload. */
 const REGEX_STEPS = 1_000_000;
 
-function createBudget(): (steps: number) => void {
+function createBudget(): Payer {
   let left = REGEX_STEPS;
-  return steps => {
-    left -= steps;
-    if (left < 0) throw new RegexTooLong();
+  return {
+    spend(steps) {
+      left -= steps;
+      if (left < 0) throw new RegexTooLong();
+    },
   };
 }
 
