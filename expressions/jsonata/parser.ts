@@ -405,14 +405,14 @@ class Parser {
   }
 
   private predicate(left: Node, operator: Token): Node {
-    const place = { start: left.start, position: operator.end };
     if (this.at(']')) {
       let step = left;
       while (step.kind === 'filter' || step.kind === 'keep') step = step.left;
       step.keepArray = true;
       this.advance(false);
-      return { kind: 'keep', left, ...place, end: this.lastEnd };
+      return { kind: 'keep', left, start: left.start, end: this.lastEnd, position: left.position };
     }
+    const place = { start: left.start, position: operator.end };
     return this.within(']', () => {
       const stray: Node[] = [];
       const predicate = this.expression(0);

@@ -119,7 +119,8 @@ function marker(text: string): Marker {
   const component = text.charAt(0);
   const comma = text.lastIndexOf(',');
   const width = comma < 0 ? undefined : widths(text.slice(comma + 1));
-  let presentation: string | undefined = comma < 0 ? text.slice(1) : text.slice(1, comma);
+  // A comma in front of everything is taken for the presentation, too.
+  let presentation: string | undefined = comma < 0 ? text.slice(1) : text.slice(Math.min(1, comma), comma || 1);
   let modifier = '';
   const last = presentation.charAt(presentation.length - 1);
   if (presentation === '') {

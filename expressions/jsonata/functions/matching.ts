@@ -31,6 +31,11 @@ export function matcherFunction(program: RegexProgram, pattern: string, position
   return Object.assign(fn, { find: (rt: Runtime, text: string) => findMatch(rt, source, text, 0) });
 }
 
+/** A regular expression as a value. */
+export function isMatcher(fn: Fn): boolean {
+  return (fn as Partial<Matcher>).find !== undefined;
+}
+
 /** A regular expression and where it is written. */
 interface Source {
   readonly program: RegexProgram;
