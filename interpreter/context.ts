@@ -18,7 +18,7 @@ export function contextObject(execution: Execution, strand: Strand, item?: MapIt
       StartTime: printTimestamp(execution.startTime),
       Name: execution.name,
       RoleArn: execution.roleArn,
-      RedriveCount: 0,
+      ...(execution.redriveCount !== undefined && { RedriveCount: execution.redriveCount }),
     },
     StateMachine: { Id: execution.stateMachineId, Name: execution.stateMachineName },
     State: {
