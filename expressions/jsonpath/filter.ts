@@ -3,7 +3,7 @@
 // missing, `null` and `false` for no; whether the service does is not on record.
 import { compileRegex, type RegexProgram } from '../jsonata/regex/matcher.ts';
 import type { Payer } from '../jsonata/regex/run.ts';
-import { isArray, isObject, sameValue, type Value } from '../value.ts';
+import { isArray, isObject, numberOf, sameValue, type Value } from '../value.ts';
 import type { PathReader, PathScope } from './compilePath.ts';
 import type { Filter, Operand, Operator, Path } from './path.ts';
 
@@ -100,7 +100,8 @@ const isIn = (value: Value, list: Value | undefined): boolean => listOf(list).so
 
 function ordered(holds: (order: number) => boolean): Holds {
   return (left, right) => {
-    if (typeof left === 'number' && typeof right === 'number') return holds(left - right);
+    const [leftNumber, rightNumber] = [numberOf(left), numberOf(right)];
+    if (leftNumber !== undefined && rightNumber !== undefined) return holds(leftNumber - rightNumber);
     if (typeof left === 'string' && typeof right === 'string') return holds(left < right ? -1 : left > right ? 1 : 0);
     return false;
   };
@@ -125,7 +126,7 @@ const COMPARISONS: Readonly<Record<Exclude<Operator, '=~'>, Holds>> = {
   subsetof: (left, right) => isArray(left) && isArray(right) && left.every(item => isIn(item, right)),
   anyof: (left, right) => listOf(left).some(item => isIn(item, right)),
   noneof: (left, right) => isArray(left) && isArray(right) && !left.some(item => isIn(item, right)),
-  size: (left, right) => !isObject(left) && sizeOf(left) !== undefined && sizeOf(left) === right,
+  size: (left, right) => !isObject(left) && sizeOf(left) !== undefined && sizeOf(left) === numberOf(right),
   empty: (left, right) => sizeOf(left) !== undefined && (sizeOf(left) === 0) === right,
   contains: (left, right) => {
     if (right === undefined) return false;

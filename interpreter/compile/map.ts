@@ -1,6 +1,6 @@
 // Map, inline: the same states once for each item (spec/asl.md §5.8). Which items and how many at once is settled here;
 // each iteration's input is made when the iteration starts.
-import { isArray, typeName, type Value } from '../../expressions/index.ts';
+import { isArray, numberOf, typeName, type Value } from '../../expressions/index.ts';
 import type { MapState } from '../../language/index.ts';
 import { causes, evaluationFailure, runtimeFailure } from '../failure.ts';
 import { printValue } from '../json.ts';
@@ -93,7 +93,8 @@ function compileConcurrency(state: MapState, refuse: Refuse): (data: StateData, 
     const input = effectiveInput(data);
     const value = path.read(scopeOver(input, scope));
     if (value === undefined) throw runtimeFailure(path.missing(input));
-    if (typeof value === 'number' && Number.isInteger(value)) return value;
+    const number = numberOf(value);
+    if (number !== undefined && Number.isInteger(number)) return number;
     throw runtimeFailure(
       causes.notInteger('MaxConcurrencyPath', typeof value === 'string' ? value : printValue(value), path.text),
     );
