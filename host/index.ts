@@ -18,8 +18,10 @@ export {
   noAnswer,
   type Ports,
   type Pumped,
+  type ReadCommand,
   type Sink,
   type Tasks,
+  type WriteCommand,
 } from './driver.ts';
 export { createExecution, type ExecutionOptions, machineName } from './execution.ts';
 export { invokeLambda } from './lambda.ts';
