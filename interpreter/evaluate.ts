@@ -25,7 +25,7 @@ export function evaluatePath(text: string, run: Run, strand: Strand): Evaluated 
   const data = [output, result, payload, effectiveInput].find(value => value !== undefined);
   const value = compilePath(path)({
     data: data === undefined ? input : data,
-    context: () => contextObject(run.execution, strand),
+    context: () => contextObject(run, strand),
     variable: name => member(strand.variables, name),
   });
   return value === undefined ? { problem: `${text.trim()} leads to nothing here.` } : { value };

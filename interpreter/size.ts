@@ -3,7 +3,7 @@
 import { ExactNumber, type Value } from '../expressions/index.ts';
 
 /** What a state may take, give or hand on (spec/quotas.md). */
-const LIMIT_BYTES = 262_144;
+export const LIMIT_BYTES = 262_144;
 
 const known = new WeakMap<object, number>();
 
@@ -17,7 +17,7 @@ export function isTooLarge(value: Value): boolean {
   }
 }
 
-function bytesOf(value: Value): number {
+export function bytesOf(value: Value): number {
   switch (typeof value) {
     case 'string':
       return textBytes(value);

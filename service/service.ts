@@ -1,6 +1,6 @@
 // The service: its state machines, executions, activities and tokens, and the operations over them. Knows no HTTP.
 import { randomInt, randomUUID } from 'node:crypto';
-import { type Clock, createRealClock } from '../host/index.ts';
+import { type Clock, createMapData, createRealClock, type ObjectStore } from '../host/index.ts';
 import { parseValue, type Value } from '../interpreter/index.ts';
 import { Activities } from './activities.ts';
 import { arns, checkArn, checkName } from './arns.ts';
@@ -19,6 +19,8 @@ export interface ServiceOptions {
   readonly lambdaEndpoint?: string;
   /** Where messages are sent: a stand-in for SQS on this machine. */
   readonly sqsEndpoint?: string;
+  /** What stands in for S3. */
+  readonly objects?: ObjectStore;
   /** The mock file of test cases, in the form of Step Functions Local. */
   readonly mockFile?: string;
   readonly clock?: Clock;
@@ -101,6 +103,7 @@ export class Service {
       ...(traceHeader !== undefined && { traceHeader }),
       clock: this.clock,
       tasks: createTasks(this, mocks),
+      ...(this.options.objects && { mapData: createMapData(this.options.objects) }),
       report: fault => this.options.report?.(id, fault),
     });
     if (isExpress) {
