@@ -13,16 +13,19 @@ export interface AdvanceOptions {
 
 export function start(program: Program, execution: Execution, { events }: AdvanceOptions): Moved {
   const now = execution.startTime;
-  const main = newStrand({
-    id: 1,
-    parent: undefined,
-    execution: undefined,
-    code: program.start,
-    input: execution.input,
-    variables: {},
-    // AWS: the first state's event points to 0, not to ExecutionStarted.
-    lastEventId: 0,
-  });
+  const main = newStrand(
+    {
+      id: 1,
+      parent: undefined,
+      execution: undefined,
+      code: program.start,
+      input: execution.input,
+      variables: {},
+      // AWS: the first state's event points to 0, not to ExecutionStarted.
+      lastEventId: 0,
+    },
+    {},
+  );
   const run: Run = {
     program,
     execution,

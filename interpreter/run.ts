@@ -80,6 +80,8 @@ export interface Strand {
   readonly failing?: Failure | undefined;
   /** Absent when the strand can move. */
   readonly waiting?: Waiting | undefined;
+  /** The call of `advance` that made it, and may still write to it. */
+  readonly madeBy?: object | undefined;
 }
 
 export type Waiting =

@@ -9,15 +9,18 @@ import type { ChildExecution, Strand } from './run.ts';
 export type Draft = { -readonly [Name in keyof Strand]: Strand[Name] } & { data: StateData };
 
 /** A strand before its first state. */
-export function newStrand(given: {
-  readonly id: number;
-  readonly parent: Strand['parent'];
-  readonly execution: ChildExecution | undefined;
-  readonly code: StateCode;
-  readonly input: Value;
-  readonly variables: Variables;
-  readonly lastEventId: number;
-}): Draft {
+export function newStrand(
+  given: {
+    readonly id: number;
+    readonly parent: Strand['parent'];
+    readonly execution: ChildExecution | undefined;
+    readonly code: StateCode;
+    readonly input: Value;
+    readonly variables: Variables;
+    readonly lastEventId: number;
+  },
+  madeBy: object,
+): Draft {
   return {
     id: given.id,
     parent: given.parent,
@@ -31,15 +34,30 @@ export function newStrand(given: {
     attempts: NO_ATTEMPTS,
     failing: undefined,
     waiting: undefined,
+    madeBy,
   };
 }
 
 /** A copy that may be written to, data included. */
-export function draftOf(strand: Strand): Draft {
+export function draftOf(strand: Strand, madeBy: object): Draft {
   const { id, parent, execution, code, step, data, variables, entered, lastEventId, attempts, failing, waiting } =
     strand;
   const own = step === 0 ? dataFor(data.input) : { ...data };
-  return { id, parent, execution, code, step, data: own, variables, entered, lastEventId, attempts, failing, waiting };
+  return {
+    id,
+    parent,
+    execution,
+    code,
+    step,
+    data: own,
+    variables,
+    entered,
+    lastEventId,
+    attempts,
+    failing,
+    waiting,
+    madeBy,
+  };
 }
 
 /** Before the next state, with what the one before gave. */

@@ -46,8 +46,8 @@ export class Work implements ScopeSource {
   /** The run's own fields, as they become. The list of strands is a value too. */
   #strands: readonly Strand[];
   #owned: Strand[] | undefined;
-  /** Strands in the list that are still our own. */
-  #drafts: Set<Strand> | undefined;
+  /** Strands that carry it were made here, and nobody else has them yet. */
+  readonly #token = {};
   #lastStrand: number;
   #isInTurn: boolean;
   #strandCount: number;
@@ -248,7 +248,7 @@ export class Work implements ScopeSource {
    * over, or has had its share; then it is a value like any other.
    */
   #walk(strand: Strand, mostSteps: number, mostStates: number): number {
-    const draft = draftOf(strand);
+    const draft = strand.madeBy === this.#token ? (strand as Draft) : draftOf(strand, this.#token);
     const scope = new Scope(this, draft);
     try {
       for (let states = 1; ; states++) {
@@ -411,7 +411,7 @@ export class Work implements ScopeSource {
 
   #react(strand: Strand, failure: Failure): void {
     const data: StateData = { ...strand.data };
-    const calm: Draft = { ...draftOf(strand), data, failing: undefined };
+    const calm: Draft = { ...draftOf(strand, this.#token), data, failing: undefined };
     const { onError } = strand.code;
     const { outcome: reaction, strand: after } = this.#attempt(
       (): Reaction => onError?.react(failure, data, new Scope(this, calm), strand.attempts) ?? { kind: 'uncaught' },
@@ -437,7 +437,7 @@ export class Work implements ScopeSource {
         }
         if (isTooLarge(data.output ?? null)) this.#giveUp(after, tooLarge(strand.code.name));
         else {
-          const draft = draftOf(this.#containerFailed(after, failure));
+          const draft = draftOf(this.#containerFailed(after, failure), this.#token);
           if (this.#exit(draft)) this.#keep(draft);
         }
         return;
@@ -472,8 +472,8 @@ export class Work implements ScopeSource {
     const isQueued = call.resource.kind === 'activity';
     let { lastEventId } = strand;
     if (!isQueued) {
-      lastEventId = this.#record(strand, { kind: 'callScheduled', call, previousId: lastEventId });
-      lastEventId = this.#record(strand, { kind: 'callStarted', call, previousId: lastEventId });
+      lastEventId = this.#recordCall('callScheduled', strand, call, lastEventId);
+      lastEventId = this.#recordCall('callStarted', strand, call, lastEventId);
     }
     const id = ++this.#callCount;
     const limits = isQueued ? NO_LIMITS : limitsFrom(call, this.#now);
@@ -597,7 +597,7 @@ export class Work implements ScopeSource {
     }
     const { results } = map.waiting;
     this.#edit(map).waiting = { kind: 'children', results, open: open + 1, plan, nextItem: index + 1 };
-    const id = this.#record(map, { kind: 'iterationStarted', index, previousId });
+    const id = this.#recordIteration('iterationStarted', map, index, previousId);
     this.#startChild(map, index, { start: plan.start, input: input.value }, id);
     return true;
   }
@@ -606,7 +606,9 @@ export class Work implements ScopeSource {
     const id = ++this.#strandCount;
     const { variables, execution } = parent;
     const place = { strand: parent.id, index };
-    this.#own().push(newStrand({ id, parent: place, execution, code: start, input, variables, lastEventId }));
+    this.#own().push(
+      newStrand({ id, parent: place, execution, code: start, input, variables, lastEventId }, this.#token),
+    );
   }
 
   #childDone(child: Strand, { strand: parentId, index }: NonNullable<Strand['parent']>, output: Value): void {
@@ -621,7 +623,7 @@ export class Work implements ScopeSource {
     const results = { index, value: output, before: parent.waiting.results };
     const after: Children = { kind: 'children', results, open: parent.waiting.open - 1, plan, nextItem };
     const lastId = child.lastEventId;
-    const doneId = plan ? this.#record(parent, { kind: 'iterationSucceeded', index, previousId: lastId }) : lastId;
+    const doneId = plan ? this.#recordIteration('iterationSucceeded', parent, index, lastId) : lastId;
     const updated = this.#edit(parent);
     updated.waiting = after;
     // Recorded: the next iteration hangs below the last state of the one that made room for it.
@@ -710,17 +712,20 @@ export class Work implements ScopeSource {
     const { waiting } = map;
     if (waiting?.kind !== 'mapRun') return;
     const execution: ChildExecution = { ...given, root: id };
-    const child = newStrand({
-      id,
-      parent: { strand: map.id, index },
-      execution,
-      code: waiting.plan.start,
-      input: given.input,
-      // A child reads no variables of its parent (spec/asl.md §4).
-      variables: {},
-      // As in any execution the first state's event points to 0.
-      lastEventId: 0,
-    });
+    const child = newStrand(
+      {
+        id,
+        parent: { strand: map.id, index },
+        execution,
+        code: waiting.plan.start,
+        input: given.input,
+        // A child reads no variables of its parent (spec/asl.md §4).
+        variables: {},
+        // As in any execution the first state's event points to 0.
+        lastEventId: 0,
+      },
+      this.#token,
+    );
     this.#own().push(child);
     this.#record(child, { kind: 'childStarted', execution, previousId: 0 });
   }
@@ -790,10 +795,8 @@ export class Work implements ScopeSource {
 
   /** The strand as one that may be written to, in its place. */
   #edit(strand: Strand): Draft {
-    if (this.#drafts?.has(strand)) return strand as Draft;
-    const draft = draftOf(strand);
-    this.#drafts ??= new Set();
-    this.#drafts.add(draft);
+    if (strand.madeBy === this.#token) return strand as Draft;
+    const draft = draftOf(strand, this.#token);
     this.#keep(draft);
     return draft;
   }
@@ -847,6 +850,32 @@ export class Work implements ScopeSource {
       recorded.id = id;
       if (execution) recorded.child = execution.root;
       this.events.push(recorded as ExecutionEvent);
+    }
+    return id;
+  }
+
+  // The same for the events a Map or a task has by the thousand: written out in full, which costs least.
+
+  #recordIteration(kind: 'iterationStarted' | 'iterationSucceeded', map: Strand, index: number, previousId: number) {
+    const id = this.#nextId(map, previousId);
+    if (this.#hears) {
+      const { code, execution } = map;
+      const { path: state, name } = code;
+      const { type } = code.state;
+      const child = execution?.root;
+      this.events.push({ kind, strand: map.id, state, name, type, now: this.#now, index, id, previousId, child });
+    }
+    return id;
+  }
+
+  #recordCall(kind: 'callScheduled' | 'callStarted', strand: Strand, call: Call, previousId: number): number {
+    const id = this.#nextId(strand, previousId);
+    if (this.#hears) {
+      const { code, execution } = strand;
+      const { path: state, name } = code;
+      const { type } = code.state;
+      const child = execution?.root;
+      this.events.push({ kind, strand: strand.id, state, name, type, now: this.#now, call, id, previousId, child });
     }
     return id;
   }
