@@ -140,6 +140,18 @@ export class MapRuns {
     this.#childOver(map, wait, child, index, { status: 'ABORTED' });
   }
 
+  /** Other limits, from now on. */
+  change(map: Strand, wait: MapRunWait, settings: Partial<MapRunSettings>): void {
+    const run = { ...wait.run, settings: { ...wait.run.settings, ...settings } };
+    this.#desk.keep({ ...map, waiting: { ...wait, run } });
+    this.#go(map.id);
+  }
+
+  /** A child was stopped alone: the others go on. */
+  resume({ id }: Strand): void {
+    this.#go(id);
+  }
+
   #newRun(strand: Strand, { label }: DistributedPlan, settings: MapRunSettings): MapRun {
     const desk = this.#desk;
     const execution = desk.executionOf(strand);

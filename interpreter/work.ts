@@ -117,6 +117,21 @@ export class Work {
       case 'written':
         this.#mapRunAnswer(signal);
         break;
+      case 'mapRunSettings': {
+        const map = this.#strands.find(
+          ({ waiting }) => waiting?.kind === 'mapRun' && waiting.run.arn === signal.mapRunArn,
+        );
+        if (map?.waiting?.kind === 'mapRun') this.#mapRuns.change(map, map.waiting, signal.settings);
+        break;
+      }
+      case 'stopChild': {
+        const child = this.#strand(signal.child);
+        const map = child?.parent && this.#strand(child.parent.strand);
+        if (!child || map?.waiting?.kind !== 'mapRun') break;
+        this.#abortChild(map, map.waiting, child, signal.failure);
+        this.#mapRuns.resume(map);
+        break;
+      }
       case 'stop':
         this.#stop(signal.failure);
     }
@@ -560,11 +575,11 @@ export class Work {
   // Map Runs
 
   // An execution of its own that is stopped: nothing more is written of what was under way in it.
-  #abortChild(map: Strand, wait: MapRunWait, child: Strand): void {
+  #abortChild(map: Strand, wait: MapRunWait, child: Strand, failure: Failure = {}): void {
     this.#dropBelow(child.id);
     this.#cancelCalls([child]);
     this.#remove(child.id);
-    this.#childEnded({ ...child, lastEventId: 0 }, { status: 'ABORTED' });
+    this.#childEnded({ ...child, lastEventId: 0 }, { status: 'ABORTED', failure });
     this.#mapRuns.childAborted(map, wait, child, child.parent?.index ?? 0);
   }
 
