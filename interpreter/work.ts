@@ -30,8 +30,9 @@ export class Work {
   readonly #before: Run;
   readonly #now: number;
   readonly #observed: boolean;
-  /** The run's own fields, as they become. The list of strands is a value too. */
+  /** The run's own fields, as they become. The list of strands is the run's until it is changed. */
   #strands: readonly Strand[];
+  #ownStrands: Strand[] | undefined;
   #lastStrand: number;
   #isInTurn: boolean;
   #strandCount: number;
@@ -157,7 +158,7 @@ export class Work {
       this.#end({ status: 'TIMED_OUT', failure: { error: 'States.Timeout' } }, previousId);
       return;
     }
-    for (const { id } of this.#strands) {
+    for (const { id } of [...this.#strands]) {
       const strand = this.#strand(id);
       if (!strand?.waiting || dueOf(strand.waiting) > this.#now) continue;
       if (strand.waiting.kind === 'call') this.#timeOut(strand, strand.waiting);
@@ -505,7 +506,7 @@ export class Work {
       lastEventId,
       ...(parent.execution && { execution: parent.execution }),
     };
-    this.#strands = [...this.#strands, child];
+    this.#changeable().push(child);
   }
 
   #childDone(child: Strand, { strand: parentId, index }: NonNullable<Strand['parent']>, output: Value): void {
@@ -623,7 +624,7 @@ export class Work {
       // As in any execution the first state's event points to 0.
       lastEventId: 0,
     };
-    this.#strands = [...this.#strands, child];
+    this.#changeable().push(child);
     this.#record(child, { kind: 'childStarted', execution, previousId: 0 });
   }
 
@@ -668,14 +669,15 @@ export class Work {
   // The run
 
   #end(ending: Ending, previousId: number): void {
-    for (const { id, waiting } of this.#strands) {
+    for (const { id, waiting } of [...this.#strands]) {
       // A full history has room for its last event only.
       if (waiting?.kind !== 'mapRun' || this.#eventCount + 2 >= EVENT_LIMIT) continue;
       this.#dropBelow(id);
     }
     const id = ++this.#eventCount;
     this.#ending = ending;
-    this.#strands = [];
+    this.#ownStrands = [];
+    this.#strands = this.#ownStrands;
     const at = { id, previousId, now: this.#now };
     const failure = ending.failure ?? {};
     if (ending.status === 'SUCCEEDED') this.#note({ kind: 'executionSucceeded', output: ending.output ?? null, ...at });
@@ -691,11 +693,21 @@ export class Work {
 
   #keep(strand: Strand): void {
     const index = placeOf(this.#strands, strand.id);
-    if (this.#strands[index]?.id === strand.id) this.#strands = this.#strands.with(index, strand);
+    if (this.#strands[index]?.id === strand.id) this.#changeable()[index] = strand;
   }
 
   #remove(id: number): void {
-    this.#strands = this.#strands.filter(strand => strand.id !== id);
+    const index = placeOf(this.#strands, id);
+    if (this.#strands[index]?.id === id) this.#changeable().splice(index, 1);
+  }
+
+  // A copy, once for all changes of this work: a Map may have a thousand strands.
+  #changeable(): Strand[] {
+    if (!this.#ownStrands) {
+      this.#ownStrands = [...this.#strands];
+      this.#strands = this.#ownStrands;
+    }
+    return this.#ownStrands;
   }
 
   #scope(strand: Strand, data: Readonly<StateData>, item?: MapItem): StepScope {

@@ -11,7 +11,15 @@ import {
   readMocks,
   reason,
 } from '../../host/index.ts';
-import { type ExecutionEvent, parseValue, printEvent, type Run, start, toHistory } from '../../interpreter/index.ts';
+import {
+  childOf,
+  type ExecutionEvent,
+  parseValue,
+  printEvent,
+  type Run,
+  start,
+  toHistory,
+} from '../../interpreter/index.ts';
 import { type Command, oneOf, readArguments, readFile, readInput, UsageError } from '../command.ts';
 import { compileFile, executionOf } from '../program.ts';
 import { storeFrom } from '../store.ts';
@@ -37,13 +45,15 @@ export const run: Command = async args => {
   const outside = createOutside(mocks, storeFrom(options.s3));
   const execution = executionOf(file, readInput(options.input), seed);
   const events: ExecutionEvent[] = [];
+  const lines = new Lines(execution.startTime);
   const clock = clockKind === 'real' ? createRealClock() : createVirtualClock(execution.startTime);
   const driver = new Driver(start(program, execution, { events: true }), {
     clock,
     ...outside,
     sink: newEvents => {
-      events.push(...newEvents);
-      if (format === 'text') printLines(newEvents, execution.startTime);
+      // The children of Map Runs have histories of their own, which nobody asks for here.
+      for (const event of newEvents) if (childOf(event) === undefined) events.push(event);
+      if (format === 'text') lines.print(newEvents);
     },
   });
   const ended = await drive(driver);
@@ -64,9 +74,35 @@ function mocksFrom(file: string, mockFile: string | undefined, testCase: string 
   return read.mocks;
 }
 
-function printLines(events: readonly ExecutionEvent[], startTime: number): void {
-  const lines = events.map(event => printEvent(event, startTime)).filter(line => line !== undefined);
-  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+/** A Map Run may have a million children: what so many of them do is printed. */
+const SHOWN_CHILDREN = 100;
+
+class Lines {
+  readonly #startTime: number;
+  readonly #shown = new Set<number>();
+  #isCut = false;
+
+  constructor(startTime: number) {
+    this.#startTime = startTime;
+  }
+
+  print(events: readonly ExecutionEvent[]): void {
+    const lines = events.flatMap(event => this.#lineOf(event) ?? []);
+    if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+  }
+
+  #lineOf(event: ExecutionEvent): string | undefined {
+    const child = childOf(event);
+    if (child !== undefined && !this.#shown.has(child)) {
+      if (this.#isCut) return undefined;
+      if (this.#shown.size === SHOWN_CHILDREN) {
+        this.#isCut = true;
+        return `(what more than ${SHOWN_CHILDREN} child executions do is not shown)`;
+      }
+      this.#shown.add(child);
+    }
+    return printEvent(event, this.#startTime);
+  }
 }
 
 function outcomeOf({ status, output, failure }: Run): object {
