@@ -28,7 +28,7 @@ export function contextObject(run: Pick<Run, 'execution'>, strand: Strand, item?
       StartTime: printTimestamp(execution.startTime),
       Name: execution.name,
       RoleArn: execution.roleArn,
-      RedriveCount: 0,
+      ...(execution.redriveCount !== undefined && { RedriveCount: execution.redriveCount }),
     },
     StateMachine: { Id: execution.stateMachineId, Name: execution.stateMachineName },
     State: {

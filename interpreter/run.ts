@@ -53,6 +53,8 @@ export interface Execution {
   readonly roleArn: string;
   readonly stateMachineId: string;
   readonly stateMachineName: string;
+  /** How often it was taken up again after a failure. A synchronous Express execution has none (recorded). */
+  readonly redriveCount?: number;
 }
 
 /** The execution a Map Run has started for an item or a batch of items. */
@@ -96,6 +98,8 @@ export type Waiting =
       readonly kind: 'call';
       readonly id: number;
       readonly call: Call;
+      /** The history has its event. Of an activity only once it is known to be there. */
+      readonly isScheduled: boolean;
       readonly timeoutAt: number;
       readonly heartbeatAt: number;
     }
@@ -138,6 +142,10 @@ export type Answer =
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** The job of a `.sync` task or the request of a `.waitForTaskToken` task was accepted; its end is still to come. */
   | { readonly kind: 'submitted'; readonly output: Value }
+  /** The call was not made at all: what it names is not there. The history has no event of it. */
+  | { readonly kind: 'refused'; readonly failure: Failure }
+  /** An activity's task waits for a worker. Any other answer of an activity says so too. */
+  | { readonly kind: 'queued' }
   /** A worker took an activity's task. */
   | { readonly kind: 'started'; readonly workerName?: string }
   | { readonly kind: 'heartbeat' };

@@ -374,16 +374,16 @@ export class Work {
   // Calls
 
   #call(strand: Strand, call: Call): void {
-    const now = this.#now;
-    const scheduled = this.#record(strand, { kind: 'callScheduled', call, previousId: strand.lastEventId });
-    // An activity starts when a worker takes its task.
+    // An activity starts when a worker takes its task; and only the outside knows whether it is there.
     const isQueued = call.resource.kind === 'activity';
-    const lastEventId = isQueued
-      ? scheduled
-      : this.#record(strand, { kind: 'callStarted', call, previousId: scheduled });
+    let { lastEventId } = strand;
+    if (!isQueued) {
+      lastEventId = this.#record(strand, { kind: 'callScheduled', call, previousId: lastEventId });
+      lastEventId = this.#record(strand, { kind: 'callStarted', call, previousId: lastEventId });
+    }
     const id = ++this.#callCount;
-    const limits = isQueued ? NO_LIMITS : limitsFrom(call, now);
-    this.#keep({ ...strand, lastEventId, waiting: { kind: 'call', id, call, ...limits } });
+    const limits = isQueued ? NO_LIMITS : limitsFrom(call, this.#now);
+    this.#keep({ ...strand, lastEventId, waiting: { kind: 'call', id, call, isScheduled: !isQueued, ...limits } });
     const parent = strand.parent && this.#strand(strand.parent.strand);
     const iteration = parent?.code.state.type === 'Map' ? { iteration: strand.parent?.index ?? 0 } : {};
     this.commands.push({ kind: 'call', id, state: strand.code, attempt: strand.attempts.total, call, ...iteration });
@@ -392,7 +392,22 @@ export class Work {
   #answered(strand: Strand, waiting: Extract<Waiting, { kind: 'call' }>, answer: Answer): void {
     const { call } = waiting;
     const previousId = strand.lastEventId;
+    if (!waiting.isScheduled && answer.kind !== 'refused') {
+      const lastEventId = this.#record(strand, { kind: 'callScheduled', call, previousId });
+      const queued: Waiting = { ...waiting, isScheduled: true };
+      if (answer.kind === 'queued') this.#keep({ ...strand, lastEventId, waiting: queued });
+      else this.#answered({ ...strand, lastEventId, waiting: queued }, queued, answer);
+      return;
+    }
     switch (answer.kind) {
+      case 'queued':
+        return;
+      case 'refused': {
+        const { failure } = answer;
+        const cause = causes.inState(strand.code.name, strand.entered?.id ?? 0, failure.cause ?? '');
+        this.#fail(awake(strand), { ...failure, cause });
+        return;
+      }
       case 'heartbeat':
         this.#keep({ ...strand, waiting: { ...waiting, heartbeatAt: limitsFrom(call, this.#now).heartbeatAt } });
         return;

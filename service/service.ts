@@ -33,6 +33,8 @@ export interface StartOptions {
   readonly name?: string | undefined;
   readonly input?: string | undefined;
   readonly traceHeader?: string | undefined;
+  /** Its caller waits for the end: StartSyncExecution. */
+  readonly isSync?: boolean;
 }
 
 export class Service {
@@ -75,7 +77,10 @@ export class Service {
   }
 
   /** A new execution, or the one that runs under the same name with the same input. */
-  start(from: Resolved, { name = randomUUID(), input: inputText = '{}', traceHeader }: StartOptions): RunningExecution {
+  start(
+    from: Resolved,
+    { name = randomUUID(), input: inputText = '{}', traceHeader, isSync = false }: StartOptions,
+  ): RunningExecution {
     checkName(name);
     const input = readInput(inputText);
     const { machine, revision } = from;
@@ -98,6 +103,7 @@ export class Service {
         roleArn: revision.roleArn,
         stateMachineId: machine.arn,
         stateMachineName: machine.name,
+        ...(!isSync && { redriveCount: 0 }),
       },
       from,
       inputText,

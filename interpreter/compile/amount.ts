@@ -1,4 +1,5 @@
 // Fields that hold a number: written down, computed, or found by a path (`MaxItems`, `MaxItemsPath`).
+import { numberOf } from '../../expressions/index.ts';
 import { memberNamed, type Node } from '../../language/index.ts';
 import { causes, runtimeFailure } from '../failure.ts';
 import { printValue } from '../json.ts';
@@ -37,8 +38,8 @@ export function compileAmount(
     const value = path.read(scopeOver(input, scope));
     if (value === undefined) throw runtimeFailure(path.missing(input));
     // Recorded: a number in a text is taken too.
-    const isNumeric = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
-    const number = isNumeric ? Number(value) : Number.NaN;
+    const isText = typeof value === 'string' && value.trim() !== '';
+    const number = isText ? Number(value) : (numberOf(value) ?? Number.NaN);
     if (kind === 'integer' ? Number.isInteger(number) : Number.isFinite(number)) return number;
     const shown = typeof value === 'string' ? value : printValue(value);
     const cause = kind === 'integer' ? causes.notInteger : causes.notFloat;
