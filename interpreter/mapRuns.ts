@@ -67,7 +67,12 @@ export class MapRuns {
     const items = source.kind === 'items' ? source.items : [];
     // Recorded: with an ItemReader the length is not known yet, and 0.
     const length = items.length;
-    const id = desk.record(strand, { kind: 'containerStarted', length, previousId: strand.lastEventId });
+    const id = desk.record(strand, {
+      kind: 'containerStarted',
+      length,
+      isDistributed: true,
+      previousId: strand.lastEventId,
+    });
     const started = { ...strand, lastEventId: id };
     desk.keep(started);
     const settled = desk.attempt(() => plan.settle({ ...started.data }, desk.scope(started, started.data)), started);

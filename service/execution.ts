@@ -23,7 +23,7 @@ export interface ExecutionOptions {
   readonly traceHeader?: string;
   readonly clock: Clock;
   readonly tasks: Tasks;
-  readonly mapData?: MapData;
+  readonly mapData: MapData;
   readonly mapRuns: MapRuns;
   /** What is wrong with us, for whoever looks after the service. */
   readonly report: (fault: unknown) => void;
@@ -55,7 +55,7 @@ export class RunningExecution {
     this.#driver = new Driver(start(from.revision.program, execution, { events: true }), {
       clock,
       tasks,
-      ...(mapData && { mapData }),
+      mapData,
       sink: events => {
         for (const event of events) {
           if (childOf(event) === undefined) this.#events.push(event);

@@ -1,6 +1,6 @@
 // The service: its state machines, executions, activities and tokens, and the operations over them. Knows no HTTP.
 import { randomInt, randomUUID } from 'node:crypto';
-import { type Clock, createMapData, createRealClock, type ObjectStore } from '../host/index.ts';
+import { type Clock, createMapData, createMockedData, createRealClock, type ObjectStore } from '../host/index.ts';
 import { parseValue, type Value } from '../interpreter/index.ts';
 import { Activities } from './activities.ts';
 import { arns, checkArn, checkName } from './arns.ts';
@@ -111,7 +111,7 @@ export class Service {
       clock: this.clock,
       mapRuns: this.mapRuns,
       tasks: createTasks(this, mocks),
-      ...(this.options.objects && { mapData: createMapData(this.options.objects) }),
+      mapData: createMockedData(mocks, this.options.objects && createMapData(this.options.objects)),
       report: fault => this.options.report?.(id, fault),
     });
     if (isExpress) {

@@ -15,8 +15,8 @@ import {
   childOf,
   type ExecutionEvent,
   parseValue,
-  printEvent,
   type Run,
+  RunPrinter,
   start,
   toHistory,
 } from '../../interpreter/index.ts';
@@ -45,7 +45,7 @@ export const run: Command = async args => {
   const outside = createOutside(mocks, storeFrom(options.s3));
   const execution = executionOf(file, readInput(options.input), seed);
   const events: ExecutionEvent[] = [];
-  const lines = new Lines(execution.startTime);
+  const printer = new RunPrinter(execution.startTime);
   const clock = clockKind === 'real' ? createRealClock() : createVirtualClock(execution.startTime);
   const driver = new Driver(start(program, execution, { events: true }), {
     clock,
@@ -53,7 +53,9 @@ export const run: Command = async args => {
     sink: newEvents => {
       // The children of Map Runs have histories of their own, which nobody asks for here.
       for (const event of newEvents) if (childOf(event) === undefined) events.push(event);
-      if (format === 'text') lines.print(newEvents);
+      if (format !== 'text') return;
+      const lines = printer.print(newEvents);
+      if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
     },
   });
   const ended = await drive(driver);
@@ -72,37 +74,6 @@ function mocksFrom(file: string, mockFile: string | undefined, testCase: string 
   const read = readMocks(value, { stateMachine: machineName(file), testCase });
   if (read.problem !== undefined) throw new UsageError(`${mockFile}: ${read.problem}`);
   return read.mocks;
-}
-
-/** A Map Run may have a million children: what so many of them do is printed. */
-const SHOWN_CHILDREN = 100;
-
-class Lines {
-  readonly #startTime: number;
-  readonly #shown = new Set<number>();
-  #isCut = false;
-
-  constructor(startTime: number) {
-    this.#startTime = startTime;
-  }
-
-  print(events: readonly ExecutionEvent[]): void {
-    const lines = events.flatMap(event => this.#lineOf(event) ?? []);
-    if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
-  }
-
-  #lineOf(event: ExecutionEvent): string | undefined {
-    const child = childOf(event);
-    if (child !== undefined && !this.#shown.has(child)) {
-      if (this.#isCut) return undefined;
-      if (this.#shown.size === SHOWN_CHILDREN) {
-        this.#isCut = true;
-        return `(what more than ${SHOWN_CHILDREN} child executions do is not shown)`;
-      }
-      this.#shown.add(child);
-    }
-    return printEvent(event, this.#startTime);
-  }
 }
 
 function outcomeOf({ status, output, failure }: Run): object {
