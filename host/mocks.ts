@@ -1,5 +1,13 @@
 // Tasks answered by a mock file, and items of distributed Maps. What the file does not answer goes on to `otherwise`.
-import { type Answer, evaluateOver, type Failure, type ItemsPage, isObject, type Value } from '../interpreter/index.ts';
+import {
+  type Answer,
+  evaluateOver,
+  type Failure,
+  type Item,
+  type ItemsPage,
+  isObject,
+  type Value,
+} from '../interpreter/index.ts';
 import { type CallCommand, type MapData, noAnswer, noMapData, type Tasks } from './driver.ts';
 import type { Mock, MockFile } from './mockFile.ts';
 
