@@ -148,6 +148,13 @@ export class Driver {
     if (step === 1) sink?.(journal.eventsAt(this.#moment), true);
   }
 
+  /** Does something to a run that is under way: other limits for a Map Run, the end of a child. */
+  interfere(signal: Interference): void {
+    if (this.isInPast) return;
+    this.#apply({ ...signal, now: this.#now() });
+    this.#wakeUp();
+  }
+
   /** Ends the execution as aborted, with the error and cause that were given for it. */
   stop(failure: Failure = {}): void {
     if (this.isInPast) return;
@@ -222,12 +229,10 @@ export class Driver {
   }
 }
 
-/** What the outside says, before the time is added. */
-type Heard = Signal extends infer One
-  ? One extends { kind: 'answer' | 'items' | 'written' }
-    ? Omit<One, 'now'>
-    : never
-  : never;
+/** A signal before the time is added. */
+type Timeless<Kind> = Signal extends infer One ? (One extends { kind: Kind } ? Omit<One, 'now'> : never) : never;
+type Heard = Timeless<'answer' | 'items' | 'written'>;
+type Interference = Timeless<'mapRunSettings' | 'stopChild'>;
 
 /** What a distributed Map without S3 ends with. */
 export function noMapData(field: 'ItemReader' | 'ResultWriter'): Failure {

@@ -20,8 +20,15 @@ export type ExecutionEvent =
   | (AtState & { readonly kind: 'callSucceeded'; readonly call: Call; readonly output: Value } & Recorded)
   | (AtState & { readonly kind: 'callFailed'; readonly call: Call; readonly failure: Failure } & Recorded)
   | (AtState & { readonly kind: 'callTimedOut'; readonly call: Call; readonly failure: Failure } & Recorded)
-  /** A Parallel or Map has started its branches or iterations; `length` is the number of items of a Map. */
-  | (AtState & { readonly kind: 'containerStarted'; readonly length?: number } & Recorded)
+  /**
+   * A Parallel or Map has started its branches or iterations; `length` is the number of items of a Map, 0 where they are
+   * still to be read. What a distributed Map does is told of its Map Run.
+   */
+  | (AtState & {
+      readonly kind: 'containerStarted';
+      readonly length?: number;
+      readonly isDistributed?: true;
+    } & Recorded)
   | (AtState & { readonly kind: 'containerSucceeded' } & Recorded)
   | (AtState & { readonly kind: 'containerFailed' } & Recorded)
   | (AtState & { readonly kind: 'iterationStarted'; readonly index: number } & Recorded)

@@ -3,7 +3,15 @@
 import type { Value } from '../expressions/index.ts';
 import type { ExecutionEvent } from './events.ts';
 import type { Failure } from './failure.ts';
-import type { ItemsPage, MapRunWait, ReadRequest, ResultEntry, Results, WriteRequest } from './mapRun.ts';
+import type {
+  ItemsPage,
+  MapRunSettings,
+  MapRunWait,
+  ReadRequest,
+  ResultEntry,
+  Results,
+  WriteRequest,
+} from './mapRun.ts';
 import type { Attempts, Call, IterationPlan, Program, StateCode, StateData, Variables } from './program.ts';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -120,6 +128,15 @@ export type Signal =
   /** Items of a Map have come, or were written; by the number of the command that asked for it. */
   | { readonly kind: 'items'; readonly reader: number; readonly page: ItemsPage; readonly now: number }
   | { readonly kind: 'written'; readonly writer: number; readonly failure?: Failure; readonly now: number }
+  /** Other limits for a Map Run that is under way. */
+  | {
+      readonly kind: 'mapRunSettings';
+      readonly mapRunArn: string;
+      readonly settings: Partial<MapRunSettings>;
+      readonly now: number;
+    }
+  /** A child of a Map Run, by the strand it began with, is stopped alone. */
+  | { readonly kind: 'stopChild'; readonly child: number; readonly now: number; readonly failure: Failure }
   | { readonly kind: 'stop'; readonly now: number; readonly failure: Failure };
 
 export type Answer =

@@ -154,6 +154,21 @@ export class Work implements ScopeSource {
       case 'written':
         this.#mapRunAnswer(signal);
         break;
+      case 'mapRunSettings': {
+        const map = this.#strands.find(
+          ({ waiting }) => waiting?.kind === 'mapRun' && waiting.run.arn === signal.mapRunArn,
+        );
+        if (map?.waiting?.kind === 'mapRun') this.#mapRuns.change(map, map.waiting, signal.settings);
+        break;
+      }
+      case 'stopChild': {
+        const child = this.#strand(signal.child);
+        const map = child?.parent && this.#strand(child.parent.strand);
+        if (!child || map?.waiting?.kind !== 'mapRun') break;
+        this.#abortChild(map, map.waiting, child, signal.failure);
+        this.#mapRuns.resume(map);
+        break;
+      }
       case 'stop':
         this.#stop(signal.failure);
     }
@@ -176,7 +191,7 @@ export class Work implements ScopeSource {
       this.#end({ status: 'TIMED_OUT', failure: { error: 'States.Timeout' } }, previousId);
       return;
     }
-    for (const { id } of this.#strands) {
+    for (const { id } of [...this.#strands]) {
       const strand = this.#strand(id);
       if (!strand?.waiting || dueOf(strand.waiting) > this.#now) continue;
       if (strand.waiting.kind === 'call') this.#timeOut(strand, strand.waiting);
@@ -677,11 +692,11 @@ export class Work implements ScopeSource {
   // Map Runs
 
   // An execution of its own that is stopped: nothing more is written of what was under way in it.
-  #abortChild(map: Strand, wait: MapRunWait, child: Strand): void {
+  #abortChild(map: Strand, wait: MapRunWait, child: Strand, failure: Failure = {}): void {
     this.#dropBelow(child.id);
     this.#cancelCalls([child]);
     this.#remove(child.id);
-    this.#childEnded({ ...child, lastEventId: 0 }, { status: 'ABORTED' });
+    this.#childEnded({ ...child, lastEventId: 0 }, { status: 'ABORTED', failure });
     this.#mapRuns.childAborted(map, wait, child, child.parent?.index ?? 0);
   }
 
@@ -771,7 +786,7 @@ export class Work implements ScopeSource {
   // The run
 
   #end(ending: Ending, previousId: number): void {
-    for (const { id, waiting } of this.#strands) {
+    for (const { id, waiting } of [...this.#strands]) {
       // A full history has room for its last event only.
       if (waiting?.kind !== 'mapRun' || this.#eventCount + 2 >= EVENT_LIMIT) continue;
       this.#dropBelow(id);
