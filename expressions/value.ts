@@ -83,9 +83,11 @@ export function member(value: Value | undefined, key: string): Value | undefined
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** A copy with one member set. Safe for every key, `__proto__` too: a computed key always makes an own member. */
+/** A copy with one member set, whatever it is called. */
 export function withMember(object: ValueObject, key: string, value: Value): ValueObject {
-  return { ...object, [key]: value };
+  const copy = { ...object };
+  setMember(copy, key, value);
+  return copy;
 }
 
 /** Sets a member of an object under construction, whatever it is called. */

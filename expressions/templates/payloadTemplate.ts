@@ -72,11 +72,15 @@ function compileValue(template: Value): Fill | undefined {
   if (!isObject(template)) return undefined;
   const members = Object.entries(template).map(([key, value]) => compileMember(key, value));
   if (members.every(({ fill }) => !fill)) return undefined;
+  // All members are there from the start, so that a copy has its shape and filling it adds nothing.
+  const blank: Record<string, Value> = {};
+  for (const { name, value } of members) setMember(blank, name, value);
+  const filling = members.filter(({ fill }) => fill) as (Member & { fill: Fill })[];
   return (scope, chance) => {
-    const filled: Record<string, Value> = {};
-    for (let i = 0; i < members.length; i++) {
-      const { name, value, fill } = members[i] as Member;
-      setMember(filled, name, fill ? fill(scope, chance) : value);
+    const filled = { ...blank };
+    for (let i = 0; i < filling.length; i++) {
+      const { name, fill } = filling[i] as (typeof filling)[number];
+      filled[name] = fill(scope, chance);
     }
     return filled;
   };
