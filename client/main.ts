@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { GraphChanged } from '../server/protocol.ts';
 import { registerDebugger } from './debugging.ts';
-import { isDefinition } from './documents.ts';
+import { isOurs } from './documents.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Server, startServer } from './languageClient.ts';
 import { wantsDiagnostics } from './settings.ts';
@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     vscode.commands.registerCommand('stepthrough.showGraph', () => panel.show()),
     vscode.workspace.onDidOpenTextDocument(document => {
-      if (isDefinition(document)) void needServer();
+      if (isOurs(document)) void needServer();
     }),
     vscode.workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('stepthrough')) settingsChanged();
@@ -45,5 +45,5 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.extensions.onDidChange(settingsChanged),
   );
   registerDebugger(context);
-  if (vscode.workspace.textDocuments.some(isDefinition)) void needServer();
+  if (vscode.workspace.textDocuments.some(isOurs)) void needServer();
 }

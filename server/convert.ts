@@ -41,7 +41,7 @@ export function toDiagnostic(problem: Problem, lines: LineIndex): Diagnostic {
   };
 }
 
-const KINDS = { state: SymbolKind.Class, branch: SymbolKind.Namespace } as const;
+const KINDS = { machine: SymbolKind.Module, state: SymbolKind.Class, branch: SymbolKind.Namespace } as const;
 
 export function toDocumentSymbol(entry: OutlineEntry, lines: LineIndex): DocumentSymbol {
   return {

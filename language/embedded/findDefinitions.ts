@@ -17,7 +17,7 @@ export function mayHoldDefinitions(text: string): boolean {
 }
 
 function mayBeTerraform(text: string): boolean {
-  return /(?:aws_sfn|awscc_stepfunctions)_state_machine|^\s*definition\s*=/m.test(text);
+  return /(?:aws_sfn|awscc_stepfunctions)_state_machine|^[ \t]*definition(?:_string)?[ \t]*=/m.test(text);
 }
 
 /** `fileName` says the language: `.tf` is Terraform, `.json` JSON, all else YAML, in which JSON is YAML too. */
