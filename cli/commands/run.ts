@@ -24,13 +24,14 @@ export const run: Command = async args => {
     'format',
     'mocks',
     'test-case',
+    'name',
   ]);
   const [file, ...more] = positional;
   if (file === undefined || more.length > 0) throw new UsageError('run needs exactly one definition file.');
   const format = oneOf('format', options.format, ['text', 'json']);
   const clockKind = oneOf('clock', options.clock, ['virtual', 'real']);
   const seed = readSeed(options.seed);
-  const program = compileFile(file);
+  const program = compileFile(file, options.name);
   const tasks = createMocks(mocksFrom(file, options.mocks, options['test-case']));
   const execution = executionOf(file, readInput(options.input), seed);
   const events: ExecutionEvent[] = [];

@@ -133,6 +133,25 @@ describe('stepthrough check', () => {
 });
 
 describe('stepthrough run', () => {
+  it('runs and dumps a definition of a template by its name', async () => {
+    const one = (state: string, ends: string) => `{"StartAt": "${state}", "States": {"${state}": {"Type": "${ends}"}}}`;
+    const machine = (name: string, text: string) =>
+      `  ${name}: { Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionString: '${text}' } }\n`;
+    const machines = machine('Good', one('Yes', 'Succeed')) + machine('Bad', one('No', 'Pass'));
+    const file = write('two.yaml', `Resources:\n${machines}`);
+    const refused = async (args: string[]) => run(args).then(String, (error: Error) => error.message);
+    assert.equal(json(await run([file, '--name', 'Good', '--format', 'json'])).status, 'SUCCEEDED');
+    assert.equal(
+      (await dump(['machine', file, '--name', 'Bad'])).out,
+      'machine JSONPath\n  start No\n  Pass "No" -> (nothing)\n',
+    );
+    assert.equal(await refused([file]), `${file} has Good, Bad: choose one with --name.`);
+    assert.equal(await refused([file, '--name', 'Ugly']), `${file} has Good, Bad, and no "Ugly".`);
+    assert.match(await refused([file, '--name', 'Bad']), /two\.yaml:3:112 State "No" needs "Next" or "End": true\./);
+    const own = write('own.asl.json', one('A', 'Succeed'));
+    assert.equal(await refused([own, '--name', 'A']), `${own} is no template: --name chooses a state machine of one.`);
+  });
+
   it('prints the outcome and the history as JSON', async () => {
     const input = '{"order": {"id": 1, "total": 0}}';
     const result = await run(['samples/order.asl.json', '--input', input, '--seed', '7', '--format', 'json']);
