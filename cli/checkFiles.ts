@@ -69,7 +69,7 @@ function readSource(file: string, origin: Origin): Source | undefined {
 
 function isDefinition(file: string, text: string, origin: Origin): boolean {
   if (isDefinitionFile(file)) return true;
-  if (origin === 'folder' || /\.tf$/i.test(file)) return false;
+  if (origin === 'folder' || /\.(?:tf|tofu)$/i.test(file)) return false;
   // A template without a state machine is nothing to complain about.
   return origin === 'pattern' ? /\bStartAt\b/.test(text) : !/^\W*(AWSTemplateFormatVersion|Resources)\b/m.test(text);
 }

@@ -7,7 +7,10 @@ import { type Format, formatOfFile } from '../language/index.ts';
 const DEFINITION = /\.asl(?:\.json|\.ya?ml)?(?:\.tftpl|\.tpl|\.tmpl)?$/i;
 
 /** Files in which definitions may be embedded. */
-const HOST = /\.(?:ya?ml|json|template|tf)$/i;
+const HOST = /\.(?:ya?ml|json|template|tf|tofu)$/i;
+
+/** Several times what CloudFormation takes. Larger files in a folder are data. */
+const HOST_BYTES = 5_000_000;
 
 /** Whether a file is a definition by its name. */
 export function isDefinitionFile(file: string): boolean {
@@ -47,9 +50,13 @@ export function definitionFilesIn(folder: string): string[] {
     const full = path.join(folder, entry.name);
     if (entry.isDirectory()) {
       if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) files.push(...definitionFilesIn(full));
-    } else if (isDefinitionFile(entry.name) || isHostFile(entry.name)) files.push(full);
+    } else if (isDefinitionFile(entry.name) || isSmallHost(full)) files.push(full);
   }
   return files;
+}
+
+function isSmallHost(file: string): boolean {
+  return isHostFile(file) && (fs.statSync(file, { throwIfNoEntry: false })?.size ?? HOST_BYTES) < HOST_BYTES;
 }
 
 /** What a system error means, in words. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   analyzeFile,
+  contains,
   type Definition,
   type Embedded,
   fileMissing,
@@ -12,8 +13,10 @@ import {
   linkProblems,
   mayHoldDefinitions,
   type Problem,
+  type Span,
   type WorkflowType,
 } from '../language/index.ts';
+import { placeOfValue } from './features/goToName.ts';
 
 /** Folders with more candidates are no folders of templates. */
 const MOST_FILES = 200;
@@ -22,7 +25,20 @@ const MOST_BYTES = 1_100_000;
 /** How far up to look when the workspace is not known. */
 const MOST_FOLDERS = 8;
 
-const CANDIDATE = /\.(?:ya?ml|json|template|tf)$/i;
+const CANDIDATE = /\.(?:ya?ml|json|template|tf|tofu)$/i;
+
+/** A state machine, and the template that names its file. */
+interface Namer {
+  readonly host: string;
+  readonly machine: Embedded;
+}
+
+/** A place in a file that need not be open. */
+export interface FilePlace {
+  readonly uri: string;
+  readonly text: string;
+  readonly span: Span;
+}
 
 export interface OpenFile {
   readonly text: string;
@@ -61,7 +77,7 @@ export class Links {
     return machines.flatMap(({ link, binding, workflowType }) => {
       if (!link) return [];
       const target = path.resolve(path.dirname(file), link.path);
-      const text = this.#openFile(pathToFileURL(target).href)?.text ?? readText(target);
+      const text = this.#textOf(target);
       if (text === undefined) return [fileMissing(link)];
       if (!binding) return [];
       return linkProblems(binding, text, analyzeFile(text, { fileName: target, workflowType })).inHost;
@@ -71,7 +87,9 @@ export class Links {
   /** What a definition has wrong because of the templates that name it. */
   problemsOfFile(uri: string, definition: Definition, text: string): readonly Problem[] {
     const told = new Set<string>();
-    const problems = this.#namersOf(uri).flatMap(({ binding }) => linkProblems(binding, text, definition).inFile);
+    const problems = this.#namersOf(uri).flatMap(
+      ({ machine }) => linkProblems(machine.binding, text, definition).inFile,
+    );
     return problems.filter(({ start, subject }) => {
       const key = `${start} ${subject}`;
       const isNew = !told.has(key);
@@ -83,7 +101,36 @@ export class Links {
   /** Where all templates that name the file agree. */
   workflowTypeOf(uri: string): WorkflowType | undefined {
     const [first, ...more] = this.#namersOf(uri);
-    return more.every(({ workflowType }) => workflowType === first?.workflowType) ? first?.workflowType : undefined;
+    const type = first?.machine.workflowType;
+    return more.every(({ machine }) => machine.workflowType === type) ? type : undefined;
+  }
+
+  /** The file a host names at an offset. */
+  fileAt(
+    uri: string,
+    machines: readonly Embedded[],
+    offset: number,
+  ): (FilePlace & { readonly from: Span }) | undefined {
+    const file = pathOf(uri);
+    const link = machines.find(machine => machine.link && contains(machine.link.span, offset))?.link;
+    if (file === undefined || !link) return undefined;
+    const target = path.resolve(path.dirname(file), link.path);
+    const text = this.#textOf(target);
+    if (text === undefined) return undefined;
+    return { uri: pathToFileURL(target).href, text, span: { start: 0, end: 0 }, from: link.span };
+  }
+
+  /** Where templates give a name of a definition file its value. */
+  valuesOf(uri: string, name: string): readonly FilePlace[] {
+    return this.#namersOf(uri).flatMap(({ host, machine }) => {
+      const span = placeOfValue(name, machine);
+      const text = this.#textOf(host);
+      return span && text !== undefined ? [{ uri: pathToFileURL(host).href, text, span }] : [];
+    });
+  }
+
+  #textOf(file: string): string | undefined {
+    return this.#openFile(pathToFileURL(file).href)?.text ?? readText(file);
   }
 
   /** Whether one of two documents names the other. */
@@ -92,7 +139,7 @@ export class Links {
     return host !== undefined && machines.some(machine => names(host, machine, file));
   }
 
-  #namersOf(uri: string): readonly Embedded[] {
+  #namersOf(uri: string): readonly Namer[] {
     const file = pathOf(uri);
     if (file === undefined) return [];
     const folder = path.dirname(file);
@@ -102,7 +149,10 @@ export class Links {
       near = candidates.filter(host => this.#machinesIn(host).length > 0);
       this.#near.set(folder, near);
     }
-    return near.flatMap(host => this.#machinesIn(host).filter(machine => names(host, machine, file)));
+    return near.flatMap(host => {
+      const machines = this.#machinesIn(host).filter(machine => names(host, machine, file));
+      return machines.map(machine => ({ host, machine }));
+    });
   }
 
   #foldersAbove(folder: string): readonly string[] {

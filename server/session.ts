@@ -1,8 +1,9 @@
 // One language server session: which requests are answered, and by what. Handlers only convert; the answers come from
 // `features`. A fault of ours in one handler costs one answer.
 import type { Problem } from '../language/index.ts';
-import { toDiagnostic, toDocumentSymbol, toLocationLink, toOffset, toRange } from './convert.ts';
+import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
 import { type Analyzed, analyzed, isHost, partAt } from './documents.ts';
+import { nameAt, placeOfValue } from './features/goToName.ts';
 import { goToState } from './features/goToState.ts';
 import { hover } from './features/hover.ts';
 import { Graphs } from './graphs.ts';
@@ -10,6 +11,7 @@ import { Links } from './links.ts';
 import {
   type Connection,
   type InitializeResult,
+  type LocationLink,
   MarkupKind,
   TextDocument,
   TextDocumentSyncKind,
@@ -86,6 +88,23 @@ export function serve(connection: Connection): void {
     return linked.map(other => other.uri);
   }
 
+  // A state, a file, or the value of a `${name}`: in this document or in a template.
+  function targetsAt(uri: string, document: Analyzed, offset: number): LocationLink[] {
+    const { lines, machines } = document;
+    const file = links.fileAt(uri, machines, offset);
+    if (file) return [toFileLink(file, file.from, lines)];
+    const at = partAt(document, offset);
+    const state = at && goToState(at.part.definition, at.inner);
+    if (state) return [toLocationLink(placedTarget(state, at.part), uri, lines)];
+    const use = at && nameAt(at.part.definition, at.inner);
+    if (!use) return [];
+    const from = at.part.toHost(use.span);
+    const own = machines.find(({ name }) => name === at.part.machine?.name);
+    const span = own && placeOfValue(use.name, own);
+    if (span) return [toLocationLink({ from, selection: span, span }, uri, lines)];
+    return links.valuesOf(uri, use.name).map(place => toFileLink(place, from, lines));
+  }
+
   /** What a feature says of an open document; `otherwise` for a document nobody opened, or when the feature fails. */
   function answer<T>(name: string, uri: string, otherwise: T, feature: (document: Analyzed) => T): T {
     const document = documents.get(uri);
@@ -135,9 +154,9 @@ export function serve(connection: Connection): void {
   );
   connection.onDefinition(({ textDocument, position }) =>
     answer('definition', textDocument.uri, null, document => {
-      const at = partAt(document, toOffset(position, document.lines));
-      const found = at && goToState(at.part.definition, at.inner);
-      return found ? [toLocationLink(placedTarget(found, at.part), textDocument.uri, document.lines)] : null;
+      const offset = toOffset(position, document.lines);
+      const found = targetsAt(textDocument.uri, document, offset);
+      return found.length > 0 ? found : null;
     }),
   );
   connection.onDocumentSymbol(({ textDocument }) =>

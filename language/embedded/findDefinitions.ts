@@ -20,9 +20,9 @@ function mayBeTerraform(text: string): boolean {
   return /(?:aws_sfn|awscc_stepfunctions)_state_machine|^[ \t]*definition(?:_string)?[ \t]*=/m.test(text);
 }
 
-/** `fileName` says the language: `.tf` is Terraform, `.json` JSON, all else YAML, in which JSON is YAML too. */
+/** `fileName` says the language: `.tf` and `.tofu` are Terraform, `.json` JSON, all else YAML, in which JSON is YAML too. */
 export function findDefinitions(text: string, fileName: string): readonly Embedded[] {
-  if (/\.tf$/i.test(fileName)) return mayBeTerraform(text) ? terraformMachines(text) : [];
+  if (/\.(?:tf|tofu)$/i.test(fileName)) return mayBeTerraform(text) ? terraformMachines(text) : [];
   if (!text.includes('::StateMachine') && !text.includes('stateMachines')) return [];
   const format: Format = /\.ya?ml$/i.test(fileName) || !/^\uFEFF?\s*[{[]/.test(text) ? 'yaml' : 'json';
   const { root, problems } = format === 'json' ? parseJson(text) : parseYaml(text);

@@ -67,7 +67,7 @@ function embedTemplate(frame: Frame, token: HclToken): Embedded | undefined {
   if (token.kind === 'heredoc') assembly.addSlice(template.text, token.inner);
   else addQuoted(assembly, template.text, token.inner);
   // Nothing but an interpolation: the definition is elsewhere.
-  if (!/^\s*\{/.test(assembly.text)) return undefined;
+  if (/^\s*(?:\$\{[^{}]*\}\s*)?$/.test(assembly.text)) return undefined;
   const { workflowType, host, key } = frame;
   const definition = analyzeTerraformTemplate({ ...template, text: assembly.text }, { format: 'json', workflowType });
   const problems: readonly Problem[] = toHost(definition.problems, assembly);

@@ -80,6 +80,31 @@ describe('corpus', () => {
     assert.ok(embedded >= EMBEDDED, `${embedded} definitions are found.`);
   });
 
+  it('a definition has the same problems inside every host, at places that say the same', () => {
+    const differ: string[] = [];
+    for (const { file, syntax } of entries) {
+      // The indentation of a block is that of its first line, and a template in JSON holds no comments.
+      const text = read(file)
+        .replace(/^\uFEFF/, '')
+        .replaceAll('\r', '')
+        .trim();
+      if (syntax === 'yaml' || !text.startsWith('{')) continue;
+      const told = (problems: readonly Problem[]) =>
+        problems
+          .filter(({ code }) => !code.startsWith('substitution-'))
+          .map(({ code, message }) => `${code} ${message}`);
+      const alone = told(analyze(text, { format: 'json' }).problems);
+      for (const [name, host] of Object.entries(hostsOf(text))) {
+        const [machine] = findDefinitions(host, name);
+        if (machine?.problems.every(({ start, end }) => start < end)) {
+          if (told(machine.problems).join('\n') === alone.join('\n')) continue;
+        }
+        differ.push(`${name} around ${file}`);
+      }
+    }
+    assert.deepEqual(differ, []);
+  });
+
   it('every file a template names is found wrong by neither', () => {
     const errors: string[] = [];
     let linked = 0;
@@ -102,6 +127,20 @@ describe('corpus', () => {
     assert.ok(linked >= LINKED, `${linked} links are found.`);
   });
 });
+
+function hostsOf(text: string): Readonly<Record<string, string>> {
+  const lines = text.split('\n');
+  const block = lines.map(line => `        ${line}`).join('\n');
+  const properties = (value: string) =>
+    `{"Resources": {"M": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"DefinitionString": ${value}}}}}`;
+  const yaml = 'Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n';
+  return {
+    'quoted.json': properties(JSON.stringify(text)),
+    'joined.json': properties(JSON.stringify({ 'Fn::Join': ['\n', lines] })),
+    'block.yaml': `${yaml}      DefinitionString: |\n${block}\n`,
+    'heredoc.tf': `resource "aws_sfn_state_machine" "m" {\n  definition = <<-EOF\n${block}\n  EOF\n}\n`,
+  };
+}
 
 // Templates are kept under the name of their repository, at their own paths.
 function machinesNaming({ templates = [], origin, alsoAt }: Entry): readonly Embedded[] {

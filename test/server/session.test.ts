@@ -266,8 +266,20 @@ describe('the language server in templates', () => {
       'pay.asl.yaml: substitution-unknown',
       'template.yaml: substitution-unused',
     ]);
-    editor.change(uriOf('template.yaml'), 2, template.replace('Tabel', 'Table'));
+    const fixed = template.replace('Tabel', 'Table');
+    editor.change(uriOf('template.yaml'), 2, fixed);
     assert.deepEqual([await said(), await said()].sort(), ['pay.asl.yaml: ', 'template.yaml: ']);
+    const targets = async (name: string, line: number, character: number) => {
+      const asked = { textDocument: { uri: uriOf(name) }, position: { line, character } };
+      type Link = { targetUri: string; targetSelectionRange: Range };
+      const found = await editor.request<Link[]>('textDocument/definition', asked);
+      return found.map(
+        ({ targetUri, targetSelectionRange: { start } }) => `${path.basename(targetUri)} ${start.character}`,
+      );
+    };
+    assert.deepEqual(await targets('template.yaml', 0, fixed.indexOf('sub/')), ['pay.asl.yaml 0']);
+    const use = definition.split('\n')[1]?.indexOf('Table') ?? -1;
+    assert.deepEqual(await targets('sub/pay.asl.yaml', 1, use), [`template.yaml ${fixed.indexOf('Table')}`]);
     editor.change(uriOf('sub/pay.asl.yaml'), 2, definition.replace('Table', 'Other'));
     assert.deepEqual([await said(), await said()].sort(), [
       'pay.asl.yaml: substitution-unknown',
