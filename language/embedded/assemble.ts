@@ -86,5 +86,5 @@ function isText(node: Node): boolean {
 
 // `!GetAtt Pay.Arn` → `${Pay.Arn}`; other functions by what can be read of them in a word.
 function standIn(text: string): string {
-  return `\${${/[A-Za-z][\w.:-]*(?=\W*$)/.exec(text)?.[0] ?? 'Value'}}`;
+  return `\${${/[A-Za-z][\w.:-]*(?=\W*$)/.exec(text.slice(-100))?.[0] ?? 'Value'}}`;
 }

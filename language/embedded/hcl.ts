@@ -138,7 +138,7 @@ function endOfText(text: string, from: number): number {
 }
 
 /** Longer ones are taken for not closed, so that a broken text costs no more than its length. */
-const LONGEST = 10_000;
+const LONGEST = 4000;
 
 /** Past the brace that closes an interpolation whose inside begins at `from`. Texts in it may hold interpolations again. */
 export function endOfInterpolation(text: string, from: number): number {

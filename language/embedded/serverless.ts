@@ -54,5 +54,6 @@ export function serverlessMachines(file: HostText, root: Node): readonly Embedde
 
 // `${file(./order.asl.yml)}`. With `:name` behind it only a part of the file is meant.
 function includedFile(text: string): string | undefined {
+  if (text.length > 1000) return undefined;
   return /^\s*\$\{file\(\s*([^(),]+?)\s*\)\}\s*$/.exec(text)?.[1];
 }

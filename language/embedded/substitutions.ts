@@ -1,13 +1,14 @@
 // The `${names}` of a definition against the names its host fills in, both ways: a name nothing fills in, and a name
 // nothing uses. What CloudFormation or Terraform refuses is an error; `DefinitionSubstitutions` are taken as they come.
-import { nearest } from '../../expressions/index.ts';
 import { messages, type Problem } from '../problems.ts';
+import { createGuess } from '../rules/rule.ts';
 import type { Span } from '../text/tree.ts';
 import type { Binding, Use } from './embedded.ts';
 
 /** At the places of the uses. */
 export function unknownNames(uses: readonly Use[], { kind, owner, names }: Binding): readonly Problem[] {
   const problems: Problem[] = [];
+  const guessed = createGuess();
   for (const {
     name,
     span: { start, end },
@@ -15,7 +16,7 @@ export function unknownNames(uses: readonly Use[], { kind, owner, names }: Bindi
     isLiteral,
   } of uses) {
     if (names?.has(name)) continue;
-    const guess = nearest(name, names?.keys() ?? []);
+    const guess = guessed(name, names?.keys() ?? []);
     if (isLiteral && guess === undefined) continue;
     const message =
       kind === 'templatefile'
@@ -32,11 +33,12 @@ export function unknownNames(uses: readonly Use[], { kind, owner, names }: Bindi
 /** At the places of the names, in the host. `used` are all names the definition uses. */
 export function unusedNames(used: ReadonlySet<string>, { names }: Binding): readonly Problem[] {
   const problems: Problem[] = [];
+  const guessed = createGuess();
+  // Another name's spelling is no guess when that name is given itself.
+  const unknown = [...used].filter(candidate => !names?.has(candidate));
   for (const [name, span] of names ?? []) {
     if (used.has(name)) continue;
-    // Another name's spelling is no guess when that name is given itself.
-    const unknown = [...used].filter(candidate => !names?.has(candidate));
-    problems.push(unusedName(name, span, nearest(name, unknown), ''));
+    problems.push(unusedName(name, span, guessed(name, unknown), ''));
   }
   return problems;
 }

@@ -1,7 +1,7 @@
 // What `${names}` of `Fn::Sub` may be in a CloudFormation or SAM template: parameters, resources and pseudo parameters.
 // Where macros and includes may bring more, nothing is known to be wrong.
-import { nearest } from '../../expressions/index.ts';
 import { messages, type Problem } from '../problems.ts';
+import { createGuess } from '../rules/rule.ts';
 import { spanIn } from '../text/offsets.ts';
 import { memberNamed, type Node } from '../text/tree.ts';
 import { type CloudFunction, readSub, textMember } from './functions.ts';
@@ -60,6 +60,7 @@ export function subProblems(
   const problems: Problem[] = [];
   const local = new Map(locals?.members.map(({ key }) => [key.value, key]));
   const used = new Set<string>();
+  const guessed = createGuess();
   for (const { name, start, isLiteral } of namesIn(text.value)) {
     if (isLiteral) continue;
     used.add(name);
@@ -67,13 +68,13 @@ export function subProblems(
     const [first = name] = name.split('.');
     if (local.has(name) || isOpen || !template || isKnown(first, template)) continue;
     const severity = template.isSam ? 'warning' : 'error';
-    const message = messages.subUnknown(first, nearest(first, [...local.keys(), ...template.names]));
+    const message = messages.subUnknown(first, guessed(first, [...local.keys(), ...template.names]));
     const span = spanIn(host, text, { start, end: start + first.length });
     problems.push({ code: 'substitution-unknown', severity, message, pointer, subject: first, ...span });
   }
+  const unknown = [...used].filter(candidate => !local.has(candidate) && !template?.names.has(candidate));
   for (const [name, key] of local) {
-    const unknown = [...used].filter(candidate => !local.has(candidate) && !template?.names.has(candidate));
-    if (!used.has(name)) problems.push(unusedName(name, key, nearest(name, unknown), pointer));
+    if (!used.has(name)) problems.push(unusedName(name, key, guessed(name, unknown), pointer));
   }
   return problems;
 }

@@ -25,40 +25,33 @@ export function readTerraformTemplate(text: string): TerraformTemplate {
   let isConditional = false;
   let isInText = false;
   let at = 0;
-  while (at < text.length) {
-    const unit = text[at];
-    const opens = (unit === '$' || unit === '%') && text[at + 1] === '{';
-    if (opens && text[at - 1] === unit) {
-      // `$${` and `%%{` are the signs themselves.
-      out.push(unit, '{');
-      at += 2;
+  const sign = /[$%]\{|\\.|["\n]/g;
+  for (let match = sign.exec(text); match; match = sign.exec(text)) {
+    const [found] = match;
+    const start = match.index;
+    // A backslash is nothing to Terraform; in the text of a JSON definition it keeps a quote from closing it.
+    const opens = found === '${' || found === '%{';
+    const isSign = opens && text[start - 1] === found[0];
+    if (!opens || isSign) {
+      if (found === '"') isInText = !isInText;
+      else if (found === '\n') isInText = false;
+      else if (found.startsWith('\\') && /[$%]/.test(found)) sign.lastIndex = start + 1;
       continue;
     }
-    if (!opens) {
-      if (unit === '"') isInText = !isInText;
-      else if (unit === '\n') isInText = false;
-      else if (unit === '\\' && isInText) {
-        out.push(unit);
-        at++;
-      }
-      out.push(text[at] ?? '');
-      at++;
-      continue;
-    }
-    const end = endOfInterpolation(text, at + 2);
-    const body = text.slice(at + 2, end).replace(/\}$/, '');
-    readNames(body, at + 2, bound, uses);
-    const isDirective = unit === '%';
-    if (isDirective && !isInText) {
+    out.push(text.slice(at, start));
+    const end = endOfInterpolation(text, start + 2);
+    const inside = text.slice(start + 2, end);
+    const body = inside.replace(/\}$/, '');
+    readNames(body, start + 2, bound, uses);
+    if (found === '%{' && !isInText) {
       isConditional = true;
       followDirective(/^~?\s*(\w*)/.exec(body)?.[1] ?? '', ifs, out);
-      for (const one of text.slice(at, end)) out.push(one === '\n' || one === '\r' ? one : ' '.repeat(one.length));
-    } else {
-      const closing = text[end - 1] === '}' && end > at + 2 ? '}' : '';
-      out.push('$', '{', ...body.replace(/["'\\{}\r\n]/g, '_').split(''), ...closing);
-    }
+      out.push(blanked(text.slice(start, end)));
+    } else out.push('${', body.replace(/["'\\{}\r\n]/g, '_'), inside.slice(body.length));
     at = end;
+    sign.lastIndex = end;
   }
+  out.push(text.slice(at));
   return { text: out.join(''), uses: uses.filter(({ name }) => !bound.has(name)), isConditional };
 }
 
@@ -74,8 +67,11 @@ function followDirective(word: string, ifs: (number | undefined)[], out: string[
 }
 
 function blank(out: string[], from: number): void {
-  for (let i = from; i < out.length; i++)
-    if (out[i] !== '\n' && out[i] !== '\r') out[i] = ' '.repeat(out[i]?.length ?? 0);
+  for (let i = from; i < out.length; i++) out[i] = blanked(out[i] ?? '');
+}
+
+function blanked(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
 }
 
 // Names that begin an expression's path: no attribute, function, key or text.
