@@ -31,7 +31,7 @@ export function cloudFormationMachines(
     const workflowType = workflowTypeOf(
       textMember(properties, 'StateMachineType') ?? textMember(properties, 'Type') ?? textMember(globals, 'Type'),
     );
-    const binding = bindingOf(properties, globals, key.value);
+    const binding = hasOtherNames ? undefined : bindingOf(properties, globals, key.value);
     const frame: Frame = { ...file, host: 'CloudFormation', key, workflowType, binding, template };
     return [...definitionsIn(frame, properties, pointerTo(pointerTo(under, key.value), 'Properties'))];
   });

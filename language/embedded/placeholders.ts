@@ -21,6 +21,11 @@ export function namesIn(text: string): readonly PlacedName[] {
   });
 }
 
+/** `${self:stage}`, `${env:USER}`: for a tool that comes before CloudFormation. */
+export function isOtherTools(name: string): boolean {
+  return name.includes(':') && !name.startsWith('AWS::');
+}
+
 /** Every use in the texts, keys and bare values of a tree. `visitFunction` is given what CloudFormation replaces. */
 export function usesIn(
   text: string,

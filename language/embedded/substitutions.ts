@@ -4,6 +4,7 @@ import { messages, type Problem } from '../problems.ts';
 import { createGuess } from '../rules/rule.ts';
 import type { Span } from '../text/tree.ts';
 import type { Binding, Use } from './embedded.ts';
+import { isOtherTools } from './placeholders.ts';
 
 /** At the places of the uses. */
 export function unknownNames(uses: readonly Use[], { kind, owner, names }: Binding): readonly Problem[] {
@@ -15,7 +16,7 @@ export function unknownNames(uses: readonly Use[], { kind, owner, names }: Bindi
     pointer,
     isLiteral,
   } of uses) {
-    if (names?.has(name)) continue;
+    if (names?.has(name) || isOtherTools(name)) continue;
     const guess = guessed(name, names?.keys() ?? []);
     if (isLiteral && guess === undefined) continue;
     const message =

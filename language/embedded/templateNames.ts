@@ -5,7 +5,7 @@ import { createGuess } from '../rules/rule.ts';
 import { spanIn } from '../text/offsets.ts';
 import { memberNamed, type Node } from '../text/tree.ts';
 import { type CloudFunction, readSub, textMember } from './functions.ts';
-import { namesIn } from './placeholders.ts';
+import { isOtherTools, namesIn } from './placeholders.ts';
 import { unusedName } from './substitutions.ts';
 
 export interface TemplateNames {
@@ -15,6 +15,8 @@ export interface TemplateNames {
   readonly isSam: boolean;
   /** There may be other names. */
   readonly isOpen: boolean;
+  /** Nothing but resources: perhaps a part that another file brings in, with names of its own. */
+  readonly isPart: boolean;
 }
 
 export function templateNames(root: Node): TemplateNames {
@@ -34,9 +36,16 @@ export function templateNames(root: Node): TemplateNames {
       if (textMember(inner, 'Type')?.value.endsWith('::MODULE')) isOpen = true;
     }
   }
-  return { names, sources, isSam: transforms.includes(SAM), isOpen };
+  return {
+    names,
+    sources,
+    isSam: transforms.includes(SAM),
+    isOpen,
+    isPart: !WHOLE.some(name => memberNamed(root, name)),
+  };
 }
 
+const WHOLE = ['AWSTemplateFormatVersion', 'Transform', 'Parameters', 'Description', 'Conditions', 'Metadata'];
 const SAM = 'AWS::Serverless-2016-10-31';
 const EXTENSIONS = 'AWS::LanguageExtensions';
 
@@ -67,8 +76,10 @@ export function subProblems(
     // `Function.Arn` is an attribute of a resource.
     const [first = name] = name.split('.');
     if (local.has(name) || isOpen || !template || isKnown(first, template)) continue;
-    const severity = template.isSam ? 'warning' : 'error';
-    const message = messages.subUnknown(first, guessed(first, [...local.keys(), ...template.names]));
+    const guess = guessed(first, [...local.keys(), ...template.names]);
+    if (template.isPart && guess === undefined) continue;
+    const severity = template.isSam || template.isPart ? 'warning' : 'error';
+    const message = messages.subUnknown(first, guess);
     const span = spanIn(host, text, { start, end: start + first.length });
     problems.push({ code: 'substitution-unknown', severity, message, pointer, subject: first, ...span });
   }
@@ -80,7 +91,7 @@ export function subProblems(
 }
 
 function isKnown(name: string, { names, sources, isSam, isOpen }: TemplateNames): boolean {
-  if (isOpen || names.has(name) || name.startsWith('AWS::')) return true;
+  if (isOpen || names.has(name) || name.startsWith('AWS::') || isOtherTools(name)) return true;
   if (isSam && name.startsWith('Serverless')) return true;
   return sources.some(source => name.startsWith(source));
 }

@@ -31,6 +31,7 @@ Resources:
     checkHost(
       'template.yaml',
       `
+AWSTemplateFormatVersion: 2010-09-09
 Resources:
   Check: { Type: AWS::Lambda::Function }
   Order:
@@ -153,6 +154,7 @@ Resources:
     checkHost(
       'template.yaml',
       `
+Parameters: {}
 Resources:
   Order:
     Type: AWS::StepFunctions::StateMachine
@@ -211,6 +213,25 @@ Resources:
         StartAt: A
         States:
           A: { Type: Task, Resource: "\${CheckArn}", Parameters: { b: !Sub "\${Bucket}" }, End: true }
+`,
+    );
+  });
+
+  it('a part of a template may use names of others, and tools before CloudFormation have their own', () => {
+    checkHost(
+      'resources/flow.yml',
+      `
+Resources:
+  CheckQueue: { Type: AWS::SQS::Queue }
+  Order:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      Definition:
+        StartAt: A
+        States:
+          A: { Type: Task, Resource: !Sub "\${PayLambdaFunction.Arn}", Comment: "\${self:service}", Next: B }
+          B: { Type: Pass, Result: !Sub "\${ChekQueue.Arn}", End: true }
+                                           ^^^^^^^^^ warning substitution-unknown: The template has no parameter or resource "ChekQueue". Did you mean "CheckQueue"?
 `,
     );
   });
