@@ -1,6 +1,6 @@
 // Holds the run loop at its gate: decides before every step whether the debugger stops there, forwards and backwards.
 // Knows nothing of the Debug Adapter Protocol.
-import { type Clock, Driver, delay, type Pumped, type Tasks } from '../host/index.ts';
+import { type Clock, Driver, delay, type Ports, type Pumped } from '../host/index.ts';
 import {
   type ExecutionEvent,
   Journal,
@@ -26,7 +26,8 @@ export interface ControlListener {
 
 export interface ControlOptions {
   readonly started: Moved;
-  readonly tasks: Tasks;
+  /** What answers tasks and distributed Maps. */
+  readonly outside: Pick<Ports, 'tasks' | 'mapData'>;
   readonly clock: Clock;
   readonly breakpoints: Breakpoints;
   readonly listener: ControlListener;
@@ -53,13 +54,13 @@ export class Control {
   #moving = false;
   #lastStep: 'over' | 'into' = 'over';
 
-  constructor({ started, clock, tasks, breakpoints, listener }: ControlOptions) {
+  constructor({ started, clock, outside, breakpoints, listener }: ControlOptions) {
     this.#breakpoints = breakpoints;
     this.#listener = listener;
     this.#journal = new Journal(started);
     this.#driver = new Driver(started, {
       clock,
-      tasks,
+      ...outside,
       journal: this.#journal,
       gate: (strand, run, moment) => !this.#holds(strand, run, moment),
       sink: (events, relived) => listener.happened(events, relived),

@@ -1,6 +1,16 @@
 // Launch attributes → something that can be started, or one sentence about what is wrong.
 import path from 'node:path';
-import { createExecution, formatOf, type MockFile, machineName, readMocks, readTextFile } from '../host/index.ts';
+import process from 'node:process';
+import {
+  createExecution,
+  findStore,
+  formatOf,
+  type MockFile,
+  machineName,
+  type ObjectStore,
+  readMocks,
+  readTextFile,
+} from '../host/index.ts';
 import { compile, type Execution, type Program, parseValue, type Value } from '../interpreter/index.ts';
 import { analyze, createLineIndex, type LineIndex } from '../language/index.ts';
 import { Refusal } from './dap.ts';
@@ -13,6 +23,8 @@ export interface Launched {
   readonly program: Program;
   readonly execution: Execution;
   readonly mocks: MockFile;
+  /** What stands in for S3. */
+  readonly store: ObjectStore | undefined;
 }
 
 export interface LaunchEnvironment {
@@ -34,13 +46,21 @@ export function launch(attributes: LaunchAttributes, { startTime, executionName 
   }
   const input = readInput(attributes.input, file);
   const execution = createExecution({ file, name: executionName, input, startTime });
-  return { file, lines, program, execution, mocks: readMockFile(attributes, file) };
+  const mocks = readMockFile(attributes, file);
+  return { file, lines, program, execution, mocks, store: readStore(attributes, file) };
 }
 
 function readText(file: string): string {
   const { text, problem } = readTextFile(file);
   if (problem !== undefined) throw new Refusal(problem);
   return text;
+}
+
+function readStore({ s3 }: LaunchAttributes, definition: string): ObjectStore | undefined {
+  const folder = s3 === undefined ? undefined : path.resolve(path.dirname(definition), s3);
+  const { store, problem } = findStore(folder, process.env);
+  if (problem !== undefined) throw new Refusal(problem);
+  return store;
 }
 
 function readMockFile({ mocks, testCase }: LaunchAttributes, definition: string): MockFile {

@@ -57,7 +57,8 @@ export class LiveView {
     else if (event.kind === 'stateFailed') this.#set(pointer, 'failed', event.now);
     else if (event.kind === 'stateRetried') this.#set(pointer, 'retrying', event.now);
     else if (event.kind === 'stateCaught') this.#set(pointer, 'caught', event.now);
-    else if (event.kind === 'stateAborted') this.#set(pointer, 'aborted', event.now);
+    else if (event.kind === 'stateAborted' || (event.kind === 'childEnded' && event.status === 'ABORTED'))
+      this.#set(pointer, 'aborted', event.now);
     else if (event.kind === 'callScheduled') this.#set(pointer, 'waiting', event.now);
     else if (event.kind === 'phase' && this.#activity.get(pointer)?.status === 'waiting') {
       // The clock has come; the state goes on.

@@ -12,6 +12,8 @@ export interface LaunchAttributes {
   readonly mocks?: unknown;
   /** In a mock file of Step Functions Local. */
   readonly testCase?: string;
+  /** What stands in for S3: a folder, from the definition's on, with a folder for each bucket. */
+  readonly s3?: string;
   /** Stop before the first state. */
   readonly stopOnEntry?: boolean;
   /** `virtual` (the default): waits take no time. `real`: they do. */

@@ -31,6 +31,6 @@ export function scopesOf(run: Run, strand: Strand, store: VariableStore): DebugP
       ...(error.error !== undefined && { Error: error.error }),
       ...(error.cause !== undefined && { Cause: error.cause }),
     });
-  add('Context', contextObject(run.execution, strand), undefined, '$$');
+  add('Context', contextObject(run, strand), undefined, '$$');
   return scopes;
 }

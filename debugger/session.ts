@@ -1,6 +1,6 @@
 // One debug session: which requests are answered, and by what. Speaks the protocol; what it means is decided by Control.
 import { randomUUID } from 'node:crypto';
-import { createMocks, createRealClock, createVirtualClock } from '../host/index.ts';
+import { createOutside, createRealClock, createVirtualClock } from '../host/index.ts';
 import { type ExecutionEvent, evaluatePath, printEvent, type Run, type Strand, start } from '../interpreter/index.ts';
 import { Breakpoints, placeBreakpoint } from './breakpoints.ts';
 import { Control, type ControlListener, type StopReason } from './control.ts';
@@ -105,7 +105,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener {
     const control = new Control({
       started,
       clock,
-      tasks: createMocks(mocks),
+      outside: createOutside(mocks, launched.store),
       breakpoints: this.#breakpoints,
       listener: this,
     });

@@ -32,11 +32,19 @@ export function frameOf(strand: Strand): Frame {
   const step = code.steps[waiting ? strand.step - 1 : strand.step];
   const phase: Phase = failing ? 'error' : (step?.phase ?? 'enter');
   const span = failing ? code.onError?.spanOf(failing) : (step?.spanNow?.(data) ?? step?.span);
-  const suffix = waiting?.kind === 'children' ? waitingFor(waiting) : phase === 'enter' ? '' : ` · ${phase}`;
+  const isParent = waiting?.kind === 'children' || waiting?.kind === 'mapRun';
+  const suffix = isParent ? waitingFor(waiting) : phase === 'enter' ? '' : ` · ${phase}`;
   return { name: `${code.name}${suffix}`, phase, span: span ?? code.state.key };
 }
 
-function waitingFor({ open, plan }: Extract<NonNullable<Strand['waiting']>, { kind: 'children' }>): string {
+type Parent = Extract<NonNullable<Strand['waiting']>, { kind: 'children' | 'mapRun' }>;
+
+function waitingFor(waiting: Parent): string {
+  if (waiting.kind === 'mapRun') {
+    const { running } = waiting.counts.executions;
+    return ` · waiting for ${running} child execution${running === 1 ? '' : 's'}`;
+  }
+  const { open, plan } = waiting;
   const one = plan ? 'iteration' : 'branch';
   return ` · waiting for ${open} ${open === 1 ? one : plan ? 'iterations' : 'branches'}`;
 }

@@ -1,5 +1,5 @@
 // Values as the tree a debugger shows. References live until the run moves; then all are forgotten.
-import { printValue, type Value, type ValueObject } from '../interpreter/index.ts';
+import { isObject, printValue, typeName, type Value, type ValueObject } from '../interpreter/index.ts';
 import type { DebugProtocol } from './dap.ts';
 
 /** Longer lists are shown in pages by the client. */
@@ -51,13 +51,12 @@ export class VariableStore {
 
   describe(value: Value, expression: string | undefined) {
     const isList = Array.isArray(value);
-    const isObject = typeof value === 'object' && value !== null && !isList;
     return {
       value: shortText(value),
-      type: typeOf(value),
+      type: typeName(value),
       variablesReference: this.referTo(value, expression),
       ...(isList && { indexedVariables: value.length }),
-      ...(isObject && { namedVariables: Object.keys(value).length }),
+      ...(isObject(value) && { namedVariables: Object.keys(value).length }),
     };
   }
 }
@@ -73,9 +72,4 @@ function memberExpression(expression: string, name: string): string {
 function shortText(value: Value): string {
   const text = printValue(value);
   return text.length <= LONG_TEXT ? text : `${text.slice(0, LONG_TEXT)}… (${text.length} characters)`;
-}
-
-function typeOf(value: Value): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
 }

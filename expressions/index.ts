@@ -11,6 +11,7 @@ export {
   referencesInIntrinsic,
 } from './intrinsics/readIntrinsic.ts';
 export type { Call, Intrinsic } from './intrinsics/tree.ts';
+export { readJson, writeJson } from './json.ts';
 export {
   type Budget,
   callAt as callInJsonata,
@@ -49,4 +50,16 @@ export {
   type TemplateOutcome,
 } from './templates/payloadTemplate.ts';
 export { expressionIn, isNearlyExpression, type TemplateExpression } from './templates/templateString.ts';
-export { isArray, isObject, member, sameValue, typeName, type Value, type ValueObject, withMember } from './value.ts';
+export {
+  ExactNumber,
+  isArray,
+  isObject,
+  member,
+  numberOf,
+  sameValue,
+  typeName,
+  type Value,
+  type ValueObject,
+  withMember,
+  withPlainNumbers,
+} from './value.ts';

@@ -7,6 +7,7 @@ import {
   type Command,
   type ExecutionEvent,
   type Failure,
+  type ItemsPage,
   type Journal,
   type Moment,
   type Moved,
@@ -21,6 +22,8 @@ export interface Ports {
   readonly clock: Clock;
   /** Makes the calls of tasks. Without it every call is refused. */
   readonly tasks?: Tasks;
+  /** Reads the items of distributed Maps and writes their results. Without it neither can be done. */
+  readonly mapData?: MapData;
   /** "May this strand go on?" Asked before every step. */
   readonly gate?: Gate;
   readonly sink?: Sink;
@@ -34,6 +37,18 @@ export interface Tasks {
   /** Answers at once or later, and more than once where a task is accepted before it ends. */
   call(command: CallCommand, answer: (answer: Answer) => void): void;
   /** The answer is not waited for any more. */
+  cancel(id: number): void;
+}
+
+export type ReadCommand = Extract<Command, { kind: 'readItems' }>;
+export type WriteCommand = Extract<Command, { kind: 'writeResults' }>;
+
+export interface MapData {
+  /** Answers once, with the next page. */
+  read(command: ReadCommand, answer: (page: ItemsPage) => void): void;
+  /** Answers once for all commands of one id: when the last is written, or with what went wrong. */
+  write(command: WriteCommand, answer: (failure?: Failure) => void): void;
+  /** Nothing more is asked of this reader or writer. */
   cancel(id: number): void;
 }
 
@@ -53,6 +68,8 @@ export type Pumped =
 export class Driver {
   readonly #ports: Ports;
   readonly #inbox: Signal[] = [];
+  /** Items that were read and results that were written: heard when nothing else can move, so that runs repeat. */
+  readonly #data: Signal[] = [];
   #run: Run;
   #moment: Moment = 0;
   #wake: (() => void) | undefined;
@@ -95,6 +112,11 @@ export class Driver {
       const move = nextMove(this.#run);
       if (move.kind === 'ended') return move;
       if (move.kind === 'sleep') {
+        const data = this.#data.shift();
+        if (data) {
+          this.#apply(data);
+          continue;
+        }
         // A virtual clock does not run ahead of calls that are under way: they take no time in it.
         const mayJump = move.openCalls === 0 || !this.#ports.clock.isVirtual;
         if (!mayJump || !this.#ports.clock.reach(move.until)) {
@@ -133,7 +155,7 @@ export class Driver {
 
   /** Resolves at a time of the real clock, or as soon as a call is answered. */
   sleep(until: number): Promise<void> {
-    if (this.#inbox.length > 0) return Promise.resolve();
+    if (this.#inbox.length + this.#data.length > 0) return Promise.resolve();
     return new Promise(resolve => {
       const timer = Number.isFinite(until) ? setTimeout(resolve, timerDelay(until - Date.now())) : undefined;
       this.#wake = () => {
@@ -154,14 +176,32 @@ export class Driver {
   }
 
   #carryOut(command: Command): void {
-    const { tasks } = this.#ports;
-    if (command.kind === 'cancel') tasks?.cancel(command.id);
-    else if (tasks) tasks.call(command, answer => this.#hear(command.id, answer));
-    else this.#hear(command.id, noAnswer(command));
+    const { tasks, mapData } = this.#ports;
+    const { id } = command;
+    switch (command.kind) {
+      case 'cancel':
+        tasks?.cancel(id);
+        mapData?.cancel(id);
+        break;
+      case 'call':
+        if (tasks) tasks.call(command, answer => this.#hear({ kind: 'answer', call: id, answer }));
+        else this.#hear({ kind: 'answer', call: id, answer: noAnswer(command) });
+        break;
+      case 'readItems':
+        if (mapData) mapData.read(command, page => this.#hear({ kind: 'items', reader: id, page }));
+        else this.#hear({ kind: 'items', reader: id, page: { kind: 'failed', failure: noMapData('ItemReader') } });
+        break;
+      case 'writeResults':
+        if (mapData)
+          mapData.write(command, failure => this.#hear({ kind: 'written', writer: id, ...(failure && { failure }) }));
+        else this.#hear({ kind: 'written', writer: id, failure: noMapData('ResultWriter') });
+    }
   }
 
-  #hear(call: number, answer: Answer): void {
-    this.#inbox.push({ kind: 'answer', call, answer, now: this.#now() });
+  #hear(signal: Heard): void {
+    const heard = { ...signal, now: this.#now() };
+    if (heard.kind === 'answer') this.#inbox.push(heard);
+    else this.#data.push(heard);
     this.#wakeUp();
   }
 
@@ -177,6 +217,20 @@ export class Driver {
   #strandOf(signal: Signal): Strand | undefined {
     return signal.kind === 'step' ? this.#run.strands.find(strand => strand.id === signal.strand) : undefined;
   }
+}
+
+/** What the outside says, before the time is added. */
+type Heard = Signal extends infer One
+  ? One extends { kind: 'answer' | 'items' | 'written' }
+    ? Omit<One, 'now'>
+    : never
+  : never;
+
+/** What a distributed Map without S3 ends with. */
+export function noMapData(field: 'ItemReader' | 'ResultWriter'): Failure {
+  const cause =
+    'Nothing stands in for S3 here: name a folder with a folder for each bucket (--s3), or an endpoint on this machine (S3_ENDPOINT).';
+  return { error: `States.${field}Failed`, cause };
 }
 
 /** What a task with nobody to call ends with: nothing catches it, so it cannot be taken for an answer. */

@@ -28,6 +28,7 @@ export function createExecution({ file, name, input, inputText, startTime, seed 
     roleArn: 'arn:aws:iam::123456789012:role/stepthrough',
     stateMachineId: `arn:aws:states:${ACCOUNT}:stateMachine:${machine}`,
     stateMachineName: machine,
+    redriveCount: 0,
   };
 }
 

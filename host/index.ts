@@ -15,14 +15,22 @@ export {
   delay,
   drive,
   type Gate,
+  type MapData,
   noAnswer,
   type Ports,
   type Pumped,
+  type ReadCommand,
   type Sink,
   type Tasks,
+  type WriteCommand,
 } from './driver.ts';
 export { createExecution, type ExecutionOptions, machineName } from './execution.ts';
 export { invokeLambda } from './lambda.ts';
+export { createMapData } from './mapData/mapData.ts';
 export { type MockFile, readMocks } from './mockFile.ts';
 export { createMocks } from './mocks.ts';
+export type { ObjectStore } from './s3/objectStore.ts';
+export { createOutside } from './s3/port.ts';
+export { type FoundStore, findStore } from './s3/standIn.ts';
+export { callS3, isS3Task } from './s3/tasks.ts';
 export { sendMessage } from './sqs.ts';

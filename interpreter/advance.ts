@@ -35,6 +35,7 @@ export function start(program: Program, execution: Execution, { events }: Advanc
     callCount: 0,
     chance: execution.seed,
     eventCount: 1,
+    childEventCounts: new Map(),
   };
   const started = { kind: 'executionStarted', id: 1, now, input: execution.input } as const;
   return { run, events: events ? [started] : [], commands: [] };

@@ -47,6 +47,7 @@ function go(options: AloneOptions, data: StateData, from: number, hasItems: bool
           return { kind: 'working', data, call: outcome.call };
         case 'branch':
         case 'iterate':
+        case 'distribute':
           return { kind: 'working', data };
         case 'skipTo':
           i = outcome.step - 1;

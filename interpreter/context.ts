@@ -1,15 +1,25 @@
 // The context object (`$$`, `$states.context`) of a strand (spec/asl.md §9). Built only when an expression reads it.
 import type { Value } from '../expressions/index.ts';
-import type { Execution, Strand } from './run.ts';
+import type { Execution, Run, Strand } from './run.ts';
 import { printTimestamp } from './timestamp.ts';
 
 /** The item an ItemSelector is evaluated for. */
 export interface MapItem {
   readonly index: number;
   readonly value: Value;
+  /** Of a member of an object. */
+  readonly key?: string;
+  /** Where it is from, in a distributed Map. */
+  readonly source?: string;
 }
 
-export function contextObject(execution: Execution, strand: Strand, item?: MapItem): Value {
+/** The execution a strand belongs to: the run's own, or that of a child of a distributed Map. */
+export function executionOf({ execution }: Pick<Run, 'execution'>, strand: Strand): Execution {
+  return strand.execution ?? execution;
+}
+
+export function contextObject(run: Pick<Run, 'execution'>, strand: Strand, item?: MapItem): Value {
+  const execution = executionOf(run, strand);
   const { code, entered, attempts, data } = strand;
   return {
     Execution: {
@@ -18,7 +28,7 @@ export function contextObject(execution: Execution, strand: Strand, item?: MapIt
       StartTime: printTimestamp(execution.startTime),
       Name: execution.name,
       RoleArn: execution.roleArn,
-      RedriveCount: 0,
+      ...(execution.redriveCount !== undefined && { RedriveCount: execution.redriveCount }),
     },
     StateMachine: { Id: execution.stateMachineId, Name: execution.stateMachineName },
     State: {
@@ -28,6 +38,15 @@ export function contextObject(execution: Execution, strand: Strand, item?: MapIt
       ...(code.state.type === 'Task' && { RetryCount: attempts.total }),
     },
     ...(data.token !== undefined && { Task: { Token: data.token } }),
-    ...(item && { Map: { Item: { Index: item.index, Value: item.value } } }),
+    ...(item && { Map: { Item: mapItem(item) } }),
+  };
+}
+
+function mapItem({ index, value, key, source }: MapItem): Value {
+  return {
+    Index: index,
+    Value: value,
+    ...(key !== undefined && { Key: key }),
+    ...(source !== undefined && { Source: source }),
   };
 }

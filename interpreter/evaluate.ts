@@ -8,6 +8,7 @@ import {
   parseJsonata,
   parsePath,
   type Value,
+  withPlainNumbers,
 } from '../expressions/index.ts';
 import { contextObject } from './context.ts';
 import type { Run, Strand } from './run.ts';
@@ -24,7 +25,7 @@ export function evaluatePath(text: string, run: Run, strand: Strand): Evaluated 
   const data = [output, result, payload, effectiveInput].find(value => value !== undefined);
   const value = compilePath(path)({
     data: data === undefined ? input : data,
-    context: () => contextObject(run.execution, strand),
+    context: () => contextObject(run, strand),
     variable: name => member(strand.variables, name),
   });
   return value === undefined ? { problem: `${text.trim()} leads to nothing here.` } : { value };
@@ -34,7 +35,7 @@ export function evaluatePath(text: string, run: Run, strand: Strand): Evaluated 
 export function evaluateOver(text: string, input: Value): Evaluated {
   const expression = expressionIn(text)?.text ?? text;
   const program = compileJsonata(parseJsonata(expression, { dialect: 'stepFunctions' }), { dialect: 'stepFunctions' });
-  const outcome = evaluateJsonata(program, { bindings: { states: { input } } });
+  const outcome = evaluateJsonata(program, { bindings: { states: { input: withPlainNumbers(input) } } });
   if (outcome.kind === 'value') return { value: outcome.value };
   return {
     problem: outcome.kind === 'error' ? outcome.error.message : 'the expression returned nothing that is JSON.',

@@ -2,7 +2,9 @@
 // Events with an `id` are those AWS writes into the history; the others say what happened between them.
 import type { Value } from '../expressions/index.ts';
 import type { Failure } from './failure.ts';
+import type { MapRun, MapRunCounts } from './mapRun.ts';
 import type { Call, Phase, Variables } from './program.ts';
+import type { ChildExecution, RunStatus } from './run.ts';
 
 export type ExecutionEvent =
   | { readonly kind: 'executionStarted'; readonly id: number; readonly now: number; readonly input: Value }
@@ -26,6 +28,19 @@ export type ExecutionEvent =
   | (AtState & { readonly kind: 'iterationSucceeded'; readonly index: number } & Recorded)
   | (AtState & { readonly kind: 'iterationFailed'; readonly index: number } & Recorded)
   | (AtState & { readonly kind: 'iterationAborted'; readonly index: number } & Recorded)
+  | (AtState & { readonly kind: 'mapRunStarted'; readonly mapRun: Omit<MapRun, 'startedId'> } & Recorded)
+  | (AtState & MapRunOver & { readonly kind: 'mapRunSucceeded' } & Recorded)
+  | (AtState & MapRunOver & { readonly kind: 'mapRunFailed'; readonly failure: Failure } & Recorded)
+  | (AtState & MapRunOver & { readonly kind: 'mapRunAborted' } & Recorded)
+  /** A child of a Map Run begins and ends: events of its own history, like all of its strands. */
+  | (AtState & { readonly kind: 'childStarted'; readonly execution: ChildExecution } & Recorded)
+  | (AtState & {
+      readonly kind: 'childEnded';
+      readonly execution: ChildExecution;
+      readonly status: Exclude<RunStatus, 'RUNNING'>;
+      readonly output?: Value;
+      readonly failure?: Failure;
+    } & Recorded)
   /** A JSONata expression failed. */
   | (AtState & { readonly kind: 'evaluationFailed'; readonly failure: Failure; readonly location?: string } & Recorded)
   /** The state, or one attempt at it, failed; what follows is still to be decided. */
@@ -58,6 +73,13 @@ export interface AtState {
   readonly name: string;
   readonly type: string;
   readonly now: number;
+  /** The child execution it happened in, by the strand that began with; absent in the run's own. */
+  readonly child?: number;
+}
+
+interface MapRunOver {
+  readonly mapRunArn: string;
+  readonly counts: MapRunCounts;
 }
 
 export interface Recorded {

@@ -43,6 +43,12 @@ export const causes = {
     `The ${field} field refers to value "${value}" which is not a valid integer: ${path}`,
   mapInput: (value: string) => `Map state input must be an array but was: ${value}`,
   itemsPath: (path: string, _kind: string) => `Reference path "${path}" must point to array.`,
+  notFloat: (field: string, value: string, path: string) =>
+    `The ${field} field refers to value "${value}" which is not a valid float: ${path}`,
+  negative: (field: string) => `${field} cannot be negative.`,
+  percentage: (field: string) => `${field} must be between 0 and 100.`,
+  maxItems: () => 'field MaxItems must be positive',
+  toleratedFailure: () => 'The specified tolerated failure threshold was exceeded',
   dataLimit: (name: string) =>
     `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
   waitTooLong: () => 'Wait state delay is too long.',

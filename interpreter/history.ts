@@ -4,8 +4,9 @@ import type { Value } from '../expressions/index.ts';
 import type { ExecutionEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 import { toCallEvent } from './historyOfCalls.ts';
+import { toMapRunEvent } from './historyOfMapRuns.ts';
 import { printValue } from './json.ts';
-import type { Execution } from './run.ts';
+import type { ChildExecution, Execution } from './run.ts';
 
 /** One event in the shape of the API, details under the name AWS gives them. */
 export type HistoryEvent = {
@@ -16,8 +17,18 @@ export type HistoryEvent = {
   readonly previousEventId: number;
 } & { readonly [details: `${string}EventDetails`]: { readonly [field: string]: Value } };
 
-export function toHistory(events: readonly ExecutionEvent[], execution: Execution): readonly HistoryEvent[] {
-  return events.flatMap(event => toHistoryEvent(event, execution) ?? []);
+/** Of the run's own execution, or of a child of one of its Map Runs: each has its own history. */
+export function toHistory(
+  events: readonly ExecutionEvent[],
+  execution: Execution | ChildExecution,
+): readonly HistoryEvent[] {
+  const child = 'root' in execution ? execution.root : undefined;
+  return events.flatMap(event => (childOf(event) === child ? (toHistoryEvent(event, execution) ?? []) : []));
+}
+
+/** The child execution an event belongs to, by the strand that began with. */
+export function childOf(event: ExecutionEvent): number | undefined {
+  return 'child' in event ? event.child : undefined;
 }
 
 // The input of the execution is kept as it was sent, blanks and all (recorded); all else is written anew.
@@ -102,6 +113,13 @@ function toHistoryEvent(event: ExecutionEvent, execution: Execution): HistoryEve
         ...head(event, 'MapIterationAborted', event.previousId),
         mapIterationAbortedEventDetails: iteration(event),
       };
+    case 'mapRunStarted':
+    case 'mapRunSucceeded':
+    case 'mapRunFailed':
+    case 'mapRunAborted':
+    case 'childStarted':
+    case 'childEnded':
+      return toMapRunEvent(event, execution);
     case 'phase':
     case 'waiting':
     case 'stateFailed':

@@ -1,18 +1,42 @@
 // The face of the room: compile a definition, start a run, advance it by signals. Rooms outside import from here only.
-export { isObject, type Value, type ValueObject } from '../expressions/index.ts';
+export { isObject, typeName, type Value, type ValueObject } from '../expressions/index.ts';
 export { type AdvanceOptions, advance, start } from './advance.ts';
 export { type Alone, type AloneOptions, enterAlone, resumeAlone } from './alone.ts';
 export { type Compiled, compile, type Refusal } from './compile/compile.ts';
 export type { Resource, ServiceResource } from './compile/resource.ts';
-export { contextObject } from './context.ts';
+export { contextObject, executionOf } from './context.ts';
 export { type Evaluated, evaluateOver, evaluatePath } from './evaluate.ts';
 export type { ExecutionEvent } from './events.ts';
 export type { Failure } from './failure.ts';
-export { type HistoryEvent, toHistory } from './history.ts';
+export { childOf, type HistoryEvent, toHistory } from './history.ts';
 export { Journal, type Moment, type Place } from './journal.ts';
 export { parseValue, printValue } from './json.ts';
+export {
+  type Counts,
+  type Item,
+  type ItemsPage,
+  type MapRunCounts,
+  type MapRunSettings,
+  type MapRunWait,
+  type ReadRequest,
+  type ResultEntry,
+  totalOf,
+  type WriteRequest,
+} from './mapRun.ts';
 export { printDuration, printEvent, printFailure } from './print.ts';
 export type { Call, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
-export type { Answer, Command, Execution, Moved, Run, RunStatus, Signal, Strand, Waiting } from './run.ts';
+export { entryValue } from './resultEntry.ts';
+export type {
+  Answer,
+  ChildExecution,
+  Command,
+  Execution,
+  Moved,
+  Run,
+  RunStatus,
+  Signal,
+  Strand,
+  Waiting,
+} from './run.ts';
 export { type NextMove, nextMove } from './schedule.ts';
 export { parseTimestamp, printTimestamp } from './timestamp.ts';

@@ -1,8 +1,8 @@
 // Values as text and back. AWS writes compactly, members in their order.
-import type { Value } from '../expressions/index.ts';
+import { readJson, type Value, writeJson } from '../expressions/index.ts';
 
 export function printValue(value: Value): string {
-  return JSON.stringify(value);
+  return writeJson(value);
 }
 
 export type ParsedValue =
@@ -13,7 +13,7 @@ export type ParsedValue =
 export function parseValue(text: string): ParsedValue {
   if (isTooDeep(text)) return { problem: `This is nested more than ${DEPTH_LIMIT} levels deep.` };
   try {
-    return { value: JSON.parse(text) as Value };
+    return { value: readJson(text) };
   } catch (error) {
     return { problem: `This is not JSON: ${error instanceof Error ? error.message : String(error)}.` };
   }

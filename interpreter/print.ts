@@ -2,6 +2,7 @@
 import type { ExecutionEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 import { printValue } from './json.ts';
+import { type MapRunCounts, totalOf } from './mapRun.ts';
 
 /** Longer values are cut: a line is for the eye. */
 const VALUE_LENGTH = 120;
@@ -20,6 +21,12 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
       return `${time}  ${event.name} timed out`;
     case 'containerStarted':
       return `${time}  ${event.name} starts ${event.length === undefined ? 'its branches' : `${event.length} iterations`}`;
+    case 'mapRunStarted':
+      return `${time}  ${event.name} starts the Map Run ${event.mapRun.arn}`;
+    case 'mapRunSucceeded':
+    case 'mapRunFailed':
+    case 'mapRunAborted':
+      return `${time}  ${event.name}: ${printCounts(event.counts)}`;
     case 'stateRetried':
       return `${time}  ${event.name} is tried again in ${printDuration(event.until - event.now)} (attempt ${event.attempt})`;
     case 'stateCaught':
@@ -34,6 +41,8 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
     case 'iterationFailed':
     case 'iterationAborted':
     case 'stateAborted':
+    case 'childStarted':
+    case 'childEnded':
     case 'stateEntered':
     case 'evaluationFailed':
     case 'phase':
@@ -55,6 +64,14 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
     case 'executionAborted':
       return `${time}  ABORTED`;
   }
+}
+
+// `3 of 4 items succeeded, 1 failed`
+function printCounts({ items }: MapRunCounts): string {
+  const { succeeded, failed, aborted, pending } = items;
+  const rest = Object.entries({ failed, aborted, pending }).filter(([, count]) => count > 0);
+  const parts = rest.map(([name, count]) => `, ${count} ${name === 'pending' ? 'never begun' : name}`);
+  return `${succeeded} of ${totalOf(items)} items succeeded${parts.join('')}`;
 }
 
 export function printFailure({ error, cause }: Failure): string {

@@ -4,6 +4,7 @@ import type { Chance, Value } from '../expressions/index.ts';
 import type { Machine, Span, State } from '../language/index.ts';
 import type { Resource } from './compile/resource.ts';
 import type { Failure } from './failure.ts';
+import type { DistributedPlan, ReadRequest } from './mapRun.ts';
 
 /** The observable steps inside a state (design: "Phases: what a line is"). */
 export type Phase = 'enter' | 'input' | 'args' | 'rule' | 'task' | 'result' | 'error' | 'assign' | 'output' | 'exit';
@@ -64,8 +65,11 @@ export interface StateData {
   effectiveInput?: Value;
   /** After Parameters or Arguments. */
   payload?: Value;
-  /** The items of a Map. */
+  /** The items of a Map, with their keys when they are the members of an object. */
   items?: readonly Value[];
+  keys?: readonly string[];
+  /** What the ItemReader of a Map asks for. */
+  reader?: ReadRequest;
   /** The token of a `.waitForTaskToken` task. */
   token?: string;
   result?: Value;
@@ -97,6 +101,7 @@ export type Outcome =
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'branch'; readonly children: readonly ChildStart[] }
   | { readonly kind: 'iterate'; readonly plan: IterationPlan }
+  | { readonly kind: 'distribute'; readonly plan: DistributedPlan }
   | { readonly kind: 'fail'; readonly failure: Failure };
 
 /** What a Task asks of the outside. */

@@ -3,6 +3,7 @@
 import type { Value } from '../expressions/index.ts';
 import type { ExecutionEvent } from './events.ts';
 import type { Failure } from './failure.ts';
+import type { ItemsPage, MapRunWait, ReadRequest, ResultEntry, Results, WriteRequest } from './mapRun.ts';
 import type { Attempts, Call, IterationPlan, Program, StateCode, StateData, Variables } from './program.ts';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -24,8 +25,9 @@ export interface Run {
   readonly callCount: number;
   /** The state of the generator that random numbers and UUIDs are drawn from. */
   readonly chance: number;
-  /** The id of the newest history event. */
+  /** The id of the newest history event, and those of the children of Map Runs, by the strand they began with. */
   readonly eventCount: number;
+  readonly childEventCounts: ReadonlyMap<number, number>;
   readonly output?: Value;
   readonly failure?: Failure;
 }
@@ -43,14 +45,26 @@ export interface Execution {
   readonly roleArn: string;
   readonly stateMachineId: string;
   readonly stateMachineName: string;
+  /** How often it was taken up again after a failure. A synchronous Express execution has none (recorded). */
+  readonly redriveCount?: number;
 }
 
-/** One flow of control: the main one, a Parallel branch, a Map iteration. */
+/** The execution a Map Run has started for an item or a batch of items. */
+export interface ChildExecution extends Execution {
+  /** The strand it began with. Its events are counted apart. */
+  readonly root: number;
+  readonly mapRunArn: string;
+  readonly itemCount: number;
+}
+
+/** One flow of control: the main one, a Parallel branch, a Map iteration, a child of a Map Run. */
 export interface Strand {
   /** Stays the same as long as the strand lives, and across replays. */
   readonly id: number;
   /** The strand that waits for this one, and which of its branches or iterations this is, from 0. */
   readonly parent?: { readonly strand: number; readonly index: number };
+  /** Absent where the strand belongs to the run's own execution. */
+  readonly execution?: ChildExecution;
   readonly code: StateCode;
   /** The index of the step it stands before. */
   readonly step: number;
@@ -76,17 +90,20 @@ export type Waiting =
       readonly kind: 'call';
       readonly id: number;
       readonly call: Call;
+      /** The history has its event. Of an activity only once it is known to be there. */
+      readonly isScheduled: boolean;
       readonly timeoutAt: number;
       readonly heartbeatAt: number;
     }
   /** For its branches or iterations. `nextItem` is the first item whose iteration has not started. */
   | {
       readonly kind: 'children';
-      readonly results: readonly (Value | undefined)[];
+      readonly results: Results | undefined;
       readonly open: number;
       readonly plan?: IterationPlan;
       readonly nextItem: number;
-    };
+    }
+  | MapRunWait;
 
 /** Something that moves a run. `now` is the clock's time at that moment. */
 export type Signal =
@@ -98,6 +115,9 @@ export type Signal =
   | { readonly kind: 'timer'; readonly now: number }
   /** The outside has something to say about a call. */
   | { readonly kind: 'answer'; readonly call: number; readonly answer: Answer; readonly now: number }
+  /** Items of a Map have come, or were written; by the number of the command that asked for it. */
+  | { readonly kind: 'items'; readonly reader: number; readonly page: ItemsPage; readonly now: number }
+  | { readonly kind: 'written'; readonly writer: number; readonly failure?: Failure; readonly now: number }
   | { readonly kind: 'stop'; readonly now: number; readonly failure: Failure };
 
 export type Answer =
@@ -105,6 +125,10 @@ export type Answer =
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** The job of a `.sync` task or the request of a `.waitForTaskToken` task was accepted; its end is still to come. */
   | { readonly kind: 'submitted'; readonly output: Value }
+  /** The call was not made at all: what it names is not there. The history has no event of it. */
+  | { readonly kind: 'refused'; readonly failure: Failure }
+  /** An activity's task waits for a worker. Any other answer of an activity says so too. */
+  | { readonly kind: 'queued' }
   /** A worker took an activity's task. */
   | { readonly kind: 'started'; readonly workerName?: string }
   | { readonly kind: 'heartbeat' };
@@ -120,6 +144,18 @@ export type Command =
       /** Of the Map the state is in. */
       readonly iteration?: number;
       readonly call: Call;
+    }
+  /** The first or the next page of a Map's items. */
+  | { readonly kind: 'readItems'; readonly id: number; readonly state: StateCode; readonly request: ReadRequest }
+  /** Answered when the last entries are written, or as soon as some cannot be. */
+  | {
+      readonly kind: 'writeResults';
+      readonly id: number;
+      readonly state: StateCode;
+      readonly request: WriteRequest;
+      readonly mapRunArn: string;
+      readonly entries: readonly ResultEntry[];
+      readonly isLast: boolean;
     }
   /** Nobody waits for the answer any more. */
   | { readonly kind: 'cancel'; readonly id: number };

@@ -17,10 +17,15 @@ export function nextMove(run: Run): NextMove {
   let until = due;
   let openCalls = 0;
   for (const { waiting } of run.strands) {
-    if (waiting?.kind === 'call') openCalls++;
+    if (waiting?.kind === 'call' || (waiting?.kind === 'mapRun' && isOutside(waiting))) openCalls++;
     if (waiting) until = Math.min(until, dueOf(waiting));
   }
   return { kind: 'sleep', until, openCalls };
+}
+
+/** Items are being read, or the last results written. */
+function isOutside({ reader, closing }: Extract<Strand['waiting'], { kind: 'mapRun' }>): boolean {
+  return reader?.isOpen === true || closing !== undefined;
 }
 
 /** When the clock alone ends a wait. */
@@ -34,15 +39,29 @@ export function dueOf(waiting: NonNullable<Strand['waiting']>): number {
  * step and going fast write the same history. Then the one after it, among those that can move.
  */
 export function nextStrand(strands: readonly Strand[], lastStrand: number, isInTurn: boolean): Strand | undefined {
-  const last = isInTurn ? strands.find(({ id }) => id === lastStrand) : undefined;
-  if (last && !last.waiting) return last;
-  let first: Strand | undefined;
-  for (const strand of strands) {
-    if (strand.waiting) continue;
-    if (strand.id > lastStrand) return strand;
-    first ??= strand;
+  const at = placeOf(strands, lastStrand);
+  const last = strands[at];
+  const isFound = last?.id === lastStrand;
+  if (last && isFound && isInTurn && !last.waiting) return last;
+  const next = isFound ? at + 1 : at;
+  return firstFree(strands, next, strands.length) ?? firstFree(strands, 0, next);
+}
+
+function firstFree(strands: readonly Strand[], from: number, to: number): Strand | undefined {
+  for (let i = from; i < to; i++) if (!strands[i]?.waiting) return strands[i];
+  return undefined;
+}
+
+/** Where the strand of an id is, or would be: strands are in the order of their ids. */
+export function placeOf(strands: readonly Strand[], id: number): number {
+  let low = 0;
+  let high = strands.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((strands[middle]?.id ?? 0) < id) low = middle + 1;
+    else high = middle;
   }
-  return first;
+  return low;
 }
 
 /** When the whole execution times out. */

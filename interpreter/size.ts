@@ -1,9 +1,9 @@
 // How large a payload is on the wire: bytes of compact JSON in UTF-8. Values are shared and never written to, so what was
 // measured once is remembered; a payload that is passed on untouched costs nothing.
-import type { Value } from '../expressions/index.ts';
+import { ExactNumber, type Value } from '../expressions/index.ts';
 
 /** What a state may take, give or hand on (spec/quotas.md). */
-const LIMIT_BYTES = 262_144;
+export const LIMIT_BYTES = 262_144;
 
 const known = new WeakMap<object, number>();
 
@@ -17,7 +17,7 @@ export function isTooLarge(value: Value): boolean {
   }
 }
 
-function bytesOf(value: Value): number {
+export function bytesOf(value: Value): number {
   switch (typeof value) {
     case 'string':
       return textBytes(value);
@@ -26,6 +26,7 @@ function bytesOf(value: Value): number {
     case 'boolean':
       return value ? 4 : 5;
     default:
+      if (value instanceof ExactNumber) return value.text.length;
       return value === null ? 4 : containerBytes(value);
   }
 }

@@ -3,12 +3,14 @@
 import type { Value } from '../expressions/index.ts';
 import { draw, uuidFrom } from './chance.ts';
 import { NO_ATTEMPTS } from './compile/errors.ts';
-import { contextObject, type MapItem } from './context.ts';
+import { contextObject, executionOf, type MapItem } from './context.ts';
 import type { AtState, ExecutionEvent, Unrecorded } from './events.ts';
 import { causes, type Failure, StateFailure } from './failure.ts';
+import { inOrder, type MapRunWait, type ResultEntry } from './mapRun.ts';
+import { type Desk, MapRuns } from './mapRuns.ts';
 import type { Call, ChildStart, IterationPlan, Outcome, Reaction, StateData, Step, StepScope } from './program.ts';
-import type { Answer, Command, Run, Signal, Strand, Waiting } from './run.ts';
-import { deadline, dueOf, nextStrand } from './schedule.ts';
+import type { Answer, ChildExecution, Command, Run, Signal, Strand, Waiting } from './run.ts';
+import { deadline, dueOf, nextStrand, placeOf } from './schedule.ts';
 import { isTooLarge } from './size.ts';
 
 /** A Standard execution's history ends with this event at the latest (spec/quotas.md). */
@@ -20,6 +22,7 @@ const DEFAULT_TIMEOUT_SECONDS = 99_999_999;
 type Ending = Pick<Run, 'status' | 'output' | 'failure'>;
 type FailOutcome = Extract<Outcome, { kind: 'fail' }>;
 type Children = Extract<Waiting, { kind: 'children' }>;
+type ChildStatus = 'SUCCEEDED' | 'FAILED' | 'ABORTED';
 
 export class Work {
   readonly events: ExecutionEvent[] = [];
@@ -34,6 +37,8 @@ export class Work {
   #strandCount: number;
   #callCount: number;
   #eventCount: number;
+  /** A copy of its own once something is counted. */
+  #childEventCounts: Map<number, number> | undefined;
   #chanceState: number;
   #ending: Ending | undefined;
   readonly #random = (): number => {
@@ -68,6 +73,7 @@ export class Work {
       strandCount: this.#strandCount,
       callCount: this.#callCount,
       eventCount: this.#eventCount,
+      childEventCounts: this.#childEventCounts ?? this.#before.childEventCounts,
       chance: this.#chanceState,
       ...this.#ending,
     };
@@ -81,9 +87,15 @@ export class Work {
       this.#apply(signal);
     } catch (error) {
       if (!(error instanceof HistoryFull)) throw error;
+      const failure = { error: 'States.Runtime', cause: causes.tooManyEvents(EVENT_LIMIT) };
+      const child = error.child === undefined ? undefined : this.#strand(error.child);
+      if (child?.parent) {
+        this.#dropBelow(child.id);
+        this.#giveUp({ ...child, lastEventId: error.previousId }, failure);
+        return;
+      }
       this.#cancelCalls(this.#strands);
-      const cause = causes.tooManyEvents(EVENT_LIMIT);
-      this.#end({ status: 'FAILED', failure: { error: 'States.Runtime', cause } }, error.previousId);
+      this.#end({ status: 'FAILED', failure }, error.previousId);
     }
   }
 
@@ -100,6 +112,10 @@ export class Work {
         break;
       case 'answer':
         this.#answer(signal.call, signal.answer);
+        break;
+      case 'items':
+      case 'written':
+        this.#mapRunAnswer(signal);
         break;
       case 'stop':
         this.#stop(signal.failure);
@@ -138,6 +154,21 @@ export class Work {
     const strand = this.#strands.find(({ waiting }) => waiting?.kind === 'call' && waiting.id === call);
     // An answer that comes after a timeout, or for a branch that was aborted, is nobody's.
     if (strand?.waiting?.kind === 'call') this.#answered(strand, strand.waiting, answer);
+  }
+
+  #mapRunAnswer(signal: Extract<Signal, { kind: 'items' | 'written' }>): void {
+    for (const strand of this.#strands) {
+      const { waiting } = strand;
+      if (waiting?.kind !== 'mapRun') continue;
+      if (signal.kind === 'items' && waiting.reader?.id === signal.reader && waiting.reader.isOpen) {
+        this.#mapRuns.items(strand, waiting, signal.page);
+        return;
+      }
+      if (signal.kind === 'written' && waiting.writer?.id === signal.writer) {
+        this.#mapRuns.written(strand, waiting, signal.failure);
+        return;
+      }
+    }
   }
 
   #stop(failure: Failure): void {
@@ -200,6 +231,9 @@ export class Work {
       case 'iterate':
         this.#iterate(strand, outcome.plan);
         break;
+      case 'distribute':
+        this.#mapRuns.begin(strand, outcome.plan);
+        break;
       case 'skipTo':
       case undefined:
         if (strand.step < strand.code.steps.length) this.#keep(strand);
@@ -233,7 +267,7 @@ export class Work {
 
   #enter(strand: Strand): Strand {
     const previousId = strand.lastEventId;
-    const id = this.#nextId(previousId);
+    const id = this.#nextId(strand, previousId);
     // Nothing is made for nobody: this and the exit are the two events every state has.
     if (this.#observed)
       this.events.push({ kind: 'stateEntered', ...this.#at(strand), input: strand.data.input, id, previousId });
@@ -243,7 +277,7 @@ export class Work {
   #exit(strand: Strand): void {
     const { assigned, output = null, next } = strand.data;
     const previousId = strand.lastEventId;
-    const id = this.#nextId(previousId);
+    const id = this.#nextId(strand, previousId);
     if (this.#observed) {
       const details = { output, ...(assigned && { assigned }), ...(next !== undefined && { next }) };
       this.events.push({ kind: 'stateExited', ...this.#at(strand), ...details, id, previousId });
@@ -251,9 +285,9 @@ export class Work {
     const code = next === undefined ? undefined : strand.code.scope.get(next);
     if (code) {
       const variables = assigned ? { ...strand.variables, ...assigned } : strand.variables;
-      const { parent } = strand;
+      const { parent, execution } = strand;
       const fresh = { step: 0, data: { input: output }, variables, attempts: NO_ATTEMPTS, lastEventId: id };
-      this.#keep({ id: strand.id, code, ...fresh, ...(parent && { parent }) });
+      this.#keep({ id: strand.id, code, ...fresh, ...(parent && { parent }), ...(execution && { execution }) });
     } else if (strand.parent) {
       this.#childDone({ ...strand, lastEventId: id }, strand.parent, output);
     } else {
@@ -324,16 +358,16 @@ export class Work {
   // Calls
 
   #call(strand: Strand, call: Call): void {
-    const now = this.#now;
-    const scheduled = this.#record(strand, { kind: 'callScheduled', call, previousId: strand.lastEventId });
-    // An activity starts when a worker takes its task.
+    // An activity starts when a worker takes its task; and only the outside knows whether it is there.
     const isQueued = call.resource.kind === 'activity';
-    const lastEventId = isQueued
-      ? scheduled
-      : this.#record(strand, { kind: 'callStarted', call, previousId: scheduled });
+    let { lastEventId } = strand;
+    if (!isQueued) {
+      lastEventId = this.#record(strand, { kind: 'callScheduled', call, previousId: lastEventId });
+      lastEventId = this.#record(strand, { kind: 'callStarted', call, previousId: lastEventId });
+    }
     const id = ++this.#callCount;
-    const limits = isQueued ? NO_LIMITS : limitsFrom(call, now);
-    this.#keep({ ...strand, lastEventId, waiting: { kind: 'call', id, call, ...limits } });
+    const limits = isQueued ? NO_LIMITS : limitsFrom(call, this.#now);
+    this.#keep({ ...strand, lastEventId, waiting: { kind: 'call', id, call, isScheduled: !isQueued, ...limits } });
     const parent = strand.parent && this.#strand(strand.parent.strand);
     const iteration = parent?.code.state.type === 'Map' ? { iteration: strand.parent?.index ?? 0 } : {};
     this.commands.push({ kind: 'call', id, state: strand.code, attempt: strand.attempts.total, call, ...iteration });
@@ -342,7 +376,22 @@ export class Work {
   #answered(strand: Strand, waiting: Extract<Waiting, { kind: 'call' }>, answer: Answer): void {
     const { call } = waiting;
     const previousId = strand.lastEventId;
+    if (!waiting.isScheduled && answer.kind !== 'refused') {
+      const lastEventId = this.#record(strand, { kind: 'callScheduled', call, previousId });
+      const queued: Waiting = { ...waiting, isScheduled: true };
+      if (answer.kind === 'queued') this.#keep({ ...strand, lastEventId, waiting: queued });
+      else this.#answered({ ...strand, lastEventId, waiting: queued }, queued, answer);
+      return;
+    }
     switch (answer.kind) {
+      case 'queued':
+        return;
+      case 'refused': {
+        const { failure } = answer;
+        const cause = causes.inState(strand.code.name, strand.entered?.id ?? 0, failure.cause ?? '');
+        this.#fail(awake(strand), { ...failure, cause });
+        return;
+      }
       case 'heartbeat':
         this.#keep({ ...strand, waiting: { ...waiting, heartbeatAt: limitsFrom(call, this.#now).heartbeatAt } });
         return;
@@ -387,19 +436,22 @@ export class Work {
   }
 
   #cancelCalls(strands: readonly Strand[]): void {
-    for (const { waiting } of strands)
+    for (const { waiting } of strands) {
       if (waiting?.kind === 'call') this.commands.push({ kind: 'cancel', id: waiting.id });
+      if (waiting?.kind !== 'mapRun') continue;
+      if (waiting.reader && !waiting.isRead) this.commands.push({ kind: 'cancel', id: waiting.reader.id });
+      if (waiting.writer) this.commands.push({ kind: 'cancel', id: waiting.writer.id });
+    }
   }
 
   // Branches and iterations
 
   #branch(strand: Strand, children: readonly ChildStart[]): void {
     const id = this.#record(strand, { kind: 'containerStarted', previousId: strand.lastEventId });
-    const results = children.map(() => undefined);
     this.#keep({
       ...strand,
       lastEventId: id,
-      waiting: { kind: 'children', results, open: children.length, nextItem: 0 },
+      waiting: { kind: 'children', results: undefined, open: children.length, nextItem: 0 },
     });
     for (const [index, child] of children.entries()) this.#startChild(strand, index, child, id);
   }
@@ -409,7 +461,7 @@ export class Work {
     const id = this.#record(strand, { kind: 'containerStarted', length, previousId: strand.lastEventId });
     const waiting: Children = {
       kind: 'children',
-      results: plan.items.map(() => undefined),
+      results: undefined,
       open: 0,
       plan,
       nextItem: 0,
@@ -451,6 +503,7 @@ export class Work {
       variables: parent.variables,
       attempts: NO_ATTEMPTS,
       lastEventId,
+      ...(parent.execution && { execution: parent.execution }),
     };
     this.#strands = [...this.#strands, child];
   }
@@ -458,9 +511,14 @@ export class Work {
   #childDone(child: Strand, { strand: parentId, index }: NonNullable<Strand['parent']>, output: Value): void {
     this.#remove(child.id);
     const parent = this.#strand(parentId);
+    if (parent?.waiting?.kind === 'mapRun') {
+      this.#childEnded(child, { status: 'SUCCEEDED', output });
+      this.#mapRuns.childSucceeded(parent, parent.waiting, child, index, output);
+    }
     if (parent?.waiting?.kind !== 'children') return;
     const { waiting } = parent;
-    const after: Children = { ...waiting, results: waiting.results.with(index, output), open: waiting.open - 1 };
+    const results = { index, value: output, before: waiting.results };
+    const after: Children = { ...waiting, results, open: waiting.open - 1 };
     const lastId = child.lastEventId;
     const isMap = waiting.plan !== undefined;
     const doneId = isMap ? this.#record(parent, { kind: 'iterationSucceeded', index, previousId: lastId }) : lastId;
@@ -473,13 +531,16 @@ export class Work {
 
   #childrenDone(parent: Strand, { results }: Children, lastEventId: number): void {
     this.#record(parent, { kind: 'containerSucceeded', previousId: lastEventId });
-    const result = results.map(output => (output === undefined ? null : output));
-    this.#keep(awake({ ...parent, lastEventId, data: { ...parent.data, result } }));
+    this.#keep(awake({ ...parent, lastEventId, data: { ...parent.data, result: inOrder(results) } }));
   }
 
   #childFailed(child: Strand, { strand: parentId, index }: NonNullable<Strand['parent']>, failure: Failure): void {
     this.#remove(child.id);
     const parent = this.#strand(parentId);
+    if (parent?.waiting?.kind === 'mapRun') {
+      this.#childEnded(child, { status: 'FAILED', failure });
+      this.#mapRuns.childFailed(parent, parent.waiting, child, index, failure);
+    }
     if (parent?.waiting?.kind !== 'children') return;
     let { lastEventId } = child;
     // Recorded: in a Parallel branch a task that failed without a handler is also aborted; in an iteration it is not.
@@ -494,9 +555,15 @@ export class Work {
   // Everything below a Map or Parallel ends where it is.
   #abortChildren(parentId: number): void {
     for (const child of this.#strands.filter(({ parent }) => parent?.strand === parentId)) {
+      const map = this.#strand(parentId);
+      if (map?.waiting?.kind === 'mapRun') {
+        this.#abortChild(map, map.waiting, child);
+        continue;
+      }
       this.#abortChildren(child.id);
       this.#cancelCalls([child]);
       let previousId = child.lastEventId;
+      this.#abortMapRun(child);
       if (child.entered) previousId = this.#record(child, { kind: 'stateAborted', previousId });
       const parent = this.#strand(parentId);
       const isIteration = parent?.waiting?.kind === 'children' && parent.waiting.plan;
@@ -505,9 +572,107 @@ export class Work {
     }
   }
 
+  // Map Runs
+
+  // An execution of its own that is stopped: nothing more is written of what was under way in it.
+  #abortChild(map: Strand, wait: MapRunWait, child: Strand): void {
+    this.#dropBelow(child.id);
+    this.#cancelCalls([child]);
+    this.#remove(child.id);
+    this.#childEnded({ ...child, lastEventId: 0 }, { status: 'ABORTED' });
+    this.#mapRuns.childAborted(map, wait, child, child.parent?.index ?? 0);
+  }
+
+  #dropBelow(parentId: number): void {
+    for (const child of this.#strands.filter(({ parent }) => parent?.strand === parentId)) {
+      const parent = this.#strand(parentId);
+      if (parent?.waiting?.kind === 'mapRun') this.#abortChild(parent, parent.waiting, child);
+      else {
+        this.#dropBelow(child.id);
+        this.#cancelCalls([child]);
+        this.#remove(child.id);
+      }
+    }
+    const map = this.#strand(parentId);
+    if (map) this.#abortMapRun(map);
+  }
+
+  // The Map Run of a Map that is stopped. Its children have been.
+  #abortMapRun({ id }: Strand): void {
+    const map = this.#strand(id);
+    if (map?.waiting?.kind !== 'mapRun') return;
+    const { run, counts } = map.waiting;
+    this.#record(map, { kind: 'mapRunAborted', mapRunArn: run.arn, counts, previousId: run.startedId });
+  }
+
+  #startExecution(map: Strand, index: number, given: Omit<ChildExecution, 'root'>): void {
+    const id = ++this.#strandCount;
+    const { waiting } = map;
+    if (waiting?.kind !== 'mapRun') return;
+    const execution: ChildExecution = { ...given, root: id };
+    const child: Strand = {
+      id,
+      parent: { strand: map.id, index },
+      execution,
+      code: waiting.plan.start,
+      step: 0,
+      data: { input: given.input },
+      // A child reads no variables of its parent (spec/asl.md §4).
+      variables: {},
+      attempts: NO_ATTEMPTS,
+      // As in any execution the first state's event points to 0.
+      lastEventId: 0,
+    };
+    this.#strands = [...this.#strands, child];
+    this.#record(child, { kind: 'childStarted', execution, previousId: 0 });
+  }
+
+  #childEnded(child: Strand, over: Pick<ResultEntry, 'output' | 'failure'> & { status: ChildStatus }): void {
+    const { execution } = child;
+    if (!execution) return;
+    // The last event always has room.
+    const id = this.#countOf(execution.root) + 1;
+    this.#note({ kind: 'childEnded', ...this.#at(child), execution, ...over, id, previousId: child.lastEventId });
+    this.#counts().delete(execution.root);
+  }
+
+  // Made when it is first needed: most executions have no Map Run.
+  #lazyMapRuns: MapRuns | undefined;
+  get #mapRuns(): MapRuns {
+    this.#lazyMapRuns ??= new MapRuns(this.#desk());
+    return this.#lazyMapRuns;
+  }
+
+  #desk(): Desk {
+    return {
+      now: this.#now,
+      strand: id => this.#strand(id),
+      keep: strand => this.#keep(strand),
+      record: (strand, event) => this.#record(strand, event),
+      command: command => this.commands.push(command),
+      newCallId: () => ++this.#callCount,
+      newUuid: this.#uuid,
+      executionOf: strand => executionOf(this.#before, strand),
+      scope: (strand, data, item) => this.#scope(strand, data, item),
+      attempt: (work, strand) => {
+        const { outcome, strand: after } = this.#perform(() => ({ kind: 'value', value: work() }) as const, strand);
+        return outcome.kind === 'value' ? outcome : { failure: outcome.failure, strand: after };
+      },
+      startChild: (map, index, execution) => this.#startExecution(map, index, execution),
+      abortChildren: map => this.#abortChildren(map.id),
+      succeed: (strand, result) => this.#keep({ ...strand, data: { ...strand.data, result } }),
+      fail: (strand, failure) => this.#fail(strand, failure),
+    };
+  }
+
   // The run
 
   #end(ending: Ending, previousId: number): void {
+    for (const { id, waiting } of this.#strands) {
+      // A full history has room for its last event only.
+      if (waiting?.kind !== 'mapRun' || this.#eventCount + 2 >= EVENT_LIMIT) continue;
+      this.#dropBelow(id);
+    }
     const id = ++this.#eventCount;
     this.#ending = ending;
     this.#strands = [];
@@ -520,12 +685,13 @@ export class Work {
   }
 
   #strand(id: number): Strand | undefined {
-    return this.#strands.find(strand => strand.id === id);
+    const strand = this.#strands[placeOf(this.#strands, id)];
+    return strand?.id === id ? strand : undefined;
   }
 
   #keep(strand: Strand): void {
-    const index = this.#strands.findIndex(({ id }) => id === strand.id);
-    this.#strands = index < 0 ? this.#strands : this.#strands.with(index, strand);
+    const index = placeOf(this.#strands, strand.id);
+    if (this.#strands[index]?.id === strand.id) this.#strands = this.#strands.with(index, strand);
   }
 
   #remove(id: number): void {
@@ -533,19 +699,19 @@ export class Work {
   }
 
   #scope(strand: Strand, data: Readonly<StateData>, item?: MapItem): StepScope {
-    const { execution } = this.#before;
     const now = this.#now;
     return {
       now,
       chance: this.#chance,
       newToken: this.#uuid,
-      context: () => contextObject(execution, { ...strand, data }, item),
+      context: () => contextObject(this.#before, { ...strand, data }, item),
       variables: strand.variables,
     };
   }
 
-  #at({ id, code }: Strand): AtState {
-    return { strand: id, state: code.path, name: code.name, type: code.state.type, now: this.#now };
+  #at({ id, code, execution }: Strand): AtState {
+    const at = { strand: id, state: code.path, name: code.name, type: code.state.type, now: this.#now };
+    return execution ? { ...at, child: execution.root } : at;
   }
 
   #notePhase(strand: Strand, step: Step, outcome: Outcome): void {
@@ -559,16 +725,27 @@ export class Work {
 
   /** An event of the history: gets the next id, whether or not anybody listens. */
   #record(strand: Strand, event: Unrecorded): number {
-    const id = this.#nextId(event.previousId);
+    const id = this.#nextId(strand, event.previousId);
     if (this.#observed) this.events.push({ ...event, ...this.#at(strand), id } as ExecutionEvent);
     return id;
   }
 
-  #nextId(previousId: number): number {
-    const id = this.#eventCount + 1;
-    if (id >= EVENT_LIMIT) throw new HistoryFull(previousId);
-    this.#eventCount = id;
+  #nextId({ execution }: Strand, previousId: number): number {
+    const child = execution?.root;
+    const id = (child === undefined ? this.#eventCount : this.#countOf(child)) + 1;
+    if (id >= EVENT_LIMIT) throw new HistoryFull(previousId, child);
+    if (child === undefined) this.#eventCount = id;
+    else this.#counts().set(child, id);
     return id;
+  }
+
+  #countOf(child: number): number {
+    return (this.#childEventCounts ?? this.#before.childEventCounts).get(child) ?? 0;
+  }
+
+  #counts(): Map<number, number> {
+    this.#childEventCounts ??= new Map(this.#before.childEventCounts);
+    return this.#childEventCounts;
   }
 
   #note(event: ExecutionEvent): void {
@@ -579,9 +756,12 @@ export class Work {
 /** Leaves a move at any depth; never leaves this file. */
 class HistoryFull extends Error {
   readonly previousId: number;
-  constructor(previousId: number) {
+  /** Whose history: that of a child execution, or the run's own. */
+  readonly child: number | undefined;
+  constructor(previousId: number, child: number | undefined) {
     super();
     this.previousId = previousId;
+    this.child = child;
   }
 }
 

@@ -1,5 +1,5 @@
 // One execution of the service: a driver on the real clock, its events, and the moment it ended.
-import { type Clock, Driver, type Tasks } from '../host/index.ts';
+import { type Clock, Driver, type MapData, type Tasks } from '../host/index.ts';
 import {
   type Execution,
   type ExecutionEvent,
@@ -19,6 +19,7 @@ export interface ExecutionOptions {
   readonly traceHeader?: string;
   readonly clock: Clock;
   readonly tasks: Tasks;
+  readonly mapData?: MapData;
   /** What is wrong with us, for whoever looks after the service. */
   readonly report: (fault: unknown) => void;
 }
@@ -38,7 +39,7 @@ export class RunningExecution {
   #history: readonly HistoryEvent[] = [];
   #projected = 0;
 
-  constructor({ execution, from, inputText, traceHeader, clock, tasks, report }: ExecutionOptions) {
+  constructor({ execution, from, inputText, traceHeader, clock, tasks, mapData, report }: ExecutionOptions) {
     this.execution = execution;
     this.from = from;
     this.inputText = inputText;
@@ -47,6 +48,7 @@ export class RunningExecution {
     this.#driver = new Driver(start(from.revision.program, execution, { events: true }), {
       clock,
       tasks,
+      ...(mapData && { mapData }),
       sink: events => this.#events.push(...events),
     });
     this.ended = this.#drive().catch((fault: unknown) => {

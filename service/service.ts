@@ -1,6 +1,6 @@
 // The service: its state machines, executions, activities and tokens, and the operations over them. Knows no HTTP.
 import { randomInt, randomUUID } from 'node:crypto';
-import { type Clock, createRealClock } from '../host/index.ts';
+import { type Clock, createMapData, createRealClock, type ObjectStore } from '../host/index.ts';
 import { parseValue, type Value } from '../interpreter/index.ts';
 import { Activities } from './activities.ts';
 import { arns, checkArn, checkName } from './arns.ts';
@@ -19,6 +19,8 @@ export interface ServiceOptions {
   readonly lambdaEndpoint?: string;
   /** Where messages are sent: a stand-in for SQS on this machine. */
   readonly sqsEndpoint?: string;
+  /** What stands in for S3. */
+  readonly objects?: ObjectStore;
   /** The mock file of test cases, in the form of Step Functions Local. */
   readonly mockFile?: string;
   readonly clock?: Clock;
@@ -30,6 +32,8 @@ export interface StartOptions {
   readonly name?: string | undefined;
   readonly input?: string | undefined;
   readonly traceHeader?: string | undefined;
+  /** Its caller waits for the end: StartSyncExecution. */
+  readonly isSync?: boolean;
 }
 
 export class Service {
@@ -66,7 +70,10 @@ export class Service {
   }
 
   /** A new execution, or the one that runs under the same name with the same input. */
-  start(from: Resolved, { name = randomUUID(), input: inputText = '{}', traceHeader }: StartOptions): RunningExecution {
+  start(
+    from: Resolved,
+    { name = randomUUID(), input: inputText = '{}', traceHeader, isSync = false }: StartOptions,
+  ): RunningExecution {
     checkName(name);
     const input = readInput(inputText);
     const { machine, revision } = from;
@@ -89,12 +96,14 @@ export class Service {
         roleArn: revision.roleArn,
         stateMachineId: machine.arn,
         stateMachineName: machine.name,
+        ...(!isSync && { redriveCount: 0 }),
       },
       from,
       inputText,
       ...(traceHeader !== undefined && { traceHeader }),
       clock: this.clock,
       tasks: createTasks(this, mocks),
+      ...(this.options.objects && { mapData: createMapData(this.options.objects) }),
       report: fault => this.options.report?.(id, fault),
     });
     if (isExpress) {

@@ -11,6 +11,9 @@ import { lazyPackage } from './lazyPackage.mjs';
 /** What the doorway of `yaml` calls. */
 const YAML_FUNCTIONS = ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'];
 
+/** What the doorway of `hyparquet` calls. */
+const parquet = () => lazyPackage('hyparquet', 'parquet.js', ['parquetMetadataAsync', 'parquetReadObjects']);
+
 /** @returns {Record<string, import('esbuild').BuildOptions>} options by output file */
 function bundles() {
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -20,7 +23,7 @@ function bundles() {
     'languageClient.js': { ...node, minify, entryPoints: ['client/languageClient.ts'] },
     'web.js': { ...browser, format: 'cjs', external: ['vscode'], minify, entryPoints: ['client/web.ts'] },
     'server.js': { ...node, minify, entryPoints: ['server/main.ts'] },
-    'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'] },
+    'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'], plugins: [parquet()] },
     'cli.js': {
       ...node,
       minify,
@@ -30,8 +33,9 @@ function bundles() {
       define: { VERSION: JSON.stringify(version) },
     },
     'yaml.js': { ...node, minify, entryPoints: ['yaml'] },
-    'more.js': { ...node, minify, entryPoints: ['cli/more.ts'] },
-    'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'] },
+    'parquet.js': { ...node, minify, entryPoints: ['hyparquet'] },
+    'more.js': { ...node, minify, entryPoints: ['cli/more.ts'], plugins: [parquet()] },
+    'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'], plugins: [parquet()] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },
     'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'] },

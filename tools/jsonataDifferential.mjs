@@ -13,7 +13,13 @@ export async function compare({ count, seed, report }) {
   for (let i = 0; i < count; i++) {
     const { text, input, bindings } = generator.pair();
     const shown = JSON.stringify(input);
-    const mine = evaluateOurs(ours, text, JSON.parse(shown), bindings);
+    let mine;
+    try {
+      mine = evaluateOurs(ours, text, JSON.parse(shown), bindings);
+    } catch (error) {
+      // We never throw: this is a bug of ours.
+      mine = { kind: 'crash', message: String(error?.stack ?? error) };
+    }
     // What our budget ended, nothing might end there.
     if (mine.kind === 'error' && mine.error.code === 'U1001') {
       tally.beyond++;

@@ -1,8 +1,8 @@
 // The npm package jsonata, made comparable: it evaluates the items of a constructor side by side, so that bindings and
 // errors come in an order no synchronous engine (AWS's neither) has. Here they are evaluated one after the other. And
 // grouping an empty array puts an undefined into that array, which may be the input: here into one of its own. And the
-// marks of sequences are members like any other, which `*` finds, as `**` finds what functions are made of: here all that
-// is hidden. Writing Infinity in letters and a range of numbers beyond 2^53 fill the
+// marks of sequences are members like any other, which `*` finds, as `**` and `$spread` find what functions are made of:
+// here all that is hidden. Writing Infinity in letters and a range of numbers beyond 2^53 fill the
 // memory: here they end.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,6 +16,7 @@ const source = fs
   .replace(/Promise\.all\(expr\.expressions\s*\.map\(async/, 'inOrder(expr.expressions, (async')
   .replace(/Promise\.all\(Object\.keys\(groups\)\.map\(async/, 'inOrder(Object.keys(groups), (async')
   .replace(/(function evaluateWildcard[\s\S]*?typeof input === 'object')/, '$1 && !isFunction(input)')
+  .replace(/(function spread\([\s\S]*?typeof arg === 'object' && !)isLambda/, '$1isFunction')
   .replace('results.push(input);', 'results.push(input);\n        if (isFunction(input)) return;')
   .replace('while (value > 0) {', "if (value === Infinity) throw new Error('endless');\n        while (value > 0) {")
   .replace('item <= rhs; item++, index++', 'index < size; item++, index++')

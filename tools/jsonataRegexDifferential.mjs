@@ -108,8 +108,9 @@ function byUs(compileRegex, pattern, flags, text) {
     if (steps > 200_000) throw new RangeError('beyond');
   };
   try {
-    const found = compileRegex(pattern, flags).match(text, 0, spend);
-    return found ? JSON.stringify([found.start, found.end, ...found.groups]) : 'none';
+    const regex = compileRegex(pattern, flags);
+    const found = regex.search(text, 0, { spend });
+    return found ? JSON.stringify([regex.start, regex.end, ...regex.groups()]) : 'none';
   } catch (error) {
     if (error instanceof RangeError) return 'beyond';
     if (error instanceof TypeError) throw error;

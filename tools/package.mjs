@@ -17,6 +17,7 @@ const VSIX = [
   'dist/web.js',
   'dist/server.js',
   'dist/adapter.js',
+  'dist/parquet.js',
   'dist/graph.js',
   'dist/graph.css',
 ];
@@ -29,6 +30,7 @@ const NPM = [
   'dist/serve.js',
   'dist/server.js',
   'dist/adapter.js',
+  'dist/parquet.js',
   'dist/engine.js',
   'dist/language.js',
 ];

@@ -1,7 +1,7 @@
 // stepthrough run: one execution of a definition, printed line by line or as JSON.
 import fs from 'node:fs';
 import {
-  createMocks,
+  createOutside,
   createRealClock,
   createVirtualClock,
   Driver,
@@ -14,6 +14,7 @@ import {
 import { type ExecutionEvent, parseValue, printEvent, type Run, start, toHistory } from '../../interpreter/index.ts';
 import { type Command, oneOf, readArguments, readFile, readInput, UsageError } from '../command.ts';
 import { compileFile, executionOf } from '../program.ts';
+import { storeFrom } from '../store.ts';
 
 export const run: Command = async args => {
   const { positional, options } = readArguments(args, [
@@ -25,6 +26,7 @@ export const run: Command = async args => {
     'mocks',
     'test-case',
     'name',
+    's3',
   ]);
   const [file, ...more] = positional;
   if (file === undefined || more.length > 0) throw new UsageError('run needs exactly one definition file.');
@@ -32,13 +34,14 @@ export const run: Command = async args => {
   const clockKind = oneOf('clock', options.clock, ['virtual', 'real']);
   const seed = readSeed(options.seed);
   const program = compileFile(file, options.name);
-  const tasks = createMocks(mocksFrom(file, options.mocks, options['test-case']));
+  const mocks = mocksFrom(file, options.mocks, options['test-case']);
+  const outside = createOutside(mocks, storeFrom(options.s3));
   const execution = executionOf(file, readInput(options.input), seed);
   const events: ExecutionEvent[] = [];
   const clock = clockKind === 'real' ? createRealClock() : createVirtualClock(execution.startTime);
   const driver = new Driver(start(program, execution, { events: true }), {
     clock,
-    tasks,
+    ...outside,
     sink: newEvents => {
       events.push(...newEvents);
       if (format === 'text') printLines(newEvents, execution.startTime);

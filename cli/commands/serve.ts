@@ -3,6 +3,7 @@ import process from 'node:process';
 import { reason } from '../../host/index.ts';
 import { type Listening, listen, Service } from '../../service/index.ts';
 import { type Command, type CommandResult, readArguments, UsageError } from '../command.ts';
+import { storeFrom } from '../store.ts';
 
 /** The port of Step Functions Local. */
 const DEFAULT_PORT = 8083;
@@ -10,7 +11,7 @@ const DEFAULT_PORT = 8083;
 export const serve: Command = async args => {
   // The only way there is; accepted so that scripts can say so.
   const words = args.filter(arg => arg !== '--in-memory');
-  const { positional, options } = readArguments(words, ['port', 'host', 'data']);
+  const { positional, options } = readArguments(words, ['port', 'host', 'data', 's3']);
   if (positional.length > 0) throw new UsageError(`serve takes no "${positional[0]}", only options.`);
   if (options.data !== undefined) {
     throw new UsageError('serve keeps everything in memory so far: leave --data out.');
@@ -18,10 +19,12 @@ export const serve: Command = async args => {
   const host = readHost(options.host);
   const { LAMBDA_ENDPOINT: lambda, SFN_MOCK_CONFIG: mockFile } = process.env;
   const sqs = process.env['SQS_ENDPOINT'] || process.env['AWS_ENDPOINT_URL_SQS'];
+  const objects = storeFrom(options.s3);
   const service = new Service({
     ...(lambda && { lambdaEndpoint: readEndpoint('LAMBDA_ENDPOINT', lambda) }),
     ...(sqs && { sqsEndpoint: readEndpoint('SQS_ENDPOINT', sqs) }),
     ...(mockFile && { mockFile }),
+    ...(objects && { objects }),
     report: (where, fault) => {
       process.stderr.write(`stepthrough: ${where}: ${fault instanceof Error ? fault.stack : String(fault)}\n`);
     },

@@ -3,7 +3,8 @@
 import { base64Decode, base64Encode, utf8Decode, utf8Encode } from '../bytes.ts';
 import { HASH_ALGORITHMS, hashHex, isHashAlgorithm } from '../hash.ts';
 import { javaRandom } from '../javaRandom.ts';
-import { isArray, isObject, sameValue, type Value } from '../value.ts';
+import { readJson, writeJson } from '../json.ts';
+import { isArray, isObject, numberOf, sameValue, type Value } from '../value.ts';
 import { messages } from './messages.ts';
 
 /** Chance, as the outside gives it. */
@@ -73,7 +74,7 @@ export const PERFORM: ReadonlyMap<string, Perform> = new Map<string, Perform>([
       return { ...first, ...second };
     },
   ],
-  ['States.JsonToString', ([value = null]) => JSON.stringify(value)],
+  ['States.JsonToString', ([value = null]) => writeJson(value)],
   [
     'States.MathAdd',
     ([first, second]) => inRange('MathAdd', wholeAt('MathAdd', 1, first) + wholeAt('MathAdd', 2, second)),
@@ -105,9 +106,10 @@ function shortTextAt(name: string, place: number, value: Value | undefined): str
 
 // Java's Math.round: half goes up, towards positive infinity (recorded).
 function wholeAt(name: string, place: number, value: Value | undefined): number {
-  if (typeof value !== 'number') throw new Failing(messages.expected(`States.${name}`, place, 'a number'));
+  const number = numberOf(value);
+  if (number === undefined) throw new Failing(messages.expected(`States.${name}`, place, 'a number'));
   // `-0` is no whole number of JSON.
-  return inRange(name, Math.floor(value + 0.5) + 0);
+  return inRange(name, Math.floor(number + 0.5) + 0);
 }
 
 function inRange(name: string, value: number): number {
@@ -144,12 +146,12 @@ function javaText(value: Value): string {
     return `{${Object.entries(value)
       .map(([key, item]) => `${key}=${javaText(item)}`)
       .join(', ')}}`;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : writeJson(value);
 }
 
 function hash(data: Value, algorithm: string): string {
   if (!isHashAlgorithm(algorithm)) throw new Failing(messages.algorithm(algorithm, HASH_ALGORITHMS));
-  const text = typeof data === 'string' ? data : JSON.stringify(data);
+  const text = typeof data === 'string' ? data : writeJson(data);
   if (text.length > TEXT_LIMIT) throw new Failing(messages.tooLong('States.Hash', TEXT_LIMIT));
   return hashHex(utf8Encode(text), algorithm);
 }
@@ -178,11 +180,11 @@ function split(text: string, delimiters: string): Value {
   return pieces;
 }
 
-// Blank text is null, and -0 is 0 (recorded).
+// Blank text is null (recorded).
 function parseJson(text: string): Value {
   if (text.trim() === '') return null;
   try {
-    return JSON.parse(text, (_key, value: Value) => (value === 0 ? 0 : value)) as Value;
+    return readJson(text);
   } catch (error) {
     throw new Failing(messages.notJson(error instanceof Error ? error.message : String(error)));
   }

@@ -7,6 +7,7 @@ import { parseRegex } from './regex/parseRegex.ts';
 import { Scanner, type Token } from './scanner.ts';
 import { parseSignature } from './signature.ts';
 import type { BinaryOperator, Call, Node, Pair, SortTerm } from './syntax.ts';
+import { nodeToken, tokenValue } from './tokens.ts';
 
 export interface ParsedText {
   readonly root: Node;
@@ -405,14 +406,14 @@ class Parser {
   }
 
   private predicate(left: Node, operator: Token): Node {
-    const place = { start: left.start, position: operator.end };
     if (this.at(']')) {
       let step = left;
       while (step.kind === 'filter' || step.kind === 'keep') step = step.left;
       step.keepArray = true;
       this.advance(false);
-      return { kind: 'keep', left, ...place, end: this.lastEnd };
+      return { kind: 'keep', left, start: left.start, end: this.lastEnd, position: left.position };
     }
+    const place = { start: left.start, position: operator.end };
     return this.within(']', () => {
       const stray: Node[] = [];
       const predicate = this.expression(0);
@@ -540,65 +541,4 @@ function joined(node: Node, stray: Node[]): Node {
 
 function isWord(operator: string): boolean {
   return operator === 'and' || operator === 'or' || operator === 'in';
-}
-
-function tokenValue(token: Token): unknown {
-  return token.kind === 'regex' ? {} : token.value;
-}
-
-/** What the reference calls the value of a node, which its messages print. */
-export function nodeToken(node: Node): unknown {
-  switch (node.kind) {
-    case 'literal':
-    case 'name':
-      return node.value;
-    case 'variable':
-      return node.name;
-    case 'binary':
-      return node.operator;
-    case 'wildcard':
-      return '*';
-    case 'descendant':
-      return '**';
-    case 'parent':
-      return '%';
-    case 'placeholder':
-      return '?';
-    case 'missing':
-      return '(end)';
-    case 'regex':
-      return {};
-    case 'map':
-      return '.';
-    case 'filter':
-    case 'array':
-      return '[';
-    case 'object':
-    case 'group':
-      return '{';
-    case 'sort':
-      return '^';
-    case 'bind':
-      return ':=';
-    case 'focus':
-      return '@';
-    case 'index':
-      return '#';
-    case 'apply':
-      return '~>';
-    case 'negate':
-      return '-';
-    case 'call':
-    case 'block':
-    case 'lambda':
-      return '(';
-    case 'condition':
-      return '?';
-    case 'transform':
-      return '|';
-    case 'keep':
-      return nodeToken(node.left);
-    case 'broken':
-      return undefined;
-  }
 }

@@ -201,15 +201,16 @@ function quote(text: string): string {
   return `"${text}"`;
 }
 
-/** Keys come again and again; this is how they are written between members. */
+/** Keys come again and again; this is how they are written in front of a member, the first and any other. */
+const firstKeyTexts = new Map<string, string>();
 const keyTexts = new Map<string, string>();
 
-function keyText(key: string): string {
-  let text = keyTexts.get(key);
+function keyText(texts: Map<string, string>, separator: string, key: string): string {
+  let text = texts.get(key);
   if (text === undefined) {
-    text = `,${quote(key)}:`;
-    if (keyTexts.size > 1000) keyTexts.clear();
-    if (key.length < 100) keyTexts.set(key, text);
+    text = `${separator}${quote(key)}:`;
+    if (texts.size > 1000) texts.clear();
+    if (key.length < 100) texts.set(key, text);
   }
   return text;
 }
@@ -246,16 +247,14 @@ function compactJson(rt: Runtime, value: Item): string | undefined {
   } else {
     const keys = Object.keys(value);
     rt.spend(keys.length);
-    let isFirst = true;
-    text = '{';
+    text = '';
     for (const key of keys) {
       const member = compactJson(rt, value[key]);
       if (member === undefined) continue;
-      text += isFirst ? keyText(key).slice(1) : keyText(key);
+      text += text === '' ? keyText(firstKeyTexts, '{', key) : keyText(keyTexts, ',', key);
       text += member;
-      isFirst = false;
     }
-    text += '}';
+    text += text === '' ? '{}' : '}';
   }
   rt.leave(2);
   spendCharacters(rt, text.length);

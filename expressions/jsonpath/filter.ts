@@ -2,7 +2,8 @@
 // member is equal to nothing. A path alone asks for presence with a value: Step Functions Local was measured to take
 // missing, `null` and `false` for no; whether the service does is not on record.
 import { compileRegex, type RegexProgram } from '../jsonata/regex/matcher.ts';
-import { isArray, isObject, sameValue, type Value } from '../value.ts';
+import type { Payer } from '../jsonata/regex/run.ts';
+import { isArray, isObject, numberOf, sameValue, type Value } from '../value.ts';
 import type { PathReader, PathScope } from './compilePath.ts';
 import type { Filter, Operand, Operator, Path } from './path.ts';
 
@@ -57,18 +58,20 @@ function compileMatch(left: Operand, right: Operand, compile: (path: Path) => Pa
     if (value === undefined || value === null || typeof value === 'object') return false;
     // Java's `matches`: the whole text. The steps of the matcher are bounded.
     program ??= compileRegex(`^(?:${regex.pattern})$`, regex.flags);
-    return program.match(String(value), 0, createBudget()) !== undefined;
+    return program.search(String(value), 0, createBudget());
   };
 }
 
 /** Steps of one match: far more than any sensible pattern needs on a payload. */
 const REGEX_STEPS = 1_000_000;
 
-function createBudget(): (steps: number) => void {
+function createBudget(): Payer {
   let left = REGEX_STEPS;
-  return steps => {
-    left -= steps;
-    if (left < 0) throw new RegexTooLong();
+  return {
+    spend(steps) {
+      left -= steps;
+      if (left < 0) throw new RegexTooLong();
+    },
   };
 }
 
@@ -97,7 +100,8 @@ const isIn = (value: Value, list: Value | undefined): boolean => listOf(list).so
 
 function ordered(holds: (order: number) => boolean): Holds {
   return (left, right) => {
-    if (typeof left === 'number' && typeof right === 'number') return holds(left - right);
+    const [leftNumber, rightNumber] = [numberOf(left), numberOf(right)];
+    if (leftNumber !== undefined && rightNumber !== undefined) return holds(leftNumber - rightNumber);
     if (typeof left === 'string' && typeof right === 'string') return holds(left < right ? -1 : left > right ? 1 : 0);
     return false;
   };
@@ -122,7 +126,7 @@ const COMPARISONS: Readonly<Record<Exclude<Operator, '=~'>, Holds>> = {
   subsetof: (left, right) => isArray(left) && isArray(right) && left.every(item => isIn(item, right)),
   anyof: (left, right) => listOf(left).some(item => isIn(item, right)),
   noneof: (left, right) => isArray(left) && isArray(right) && !left.some(item => isIn(item, right)),
-  size: (left, right) => !isObject(left) && sizeOf(left) !== undefined && sizeOf(left) === right,
+  size: (left, right) => !isObject(left) && sizeOf(left) !== undefined && sizeOf(left) === numberOf(right),
   empty: (left, right) => sizeOf(left) !== undefined && (sizeOf(left) === 0) === right,
   contains: (left, right) => {
     if (right === undefined) return false;

@@ -1,11 +1,11 @@
 // The functions that may end a path, as Jayway has them. Which of them the service takes is on record for none but
 // `length()`.
-import { isArray, isObject, type Value } from '../value.ts';
+import { ExactNumber, isArray, isObject, numberOf, type Value } from '../value.ts';
 
 export type PathFunction = (value: Value, args: readonly (Value | undefined)[]) => Value | undefined;
 
 const numbersIn = (value: Value, args: readonly (Value | undefined)[]): readonly number[] =>
-  [...(isArray(value) ? value : []), ...args].filter(item => typeof item === 'number');
+  [...(isArray(value) ? value : []), ...args].map(numberOf).filter(item => item !== undefined);
 
 /** Without any number there is nothing to aggregate, and the path leads nowhere. */
 function aggregate(of: (numbers: readonly number[]) => number): PathFunction {
@@ -38,13 +38,17 @@ export const PATH_FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string,
     },
   ],
   ['keys', value => (isObject(value) ? Object.keys(value) : undefined)],
-  ['concat', (value, args) => [...(isArray(value) ? value : [value]), ...args].filter(isText).join('')],
+  ['concat', (value, args) => [...(isArray(value) ? value : [value]), ...args].filter(isText).map(textOf).join('')],
   ['append', (value, args) => (isArray(value) ? [...value, ...args.filter(arg => arg !== undefined)] : undefined)],
   ['first', value => (isArray(value) ? value[0] : undefined)],
   ['last', value => (isArray(value) ? value.at(-1) : undefined)],
   ['index', (value, [index]) => (isArray(value) && typeof index === 'number' ? value.at(index) : undefined)],
 ]);
 
-function isText(value: Value | undefined): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
+function isText(value: Value | undefined): value is string | number | ExactNumber {
+  return typeof value === 'string' || numberOf(value) !== undefined;
+}
+
+function textOf(value: string | number | ExactNumber): string {
+  return value instanceof ExactNumber ? value.text : String(value);
 }

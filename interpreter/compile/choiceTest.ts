@@ -1,6 +1,6 @@
 // The data tests of JSONPath choice rules. A test between different types is false, not an error; a Variable that selects
 // nothing fails the execution, except for IsPresent.
-import { sameValue, type Value } from '../../expressions/index.ts';
+import { numberOf, sameValue, type Value } from '../../expressions/index.ts';
 import type { ChoiceTest, Comparison } from '../../language/index.ts';
 import { toValue } from '../../language/index.ts';
 import { causes, runtimeFailure } from '../failure.ts';
@@ -78,7 +78,7 @@ function comparable(value: Value, of: Of): string | number | boolean | undefined
     case 'String':
       return typeof value === 'string' ? value : undefined;
     case 'Numeric':
-      return typeof value === 'number' ? value : undefined;
+      return numberOf(value);
     case 'Boolean':
       return typeof value === 'boolean' ? value : undefined;
     case 'Timestamp':
@@ -111,7 +111,7 @@ function isKind(value: Value, what: What): boolean {
     case 'Present':
       return true;
     case 'Numeric':
-      return typeof value === 'number';
+      return numberOf(value) !== undefined;
     case 'String':
       return typeof value === 'string';
     case 'Boolean':

@@ -8,11 +8,12 @@ import {
   parseJsonata,
   typeName,
   type Value,
+  withPlainNumbers,
 } from '../../expressions/index.ts';
 import { type Node, toValue } from '../../language/index.ts';
 import { causes, evaluationFailure } from '../failure.ts';
 import { printValue } from '../json.ts';
-import type { StateData, StepScope } from '../program.ts';
+import type { StateData, StepScope, Variables } from '../program.ts';
 import type { Refuse } from './compile.ts';
 
 export type Evaluate = (data: Readonly<StateData>, scope: StepScope) => Value;
@@ -84,7 +85,10 @@ function compileExpression(text: string, node: Node, field: string, refuse: Refu
   const readsContext = /\bcontext\b|\$states\b(?!\s*\.\s*\w)/.test(text);
   return (data, scope) => {
     const { random, uuid } = scope.chance;
-    const bindings = { ...scope.variables, states: statesOf(data, readsContext ? scope.context() : null) };
+    const bindings = {
+      ...(withPlainNumbers(scope.variables) as Variables),
+      states: statesOf(data, readsContext ? scope.context() : null),
+    };
     const outcome = evaluateJsonata(program, { bindings, now: scope.now, random, uuid });
     if (outcome.kind === 'value') return outcome.value;
     throw evaluationFailure(causeOf(outcome, shown, field), field);
@@ -94,9 +98,9 @@ function compileExpression(text: string, node: Node, field: string, refuse: Refu
 /** `$states`: what of it exists depends on where the state stands. */
 function statesOf({ input, result, error }: Readonly<StateData>, context: Value): Value {
   return {
-    input,
-    context,
-    ...(result !== undefined && { result }),
+    input: withPlainNumbers(input),
+    context: withPlainNumbers(context),
+    ...(result !== undefined && { result: withPlainNumbers(result) }),
     ...(error && {
       errorOutput: {
         ...(error.error !== undefined && { Error: error.error }),

@@ -1,6 +1,6 @@
 // Task: calls what `Resource` names with its arguments and waits for the answer (spec/asl.md §5.2 and §10). The call
 // itself is a command to the outside; here are only its arguments, its limits of time, and what becomes of the result.
-import { isObject, type Value } from '../../expressions/index.ts';
+import { isObject, numberOf, type Value } from '../../expressions/index.ts';
 import type { Node, State, TaskState } from '../../language/index.ts';
 import { toValue } from '../../language/index.ts';
 import { causes, runtimeFailure } from '../failure.ts';
@@ -115,10 +115,11 @@ function secondsOf(state: TaskState, name: string, refuse: Refuse): Seconds | un
     const input = effectiveInput(data);
     const value = path.read(scopeOver(input, scope));
     if (value === undefined) throw runtimeFailure(path.missing(input));
-    if (typeof value !== 'number' || !Number.isInteger(value)) {
+    const seconds = numberOf(value);
+    if (seconds === undefined || !Number.isInteger(seconds)) {
       throw runtimeFailure(causes.notInteger(`${name}Path`, printValue(value), path.text));
     }
-    return value;
+    return seconds;
   };
 }
 

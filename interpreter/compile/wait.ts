@@ -1,5 +1,5 @@
 // Wait: for a number of seconds or until a moment, written down or found in the input (spec/asl.md §5.4).
-import { isObject, type Value } from '../../expressions/index.ts';
+import { numberOf, type Value } from '../../expressions/index.ts';
 import type { WaitState } from '../../language/index.ts';
 import { causes, evaluationFailure, runtimeFailure } from '../failure.ts';
 import { printValue } from '../json.ts';
@@ -63,8 +63,8 @@ function pathDue(state: WaitState): DueTime {
     return (data, scope) => {
       const value = read(scopeOver(effectiveInput(data), scope));
       if (value === undefined) throw runtimeFailure(causes.secondsMissing(text));
-      const number = typeof value === 'string' ? Number(value) : value;
-      if (typeof number !== 'number' || !Number.isInteger(number)) {
+      const number = typeof value === 'string' ? Number(value) : numberOf(value);
+      if (number === undefined || !Number.isInteger(number)) {
         throw runtimeFailure(causes.secondsNotInteger(text, shown(value)));
       }
       if (number < 0) throw runtimeFailure(causes.secondsNegative(text, shown(value)));
@@ -98,5 +98,5 @@ function checkedMoment(moment: number, scope: StepScope): number {
 }
 
 function shown(value: Value): string {
-  return isObject(value) || Array.isArray(value) ? printValue(value) : String(value);
+  return typeof value === 'string' ? value : printValue(value);
 }

@@ -22,7 +22,7 @@ export const startSyncExecution = operation(
   async ({ stateMachineArn, name, input, traceHeader }, service, { signal }) => {
     const from = service.machines.resolve(stateMachineArn);
     if (from.machine.type !== 'EXPRESS') throw errors.machineType();
-    const running = service.start(from, { name, input, traceHeader });
+    const running = service.start(from, { name, input, traceHeader, isSync: true });
     // Nobody else knows of it: without its caller it need not go on.
     signal.addEventListener('abort', () => running.stop({}));
     await running.ended;

@@ -9,9 +9,10 @@ export function callActivity({ command, service, answer, signal }: OpenCall): vo
   if (!activity) {
     // Recorded: nothing catches it.
     const cause = `The activity ${resource.arn} does not exist.`;
-    answer({ kind: 'failed', failure: { error: 'States.Runtime', cause } });
+    answer({ kind: 'refused', failure: { error: 'States.Runtime', cause } });
     return;
   }
+  answer({ kind: 'queued' });
   const token = randomUUID();
   service.tokens.open(token, answer);
   signal.addEventListener('abort', () => {

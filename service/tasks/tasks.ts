@@ -2,8 +2,10 @@
 // answer, and says so. Where a task waits for a token, its answer comes later, through the API.
 import {
   type CallCommand,
+  callS3,
   createMocks,
   invokeLambda,
+  isS3Task,
   type MockFile,
   noAnswer,
   sendMessage,
@@ -81,12 +83,14 @@ function callWithToken(open: OpenCall, token: string): void {
 function callOnce(open: OpenCall, answer: (answer: Answer) => void): void {
   const { command, service, signal } = open;
   const { resource } = command.call;
-  const { lambdaEndpoint, sqsEndpoint } = service.options;
+  const { lambdaEndpoint, sqsEndpoint, objects } = service.options;
   const target = resource.kind === 'service' ? `${resource.service}:${resource.action}` : resource.kind;
   if (lambdaEndpoint !== undefined && (target === 'lambda' || target === 'lambda:invoke')) {
     void invokeLambda(lambdaEndpoint, command, signal).then(answer);
   } else if (sqsEndpoint !== undefined && target === 'sqs:sendMessage') {
     void sendMessage(sqsEndpoint, command, signal).then(answer);
+  } else if (objects && isS3Task(command)) {
+    void callS3(objects, command).then(answer);
   } else if (resource.kind === 'service' && target === 'states:startExecution') {
     callStartExecution({ ...open, answer }, resource);
   } else if (resource.kind === 'service' && resource.service === 'aws-sdk:sfn') {

@@ -47,7 +47,7 @@ function* playable(): Generator<Recorded> {
         resources.every(arn => /:lambda:invoke$|^arn:aws:lambda:/.test(arn)) &&
         (recorded.resources ?? []).every(canPlay) &&
         !('mockConfig' in recorded);
-      if (isPlayable && !/DISTRIBUTED/.test(text)) yield recorded;
+      if (isPlayable) yield recorded;
     }
   }
 }

@@ -155,19 +155,3 @@ describe('Succeed and Fail', () => {
     assert.equal(outcome('  S: { Type: Fail }', {}), 'undefined: undefined');
   });
 });
-
-describe('definitions that cannot be run', () => {
-  it('say which state and why', () => {
-    const text = `
-StartAt: A
-States:
-  A:
-    Type: Map
-    ItemProcessor:
-      ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: STANDARD }
-      StartAt: B
-      States: { B: { Type: Succeed } }
-    End: true`;
-    assert.throws(() => programOf(text), /State "A" is a distributed Map, which cannot be run yet\./);
-  });
-});

@@ -32,6 +32,7 @@ const FACES: Readonly<Record<string, readonly string[]>> = {
 /** The one file of a room in which a package is imported. */
 const DOORWAYS: Readonly<Record<string, readonly string[]>> = {
   'jsonpath-plus': ['expressions/jsonpath/jsonPathPlus.ts'],
+  hyparquet: ['host/mapData/parquet.ts'],
   yaml: ['language/text/parseYaml.ts'],
   'vscode-languageserver': ['server/lsp.ts'],
   'vscode-languageserver-textdocument': ['server/lsp.ts'],

@@ -9,13 +9,13 @@ import { collapse, type Item, isTrue, KEEP, marked, markOf, SEQUENCE } from '../
 import { compileApply } from './applying.ts';
 import { compileCall, compilePartial } from './calls.ts';
 import { compileArray, compileObject, grouping } from './constructors.ts';
-import { filter } from './filters.ts';
 import { compileLambda } from './lambdas.ts';
 import { compileBinary, compileNegate } from './operators.ts';
 import { compilePath } from './paths.ts';
 import { boundNames, type Context, Scope } from './scope.ts';
 import { compileDescendant, compileName, compileWildcard } from './selectors.ts';
 import { compileTransform } from './transforms.ts';
+import { filterOfAny } from './tuples.ts';
 import { compileBind, compileParent, compileVariable } from './variables.ts';
 
 /** A compiled part: from the context value and the variables to a value. */
@@ -33,7 +33,7 @@ function finish(plan: Plan, code: Code, scope: Scope, context: Context): Code {
   for (const stage of plan.predicate ?? []) {
     if (stage.kind !== 'filter') continue;
     const before = current;
-    const select = filter(stage.expression, scope, context);
+    const select = filterOfAny(stage.expression, scope, context);
     current = (rt, input, frame) => select(rt, before(rt, input, frame), frame);
   }
   if (plan.group && plan.kind !== 'path') {

@@ -91,8 +91,9 @@ interface Entry {
 
 function addTo(entry: Entry, item: Item): void {
   if (!entry.isOwn) {
+    // Made by joining two; with nothing on either side it is still what was handed in.
+    entry.isOwn = entry.data !== undefined && item !== undefined;
     entry.data = append(entry.data, item);
-    entry.isOwn = entry.data !== item;
   } else if (Array.isArray(item)) for (const part of item) (entry.data as Item[]).push(part);
   else if (item !== undefined) (entry.data as Item[]).push(item);
 }

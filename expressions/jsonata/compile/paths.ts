@@ -1,6 +1,7 @@
 // Paths: each step is evaluated for every item of the step before, and the results are joined into one sequence. A
 // path that carries variables along (`@`, `#`, `%`) is in tuples.ts from the step on where that starts.
 
+import { isMatcher } from '../functions/matching.ts';
 import type { PathPlan, Plan } from '../plan.ts';
 import type { Frame, Runtime } from '../runtime.ts';
 import { CONSTRUCTED, collapse, type Item, isSequence, KEEP, marked, markOf, SEQUENCE, sequence } from '../values.ts';
@@ -68,10 +69,21 @@ function walker(plan: PathPlan, steps: readonly Code[]): Code {
       const step = steps[i] as Code;
       const isLast = i === steps.length - 1;
       result = kinds[i] === 'whole' ? step(rt, result, frame) : each(rt, step, itemsOf(result), frame, isLast);
-      if (result === undefined || result === '' || (Array.isArray(result) && result.length === 0)) return result;
+      if (endsPath(result)) return result;
     }
     return result;
   };
+}
+
+/**
+ * Nothing is left for the next step. What a constructed first step leaves may be any value: to the reference, a function
+ * made on the fly has no length either, and is the result.
+ */
+export function endsPath(value: Item): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return (
+    value === undefined || value === '' || (typeof value === 'function' && value.closure === true && !isMatcher(value))
+  );
 }
 
 /** What a constructed first step leaves to the next: filtered, it may be no array; of a string, its characters. */

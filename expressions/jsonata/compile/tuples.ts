@@ -7,7 +7,7 @@ import { append, collapse, type Item, marked, markOf, SEQUENCE, sequence, TUPLES
 import { type Code, compile } from './code.ts';
 import { grouping } from './constructors.ts';
 import { type Filter, filter, itemAt, select } from './filters.ts';
-import { compileStep, each, itemsOf, keepSingleton } from './paths.ts';
+import { compileStep, each, endsPath, itemsOf, keepSingleton } from './paths.ts';
 import { boundNames, type Context, Scope } from './scope.ts';
 import { sorting } from './sorting.ts';
 import type { Tuple } from './variables.ts';
@@ -46,7 +46,7 @@ export function compileTuplePath(plan: PathPlan, scope: Scope, context: Context)
       const step = before[i] as Code;
       found = isWhole[i] ? step(rt, found, frame) : each(rt, step, itemsOf(found), frame, false);
       // Nothing left before the variables come in: the rest of the steps is not looked at.
-      if (found === undefined || found === '' || (Array.isArray(found) && found.length === 0)) {
+      if (endsPath(found)) {
         const rest = plan.keepSingleton ? keepSingleton(found) : found;
         return collapse(group ? group(rt, rest, frame) : rest);
       }
@@ -71,12 +71,12 @@ export function compileTuplePath(plan: PathPlan, scope: Scope, context: Context)
 
 function compileTupleStep(step: Plan, scope: Scope, context: Context): TupleCode {
   const stages = (step.stages ?? []).map(stage =>
-    stage.kind === 'filter' ? tupleFilter(stage.expression, scope, context) : indexing(stage.name),
+    stage.kind === 'filter' ? filterOfAny(stage.expression, scope, context) : indexing(stage.name),
   );
   const make = step.kind === 'sort' ? tupleSort(step, scope, context) : advance(step, scope, context);
   return (rt, tuples, items, frame) => {
     let result = make(rt, tuples, items, frame);
-    for (const stage of stages) result = stage(rt, result, frame);
+    for (const stage of stages) result = stage(rt, result, frame) as Tuples;
     return result;
   };
 }
@@ -142,36 +142,43 @@ function tupleSort(step: Plan & { kind: 'sort' }, scope: Scope, context: Context
   };
 }
 
-function indexing(name: string): (rt: Runtime, tuples: Tuples, frame: Frame) => Tuples {
-  return (_, tuples) => {
+function indexing(name: string): Filter {
+  return (_, value) => {
+    const tuples = value as Tuples;
     for (let i = 0; i < tuples.length; i++) (tuples[i] as Tuple)[name] = i;
     return tuples;
   };
 }
 
-function tupleFilter(
-  predicate: Plan,
-  scope: Scope,
-  context: Context,
-): (rt: Runtime, tuples: Tuples, frame: Frame) => Tuples {
+/** A filter for either kind of value. Each is compiled when it turns up: both at once would double with every nesting. */
+export function filterOfAny(predicate: Plan, scope: Scope, context: Context): Filter {
+  let plain: Filter | undefined;
+  let ofTuples: Filter | undefined;
+  return (rt, value, frame) => {
+    if (isTupleStream(value)) {
+      ofTuples ??= tupleFilter(predicate, scope, context);
+      return ofTuples(rt, value, frame);
+    }
+    plain ??= filter(predicate, scope, context);
+    return plain(rt, value, frame);
+  };
+}
+
+function tupleFilter(predicate: Plan, scope: Scope, context: Context): Filter {
   if (predicate.kind === 'literal' && typeof predicate.value === 'number') {
     const index = Math.floor(predicate.value);
-    return (_, tuples) => itemAt(tuples, index) as Tuples;
+    return (_, tuples) => itemAt(tuples as Tuples, index);
   }
   const own = tupleScope(predicate, scope);
   const code = compile(predicate, own, context);
-  let plain: Filter | undefined;
-  return (rt, tuples, frame) => {
-    if (!isTupleStream(tuples)) {
-      plain ??= filter(predicate, scope, context);
-      return plain(rt, tuples, frame) as Tuples;
-    }
+  return (rt, value, frame) => {
+    const tuples = value as Tuples;
     const found: Item[] = [];
     rt.spend(tuples.length);
     for (let i = 0; i < tuples.length; i++) {
       const tuple = tuples[i] as Tuple;
-      const value = code(rt, tuple['@'], tupleFrame(own, frame, tuple));
-      select(rt, value, tuple as unknown as Item, i, tuples.length, found);
+      const wanted = code(rt, tuple['@'], tupleFrame(own, frame, tuple));
+      select(rt, wanted, tuple as unknown as Item, i, tuples.length, found);
     }
     return marked(found, SEQUENCE | TUPLES);
   };

@@ -6,48 +6,55 @@ const DAY = 86_400_000;
 export type Component = number | string | undefined;
 
 export function componentOf(date: Date, component: string): Component {
+  return COMPONENTS.get(component)?.(date);
+}
+
+export const COMPONENTS: ReadonlyMap<string, (date: Date) => Component> = new Map<string, (date: Date) => Component>([
+  ['Y', date => date.getUTCFullYear()],
+  ['M', date => date.getUTCMonth() + 1],
+  ['D', date => date.getUTCDate()],
+  ['d', date => (today(date) - Date.UTC(date.getUTCFullYear(), 0)) / DAY + 1],
+  ['F', date => date.getUTCDay() || 7],
+  ['W', weekOfYear],
+  ['w', weekOfMonth],
+  ['X', yearOfWeek],
+  ['x', monthOfWeek],
+  ['H', date => date.getUTCHours()],
+  ['h', date => date.getUTCHours() % 12 || 12],
+  ['P', date => (date.getUTCHours() >= 12 ? 'pm' : 'am')],
+  ['m', date => date.getUTCMinutes()],
+  ['s', date => date.getUTCSeconds()],
+  ['f', date => date.getUTCMilliseconds()],
+  ['C', () => 'ISO'],
+  ['E', () => 'ISO'],
+]);
+
+function weekOfYear(date: Date): number {
+  const year = date.getUTCFullYear();
+  return weekOf(today(date), firstWeek(year, 0), firstWeek(year + 1, 0), firstWeek(year - 1, 0), 52);
+}
+
+function weekOfMonth(date: Date): number {
   const year = date.getUTCFullYear();
   const month = date.getUTCMonth();
-  const today = () => Date.UTC(year, month, date.getUTCDate());
-  switch (component) {
-    case 'Y':
-      return year;
-    case 'M':
-      return month + 1;
-    case 'D':
-      return date.getUTCDate();
-    case 'd':
-      return (today() - Date.UTC(year, 0)) / DAY + 1;
-    case 'F':
-      return date.getUTCDay() || 7;
-    case 'W':
-      return weekOf(today(), firstWeek(year, 0), firstWeek(year + 1, 0), firstWeek(year - 1, 0), 52);
-    case 'w':
-      return weekOf(today(), firstWeek(year, month), firstWeek(year, month + 1), firstWeek(year, month - 1), 4);
-    case 'X':
-      if (date.getTime() < firstWeek(year, 0)) return year - 1;
-      return date.getTime() >= firstWeek(year + 1, 0) ? year + 1 : year;
-    case 'x':
-      if (date.getTime() < firstWeek(year, month)) return ((month + 11) % 12) + 1;
-      return date.getTime() >= firstWeek(year, month + 1) ? ((month + 1) % 12) + 1 : month + 1;
-    case 'H':
-      return date.getUTCHours();
-    case 'h':
-      return date.getUTCHours() % 12 || 12;
-    case 'P':
-      return date.getUTCHours() >= 12 ? 'pm' : 'am';
-    case 'm':
-      return date.getUTCMinutes();
-    case 's':
-      return date.getUTCSeconds();
-    case 'f':
-      return date.getUTCMilliseconds();
-    case 'C':
-    case 'E':
-      return 'ISO';
-    default:
-      return undefined;
-  }
+  return weekOf(today(date), firstWeek(year, month), firstWeek(year, month + 1), firstWeek(year, month - 1), 4);
+}
+
+function yearOfWeek(date: Date): number {
+  const year = date.getUTCFullYear();
+  if (date.getTime() < firstWeek(year, 0)) return year - 1;
+  return date.getTime() >= firstWeek(year + 1, 0) ? year + 1 : year;
+}
+
+function monthOfWeek(date: Date): number {
+  const year = date.getUTCFullYear();
+  const month = date.getUTCMonth();
+  if (date.getTime() < firstWeek(year, month)) return ((month + 11) % 12) + 1;
+  return date.getTime() >= firstWeek(year, month + 1) ? ((month + 1) % 12) + 1 : month + 1;
+}
+
+function today(date: Date): number {
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate());
 }
 
 /** Where the first week starts of the year or month that begins on the first of this month. */

@@ -3,7 +3,7 @@
 import { compileRegex } from '../regex/matcher.ts';
 import type { Runtime } from '../runtime.ts';
 import { JsonataFailure } from '../values.ts';
-import { type Component, componentOf } from './dateParts.ts';
+import { COMPONENTS, type Component, componentOf } from './dateParts.ts';
 import {
   formatInteger,
   formatIntegerByPicture,
@@ -18,6 +18,9 @@ type Part = { readonly kind: 'text'; readonly text: string } | Marker;
 interface Marker {
   readonly kind: 'marker';
   readonly component: string;
+  readonly valueIn: ((local: Date) => Component) | undefined;
+  readonly isNumber: boolean;
+  readonly isZone: boolean;
   /** Written as a name, in this case. */
   readonly names: 'upper' | 'lower' | 'title' | undefined;
   /** `t` in a zone: `Z` for no offset. */
@@ -116,7 +119,8 @@ function marker(text: string): Marker {
   const component = text.charAt(0);
   const comma = text.lastIndexOf(',');
   const width = comma < 0 ? undefined : widths(text.slice(comma + 1));
-  let presentation: string | undefined = comma < 0 ? text.slice(1) : text.slice(1, comma);
+  // A comma in front of everything is taken for the presentation, too.
+  let presentation: string | undefined = comma < 0 ? text.slice(1) : text.slice(Math.min(1, comma), comma || 1);
   let modifier = '';
   const last = presentation.charAt(presentation.length - 1);
   if (presentation === '') {
@@ -126,8 +130,16 @@ function marker(text: string): Marker {
     presentation = presentation.slice(0, -1);
   }
   if (presentation === undefined) throw new JsonataFailure('D3132', { value: component });
-  const base = { kind: 'marker', component, modifier, maxWidth: width?.max } as const;
   const isZone = component === 'Z' || component === 'z';
+  const base = {
+    kind: 'marker',
+    component,
+    valueIn: COMPONENTS.get(component),
+    isNumber: 'YMDdFWwXxHhms'.includes(component),
+    isZone,
+    modifier,
+    maxWidth: width?.max,
+  } as const;
   if (/^n/i.test(presentation)) {
     const names = presentation.startsWith('n') ? 'lower' : presentation.charAt(1) === 'n' ? 'title' : 'upper';
     const integer = isZone ? parseIntegerPicture(presentation) : undefined;
@@ -170,8 +182,8 @@ export function formatDate(rt: Runtime, millis: number, picture: string | undefi
   let text = '';
   for (const part of partsOf(picture ?? ISO_PICTURE)) {
     if (part.kind === 'text') text += part.text;
-    else if (part.component === 'Z' || part.component === 'z') text += formatZone(rt, part, hours, minutes);
-    else text += formatComponent(rt, part, componentOf(local, part.component));
+    else if (part.isZone) text += formatZone(rt, part, hours, minutes);
+    else text += formatComponent(rt, part, part.valueIn?.(local));
   }
   rt.allowCharacters(text.length);
   return text;
@@ -203,7 +215,7 @@ const TWO = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'));
 
 function formatComponent(rt: Runtime, marker: Marker, value: Component): string {
   const { component, names, integer } = marker;
-  if ('YMDdFWwXxHhms'.includes(component)) {
+  if (marker.isNumber) {
     let number = value as number;
     if (component === 'Y' && marker.digits !== -1) number %= 10 ** (marker.digits ?? Number.NaN);
     if (!names) return formatInteger(rt, number, integer as IntegerFormat);
@@ -264,11 +276,11 @@ export function parseDate(rt: Runtime, text: string, picture: string): number | 
     part.kind === 'text' ? part.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : patternOf(part),
   );
   const regex = compileRegex(`^${patterns.map(pattern => `(${pattern})`).join('')}$`, 'i');
-  const found = regex.match(text, 0, steps => rt.spend(steps));
-  if (found === undefined) return undefined;
+  if (!regex.search(text, 0, rt)) return undefined;
+  const groups = regex.groups();
   const components: Components = {};
   for (const [i, part] of parts.entries()) {
-    if (part.kind === 'marker') components[part.component] = read(part, found.groups[i] ?? '');
+    if (part.kind === 'marker') components[part.component] = read(part, groups[i] ?? '');
   }
   return Object.keys(components).length === 0 ? undefined : assemble(components, rt.now);
 }

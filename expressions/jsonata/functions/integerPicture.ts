@@ -110,7 +110,10 @@ export function formatIntegerByPicture(rt: Runtime, value: number, picture: stri
 
 export function formatInteger(rt: Runtime, value: number, format: IntegerFormat): string {
   // Dates are mostly plain digits.
-  if (format.isPlain && value >= 0) return String(value).padStart(Math.min(format.mandatoryDigits, 10_000), '0');
+  if (format.isPlain && value >= 0) {
+    const text = String(value);
+    return text.length >= format.mandatoryDigits ? text : text.padStart(Math.min(format.mandatoryDigits, 10_000), '0');
+  }
   // There is no end to writing these in words or letters; the reference does not come back.
   const isEndless = Math.abs(value) === Number.POSITIVE_INFINITY || (format.kind === 'words' && Number.isNaN(value));
   if (isEndless && format.kind !== 'decimal' && format.kind !== 'sequence') {

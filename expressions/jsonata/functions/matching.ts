@@ -12,7 +12,7 @@ interface Match {
   readonly start: number;
   readonly end: number;
   readonly groups: Item;
-  readonly next: () => Match | undefined;
+  next(): Match | undefined;
 }
 
 interface Matcher extends Fn {
@@ -21,34 +21,75 @@ interface Matcher extends Fn {
 
 /** The value of a regular expression: called with a text it gives the first match, and that the next. */
 export function matcherFunction(program: RegexProgram, pattern: string, position: number): Fn {
-  const find = (rt: Runtime, text: string, from: number): Match | undefined => {
-    const found = program.match(text, from, steps => rt.spend(steps));
-    if (found === undefined) return undefined;
-    const { start, end, groups } = found;
-    if (groups.includes(undefined)) rt.embedded += 1000;
-    const next = (): Match | undefined => {
-      if (end >= text.length) return undefined;
-      const following = find(rt, text, end);
-      // It matched without taking anything, and would for ever.
-      if (following?.match === '') throw new JsonataFailure('D1004', { position, value: pattern });
-      return following;
-    };
-    return { match: text.slice(start, end), start, end, groups, next };
-  };
+  const source: Source = { program, pattern, position };
   const run = (rt: Runtime, [text, from]: Item[]): Item => {
     if (typeof text !== 'string') return undefined;
-    return asObject(find(rt, text, typeof from === 'number' ? from : 0), position);
+    return asObject(findMatch(rt, source, text, typeof from === 'number' ? from : 0));
   };
   const fn = functionValue(run, 2, 2);
   fn.closure = true;
-  return Object.assign(fn, { find: (rt: Runtime, text: string) => find(rt, text, 0) });
+  return Object.assign(fn, { find: (rt: Runtime, text: string) => findMatch(rt, source, text, 0) });
 }
 
-function asObject(match: Match | undefined, position: number): Item {
-  if (match === undefined) return undefined;
-  const next = functionValue(() => asObject(match.next(), position), 0, 0);
+/** A regular expression as a value. */
+export function isMatcher(fn: Fn): boolean {
+  return (fn as Partial<Matcher>).find !== undefined;
+}
+
+/** A regular expression and where it is written. */
+interface Source {
+  readonly program: RegexProgram;
+  readonly pattern: string;
+  readonly position: number;
+}
+
+function findMatch(rt: Runtime, source: Source, text: string, from: number): RegexMatch | undefined {
+  return source.program.search(text, from, rt) ? new RegexMatch(rt, source, text) : undefined;
+}
+
+/** The match just found. Only what is asked for is made; the groups can be had until the next search. */
+class RegexMatch implements Match {
+  private readonly rt: Runtime;
+  private readonly source: Source;
+  private readonly text: string;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(rt: Runtime, source: Source, text: string) {
+    this.rt = rt;
+    this.source = source;
+    this.text = text;
+    this.start = source.program.start;
+    this.end = source.program.end;
+  }
+
+  get match(): string {
+    return this.text.slice(this.start, this.end);
+  }
+
+  get groups(): Item[] {
+    const groups = this.source.program.groups();
+    if (groups.includes(undefined)) this.rt.embedded += 1000;
+    return groups;
+  }
+
+  next(): Match | undefined {
+    if (this.end >= this.text.length) return undefined;
+    const following = findMatch(this.rt, this.source, this.text, this.end);
+    if (following !== undefined && following.start === following.end) {
+      // It matched without taking anything, and would for ever.
+      const { position, pattern } = this.source;
+      throw new JsonataFailure('D1004', { position, value: pattern });
+    }
+    return following;
+  }
+}
+
+function asObject(found: Match | undefined): Item {
+  if (found === undefined) return undefined;
+  const next = functionValue(() => asObject(found.next()), 0, 0);
   next.closure = true;
-  return { match: match.match, start: match.start, end: match.end, groups: match.groups, next };
+  return { match: found.match, start: found.start, end: found.end, groups: found.groups, next };
 }
 
 function firstMatch(rt: Runtime, matcher: Item, text: string): Match | undefined {
@@ -90,8 +131,8 @@ function match(rt: Runtime, text: Item, matcher: Item, limit: Item): Item {
   checkLimit(limit, 'D3040', 3);
   const found: Item[] = [];
   if (limit === undefined || (limit as number) > 0) {
-    forEachMatch(rt, matcher, text as string, limit, ({ match: matched, start, groups }) => {
-      found.push({ match: matched, index: start, groups });
+    forEachMatch(rt, matcher, text as string, limit, one => {
+      found.push({ match: one.match, index: one.start, groups: one.groups });
     });
   }
   return sequence(found);
@@ -161,17 +202,18 @@ function replaceMatches(rt: Runtime, whole: string, matcher: Item, replacement: 
   let from = 0;
   forEachMatch(rt, matcher, whole, limit, found => {
     const value =
-      typeof replacement === 'string' ? substitute(found, replacement) : invoke(rt, replacement, [asObject(found, 0)]);
+      typeof replacement === 'string' ? substitute(found, replacement) : invoke(rt, replacement, [asObject(found)]);
     if (typeof value !== 'string') throw new JsonataFailure('D3012', { value });
     result += whole.substring(from, found.start) + value;
     rt.allowCharacters(result.length);
-    from = found.start + String(found.match).length;
+    from = found instanceof RegexMatch ? found.end : found.start + String(found.match).length;
   });
   return result + whole.slice(from);
 }
 
 /** `$$` is a dollar sign, `$0` the match, `$n` a group: as many digits as there are groups to tell apart. */
 function substitute(found: Match, replacement: string): string {
+  if (!replacement.includes('$')) return replacement;
   const groups = Array.isArray(found.groups) ? found.groups : [];
   let result = '';
   let from = 0;

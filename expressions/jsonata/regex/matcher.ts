@@ -24,17 +24,15 @@ import {
   START,
 } from './instructions.ts';
 import { parseRegex, type RegexNode, type RegexTree } from './parseRegex.ts';
-import { Run, type Spend } from './run.ts';
-
-export interface RegexMatch {
-  readonly start: number;
-  readonly end: number;
-  /** The text of each group, undefined where it took no part. */
-  readonly groups: (string | undefined)[];
-}
+import { type Payer, Run } from './run.ts';
 
 export interface RegexProgram {
-  match(text: string, from: number, spend: Spend): RegexMatch | undefined;
+  /** Looks for the first match from there on. Where it is stands in `start` and `end` until the next search. */
+  search(text: string, from: number, payer: Payer): boolean;
+  readonly start: number;
+  readonly end: number;
+  /** The text of each group of the match found last, undefined where it took no part. */
+  groups(): (string | undefined)[];
 }
 
 export function compileRegex(pattern: string, flags: string): RegexProgram {
@@ -46,19 +44,23 @@ export function compileRegex(pattern: string, flags: string): RegexProgram {
 
 class Program implements RegexProgram {
   private readonly code: Instruction[] = [];
-  private readonly groups: number;
+  private readonly groupCount: number;
   private readonly ignoreCase: boolean;
   private readonly multiline: boolean;
   private registers: number;
   /** The characters a match can start with, if that is known. */
   private readonly first: CharTest | undefined;
+  /** The greedy run of one kind of character that is all of the pattern. */
+  private readonly only: Instruction | undefined;
   /** It matches at the start of the text only. */
   private readonly anchored: boolean;
   /** Used again and again: a match is over before the next one starts. */
   private run: Run | undefined;
+  start = 0;
+  end = 0;
 
   constructor(tree: RegexTree, ignoreCase: boolean, multiline: boolean) {
-    this.groups = tree.groups;
+    this.groupCount = tree.groups;
     this.ignoreCase = ignoreCase;
     this.multiline = multiline;
     this.registers = (tree.groups + 1) * 2;
@@ -67,13 +69,15 @@ class Program implements RegexProgram {
     const first = this.code.find(({ op }) => op !== SAVE);
     if (first?.op === SET || (first?.op === RUN && first.b > 0)) this.first = first.test;
     else if (first?.op === CHAR) this.first = this.testOf({ kind: 'char', code: first.a });
+    if (this.code.length === 2 && first?.op === RUN && first.b > 0 && !first.flag) this.only = first;
     this.anchored = first?.op === START && !multiline;
   }
 
-  match(text: string, from: number, spend: Spend): RegexMatch | undefined {
+  search(text: string, from: number, payer: Payer): boolean {
+    if (this.only) return this.searchRun(this.only, text, from, payer);
     this.run ??= new Run(this.code, this.registers, this.ignoreCase, this.multiline);
     const { run } = this;
-    run.begin(text, spend);
+    run.begin(text, payer);
     const last = this.anchored ? 0 : text.length;
     for (let start = from; start <= last; start++) {
       if (this.first) {
@@ -84,13 +88,35 @@ class Program implements RegexProgram {
       }
       const end = run.from(start);
       if (end < 0) continue;
-      const groups: (string | undefined)[] = [];
-      for (let group = 1; group <= this.groups; group++) groups.push(run.group(group));
       run.settle();
-      return { start, end, groups };
+      this.start = start;
+      this.end = end;
+      return true;
     }
     run.settle();
-    return undefined;
+    return false;
+  }
+
+  groups(): (string | undefined)[] {
+    const groups: (string | undefined)[] = [];
+    for (let group = 1; group <= this.groupCount; group++) groups.push(this.run?.group(group));
+    return groups;
+  }
+
+  /** A pattern such as `\s+` has nothing to try again: the first run that is long enough is the match. */
+  private searchRun({ test, b: least, c: most }: Instruction, text: string, from: number, payer: Payer): boolean {
+    const isWanted = test as CharTest;
+    let start = from;
+    let at = from;
+    for (; at < text.length && at - start < most; at++) {
+      if (isWanted.has(text.charCodeAt(at))) continue;
+      if (at - start >= least) break;
+      start = at + 1;
+    }
+    payer.spend((at - from) >>> 4);
+    this.start = start;
+    this.end = at;
+    return at - start >= least;
   }
 
   private add(op: number, fields: Partial<Instruction> = {}): Instruction {

@@ -22,13 +22,15 @@ import {
   START,
 } from './instructions.ts';
 
-/** Called with the number of steps made since the last time; throws to end the match. */
-export type Spend = (steps: number) => void;
+/** Told of the steps made since the last time; throws to end the match. */
+export interface Payer {
+  spend(steps: number): void;
+}
 
 export class Run {
   private readonly code: readonly Instruction[];
   private text = '';
-  private spend: Spend | undefined;
+  private payer: Payer | undefined;
   private readonly registers: number[];
   private readonly ignoreCase: boolean;
   private readonly multiline: boolean;
@@ -45,16 +47,16 @@ export class Run {
     this.multiline = multiline;
   }
 
-  begin(text: string, spend: Spend): void {
+  begin(text: string, payer: Payer): void {
     this.text = text;
-    this.spend = spend;
+    this.payer = payer;
     this.steps = 0;
     this.undo(0);
   }
 
   /** Pays for the steps made since the last time. */
   settle(): void {
-    this.spend?.(this.steps >>> 2);
+    this.payer?.spend(this.steps >>> 2);
     this.steps = 0;
   }
 

@@ -42,6 +42,25 @@ describe('Evaluating JSONata', () => {
     assert.equal(result('$nothing()'), 'T1006: Attempted to invoke a non-function');
   });
 
+  it('groups what a part of a regular expression that took no part leaves out', () => {
+    checkResult('$match("ab", /(a)(x)?(b)/).groups{"all": $}', { all: ['a', 'b'] });
+  });
+
+  it('filters the tuples of a block by what they carry', () => {
+    checkResult('function(){ (tags)[%.price > 1] }()', [], { input: { tags: 7 } });
+    assert.equal(
+      result('function(){ (tags)[%.price > 1] }()', { input: { tags: 7, price: [7] } }),
+      'T2010: The expressions either side of operator ">" must evaluate to numeric or string values',
+    );
+  });
+
+  it('replaces by what a pattern of one run finds, as by any other', () => {
+    checkResult('$replace("a  b c", /\\s+/, "_")', 'a_b_c');
+    checkResult('$replace("a  b c", /\\s+/, "<$0>", 1)', 'a<  >b c');
+    checkResult('$split("a12b3c", /[0-9]{2}/)', ['a', 'b3c']);
+    checkResult('$match("xaaay", /a{1,2}/).match', ['aa', 'a']);
+  });
+
   it('makes calls in tail position without using up the stack', () => {
     checkResult('($f := function($n){ $n = 0 ? "done" : $f($n - 1) }; $f(100000))', 'done');
   });

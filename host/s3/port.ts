@@ -1,0 +1,29 @@
+// The outside of a run without a service around it: mocks first, then the stand-in for S3.
+import { type CallCommand, noAnswer, type Ports, type Tasks } from '../driver.ts';
+import { createMapData } from '../mapData/mapData.ts';
+import type { MockFile } from '../mockFile.ts';
+import { createMocks } from '../mocks.ts';
+import type { ObjectStore } from './objectStore.ts';
+import { callS3, isS3Task } from './tasks.ts';
+
+export function createOutside(mocks: MockFile, store?: ObjectStore): Pick<Ports, 'tasks' | 'mapData'> {
+  if (!store) return { tasks: createMocks(mocks) };
+  return { tasks: createMocks(mocks, createS3Tasks(store)), mapData: createMapData(store) };
+}
+
+function createS3Tasks(store: ObjectStore): Tasks {
+  const open = new Set<number>();
+  return {
+    call(command: CallCommand, answer) {
+      if (!isS3Task(command)) {
+        answer(noAnswer(command));
+        return;
+      }
+      open.add(command.id);
+      void callS3(store, command).then(said => {
+        if (open.delete(command.id)) answer(said);
+      });
+    },
+    cancel: id => open.delete(id),
+  };
+}

@@ -1,0 +1,276 @@
+// The distributed Map: every item or batch an execution of its own, items that come in pages, results that are kept or written,
+// and what may fail.
+import assert from 'node:assert/strict';
+import { createVirtualClock, Driver, type MapData } from '../../host/index.ts';
+import {
+  type ExecutionEvent,
+  type Item,
+  Journal,
+  type ResultEntry,
+  start,
+  toHistory,
+  type Value,
+} from '../../interpreter/index.ts';
+import { executionWith, programOf, runFast, runSteps, START_TIME, transcript } from '../support/runs.ts';
+
+const PROCESSOR = `
+      ItemProcessor:
+        ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: STANDARD }
+        StartAt: Work`;
+
+/** A Map with these fields, whose children do what `work` says. */
+function map(fields: string, work = 'Type: Pass, End: true', language = 'JSONPath'): string {
+  return `
+QueryLanguage: ${language}
+StartAt: Each
+States:
+  Each:
+      Type: Map
+      Label: Each
+      End: true${fields
+        .split('\n')
+        .map(line => `\n      ${line}`)
+        .join('')}${PROCESSOR}
+        States: { Work: { ${work} } }
+`;
+}
+
+function outputOf(text: string, input: Value): Value | string | undefined {
+  const { run } = runSteps(programOf(text), input);
+  const fast = runFast(programOf(text), input);
+  assert.deepEqual([fast.output, fast.failure], [run.output, run.failure]);
+  return run.failure ? `${run.failure.error}: ${run.failure.cause}` : run.output;
+}
+
+/** Items handed out so many at a time, and what was written. */
+function dataOf(
+  items: readonly Value[],
+  pageSize: number,
+): { mapData: MapData; written: ResultEntry[]; pages: number } {
+  const written: ResultEntry[] = [];
+  let at = 0;
+  const data = {
+    written,
+    pages: 0,
+    mapData: {
+      read: (_command, answer) => {
+        data.pages++;
+        const page: Item[] = items.slice(at, at + pageSize).map(value => ({ value, source: 'S3://b/k' }));
+        at += pageSize;
+        answer({ kind: 'items', items: page, isLast: at >= items.length });
+      },
+      write: ({ entries, isLast }, answer) => {
+        written.push(...entries);
+        if (isLast) answer();
+      },
+      cancel: () => undefined,
+    } satisfies MapData,
+  };
+  return data;
+}
+
+function runWithData(text: string, input: Value, mapData: MapData) {
+  const events: ExecutionEvent[] = [];
+  const started = start(programOf(text), executionWith(input), { events: true });
+  const driver = new Driver(started, {
+    clock: createVirtualClock(START_TIME),
+    mapData,
+    sink: more => events.push(...more),
+  });
+  for (let pumped = driver.pump(1000); pumped.kind !== 'ended'; pumped = driver.pump(1000)) {
+    if (pumped.kind === 'sleeping') throw new Error('The run waits for ever.');
+  }
+  return { run: driver.run, events };
+}
+
+const READER = `ItemReader:
+  Resource: arn:aws:states:::s3:getObject
+  ReaderConfig: { InputType: JSONL }
+  Parameters: { Bucket: b, Key: k }`;
+
+describe('distributed Map', () => {
+  it('runs every item as an execution of its own, and gives the results in the order of the items', () => {
+    assert.deepEqual(outputOf(map('MaxConcurrency: 2'), [1, 2, 3]), [1, 2, 3]);
+  });
+
+  it('a child has a context object of its own', () => {
+    const work = 'Type: Pass, End: true, Parameters: { "e.$": $$.Execution, "m.$": $$.StateMachine }';
+    const [child] = outputOf(map('', work), ['item']) as { e: { [name: string]: Value }; m: Value }[];
+    assert.match(
+      String(child?.e['Id']),
+      /^arn:aws:states:us-east-1:123456789012:execution:StateMachine\/Each:[0-9a-f-]{36}$/,
+    );
+    assert.equal(child?.e['Input'], 'item');
+    assert.deepEqual(child?.m, {
+      Id: 'arn:aws:states:us-east-1:123456789012:stateMachine:StateMachine/Each',
+      Name: 'StateMachine/Each',
+    });
+  });
+
+  it('the members of an object have a key', () => {
+    const fields = `Items: '{% $states.input %}'
+ItemSelector: { k: '{% $states.context.Map.Item.Key %}', v: '{% $states.context.Map.Item.Value %}' }`;
+    assert.deepEqual(outputOf(map(fields, undefined, 'JSONata'), { a: 1, b: 2 }), [
+      { k: 'a', v: 1 },
+      { k: 'b', v: 2 },
+    ]);
+  });
+
+  it('its history tells of the Map Run, and each child has a history of its own', () => {
+    const { run, events } = runSteps(programOf(map('')), ['a']);
+    const types = toHistory(events, run.execution).map(
+      ({ type, id, previousEventId }) => `${id} ${type} <- ${previousEventId}`,
+    );
+    assert.deepEqual(types, [
+      '1 ExecutionStarted <- 0',
+      '2 MapStateEntered <- 0',
+      '3 MapStateStarted <- 2',
+      '4 MapRunStarted <- 3',
+      '5 MapRunSucceeded <- 4',
+      '6 MapStateSucceeded <- 5',
+      '7 MapStateExited <- 4',
+      '8 ExecutionSucceeded <- 7',
+    ]);
+    const child = events.find(event => event.kind === 'childStarted');
+    assert.ok(child?.kind === 'childStarted');
+    const own = toHistory(events, child.execution).map(
+      ({ type, id, previousEventId }) => `${id} ${type} <- ${previousEventId}`,
+    );
+    assert.deepEqual(own, [
+      '1 ExecutionStarted <- 0',
+      '2 PassStateEntered <- 0',
+      '3 PassStateExited <- 2',
+      '4 ExecutionSucceeded <- 3',
+    ]);
+  });
+
+  it('prints what becomes of its items', () => {
+    const work =
+      'Type: Choice, Default: Bad, Choices: [{ Variable: $, NumericEquals: 1, Next: Good }] }, Good: { Type: Succeed }, Bad: { Type: Fail, Error: Oh';
+    assert.equal(
+      transcript(map('ToleratedFailureCount: 1', work), [1, 2]).replace(/[0-9a-f-]{36}/, 'UUID'),
+      `0s  started with [1,2]
+0s  Each starts 2 iterations
+0s  Each starts the Map Run arn:aws:states:us-east-1:123456789012:mapRun:StateMachine/Each:UUID
+0s  Work -> Good  1
+0s  Work -> Bad  2
+0s  Good -> (end)  1
+0s  Bad failed: Oh
+0s  Each: 1 of 2 items succeeded, 1 failed
+0s  Each -> (end)  [1]
+0s  SUCCEEDED with [1]
+`,
+    );
+  });
+
+  it('fails when more fail than it tolerates', () => {
+    const fail = 'Type: Fail, Error: Oh';
+    const threshold = 'States.ExceedToleratedFailureThreshold: The specified tolerated failure threshold was exceeded';
+    assert.equal(outputOf(map('', fail), [1]), threshold);
+    assert.equal(outputOf(map('ToleratedFailureCount: 1', fail), [1, 2]), threshold);
+    assert.deepEqual(outputOf(map('ToleratedFailureCount: 2', fail), [1, 2]), []);
+    assert.equal(outputOf(map('ToleratedFailurePercentage: 99', fail), [1, 2]), threshold);
+    assert.deepEqual(outputOf(map('ToleratedFailurePercentage: 100', fail), [1, 2]), []);
+  });
+
+  it('batches items by number and by size', () => {
+    const byCount = `ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { "n.$": $.n } }
+ItemsPath: $.all`;
+    assert.deepEqual(outputOf(map(byCount), { n: 7, all: [1, 2, 3] }), [
+      { BatchInput: { n: 7 }, Items: [1, 2] },
+      { BatchInput: { n: 7 }, Items: [3] },
+    ]);
+    // {"Items":["aaaa","bbbb"]} has 25 bytes.
+    assert.deepEqual(outputOf(map('ItemBatcher: { MaxInputBytesPerBatch: 25 }'), ['aaaa', 'bbbb', 'cccc']), [
+      { Items: ['aaaa', 'bbbb'] },
+      { Items: ['cccc'] },
+    ]);
+    assert.deepEqual(outputOf(map('ItemBatcher: { MaxInputBytesPerBatch: 24 }'), ['aaaa', 'bbbb']), [
+      { Items: ['aaaa'] },
+      { Items: ['bbbb'] },
+    ]);
+  });
+
+  it('reads items page by page, and never holds many that have not begun', () => {
+    const items = Array.from({ length: 2000 }, (_, i) => i);
+    const data = dataOf(items, 500);
+    const { run } = runWithData(map(`${READER}\nMaxConcurrency: 10`), {}, data.mapData);
+    assert.deepEqual(run.output, items);
+    assert.equal(data.pages, 4);
+  });
+
+  it('a batch goes on over the end of a page', () => {
+    const data = dataOf([1, 2, 3, 4, 5], 2);
+    const { run } = runWithData(map(`${READER}\nItemBatcher: { MaxItemsPerBatch: 3 }`), {}, data.mapData);
+    assert.deepEqual(run.output, [{ Items: [1, 2, 3] }, { Items: [4, 5] }]);
+  });
+
+  it('says where an item is from', () => {
+    const data = dataOf([1], 1);
+    const { run } = runWithData(map(`${READER}\nItemSelector: { "s.$": $$.Map.Item.Source }`), {}, data.mapData);
+    assert.deepEqual(run.output, [{ s: 'S3://b/k' }]);
+    assert.deepEqual(outputOf(map('ItemSelector: { "s.$": $$.Map.Item.Source }'), [1]), [{ s: 'STATE_DATA' }]);
+  });
+
+  it('hands results on to be written, and gives the place of the manifest', () => {
+    const data = dataOf([], 1);
+    const writer = `ResultWriter:
+  Resource: arn:aws:states:::s3:putObject
+  Parameters: { Bucket: out, Prefix: jobs }`;
+    const { run } = runWithData(map(writer), ['a', 'b'], data.mapData);
+    const { MapRunArn: arn, ResultWriterDetails: details } = run.output as {
+      MapRunArn: string;
+      ResultWriterDetails: Value;
+    };
+    assert.deepEqual(details, { Bucket: 'out', Key: `jobs/${arn.split(':').at(-1)}/manifest.json` });
+    assert.deepEqual(
+      data.written.map(({ status, input, output }) => [status, input, output]),
+      [
+        ['SUCCEEDED', 'a', 'a'],
+        ['SUCCEEDED', 'b', 'b'],
+      ],
+    );
+  });
+
+  it('results that are too much fail it when all have run', () => {
+    const items = Array.from({ length: 30 }, (_, i) => `${i}`.padEnd(9_000, 'x'));
+    const { run, events } = runWithData(map(READER), {}, dataOf(items, 10).mapData);
+    assert.equal(run.failure?.error, 'States.DataLimitExceeded');
+    assert.equal(events.filter(event => event.kind === 'childEnded').length, 30);
+  });
+
+  it('without anything that stands in for S3 says so', () => {
+    assert.equal(
+      outputOf(map(READER), {}),
+      'States.ItemReaderFailed: Nothing stands in for S3 here: name a folder with a folder for each bucket (--s3), or an endpoint on this machine (S3_ENDPOINT).',
+    );
+  });
+
+  it('a child whose history is full fails alone', () => {
+    const work =
+      'Type: Pass, Next: Again }, Again: { Type: Choice, Choices: [{ Variable: $, NumericEquals: 1, Next: Done }], Default: Work }, Done: { Type: Succeed';
+    assert.deepEqual(outputOf(map('ToleratedFailureCount: 1', work), [1, 2]), [1]);
+  }).timeout(20_000);
+
+  it('what runs when the Map fails is aborted', () => {
+    const work =
+      'Type: Choice, Default: Slow, Choices: [{ Variable: $, NumericEquals: 1, Next: Bad }] }, Slow: { Type: Wait, Seconds: 9, End: true }, Bad: { Type: Fail';
+    const { events } = runSteps(programOf(map('', work)), [1, 2]);
+    const ends = events.flatMap(event => (event.kind === 'childEnded' ? [event.status] : []));
+    assert.deepEqual(ends, ['FAILED', 'ABORTED']);
+  });
+
+  it('every moment can be reached again, with nothing read twice', () => {
+    const data = dataOf([1, 2, 3, 4], 2);
+    const started = start(programOf(map(`${READER}\nMaxConcurrency: 1`)), executionWith({}), { events: true });
+    const journal = new Journal(started);
+    const driver = new Driver(started, { clock: createVirtualClock(START_TIME), journal, mapData: data.mapData });
+    while (driver.pump(1000).kind !== 'ended');
+    const ended = driver.run;
+    for (let moment = journal.head; moment > 0; moment -= 7) driver.seek(moment);
+    driver.seek(0);
+    while (driver.pump(1000).kind !== 'ended');
+    assert.deepEqual(driver.run.output, ended.output);
+    assert.equal(data.pages, 2);
+  });
+});
