@@ -7,6 +7,7 @@ import {
   type Embedded,
   fileMissing,
   findDefinitions,
+  isMeant,
   linkProblems,
   mayHoldDefinitions,
   type Problem,
@@ -83,9 +84,10 @@ function followLink(host: Source, machine: Embedded, sources: Map<string, Source
   if (!target) {
     const { text } = readTextFile(file);
     if (text === undefined) {
-      add(host, [fileMissing(link)], name);
+      add(host, fileMissing(link), name);
       return;
     }
+    if (!isMeant(link, text)) return;
     target = { file, text, machines: [], namedBy: [], problems: [] };
     sources.set(whole, target);
   }
@@ -94,7 +96,8 @@ function followLink(host: Source, machine: Embedded, sources: Map<string, Source
 
 function checkDefinition(source: Source): void {
   const { file, text, namedBy } = source;
-  const definition = analyzeFile(text, { fileName: file, workflowType: workflowTypeOf(namedBy) });
+  const isTemplate = namedBy.some(({ machine }) => machine.link?.isTemplate);
+  const definition = analyzeFile(text, { fileName: file, workflowType: workflowTypeOf(namedBy), isTemplate });
   add(source, definition.problems);
   const told = new Set<string>();
   for (const { host, machine } of namedBy) {

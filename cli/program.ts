@@ -38,7 +38,7 @@ function openEmbedded(
   const other = path.join(path.dirname(file), link?.path ?? '');
   const linked = readFile(other);
   return {
-    definition: analyzeFile(linked, { fileName: other, workflowType }),
+    definition: analyzeFile(linked, { fileName: other, workflowType, isTemplate: link?.isTemplate }),
     file: other,
     text: linked,
     toHost: span => span,

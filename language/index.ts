@@ -5,7 +5,7 @@ export type { Definition, Format } from './definition.ts';
 export { analyzeFile, formatOfFile } from './embedded/analyzeFile.ts';
 export type { Binding, Embedded, Link, Use } from './embedded/embedded.ts';
 export { findDefinitions, mayHoldDefinitions } from './embedded/findDefinitions.ts';
-export { fileMissing, linkProblems } from './embedded/links.ts';
+export { fileMissing, isMeant, linkProblems } from './embedded/links.ts';
 export type { OffsetMap } from './embedded/offsetMap.ts';
 export { usesIn } from './embedded/placeholders.ts';
 export { type Place, pathAt, stateAt, targetsOf } from './find.ts';

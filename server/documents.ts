@@ -33,22 +33,33 @@ export interface Analyzed {
   readonly machines: readonly Embedded[];
 }
 
+/** What templates say about a definition file. */
+export interface FileUse {
+  readonly workflowType: WorkflowType | undefined;
+  readonly isTemplate: boolean;
+}
+
+const NO_USE: FileUse = { workflowType: undefined, isTemplate: false };
+
 interface Known extends Analyzed {
   readonly version: number;
-  readonly workflowType: WorkflowType | undefined;
+  readonly use: FileUse;
 }
 
 const known = new WeakMap<TextDocument, Known>();
 
-export function analyzed(document: TextDocument, workflowType?: WorkflowType): Analyzed {
+export function analyzed(document: TextDocument, use = NO_USE): Analyzed {
   const before = known.get(document);
-  const isSame = before?.version === document.version && before.workflowType === workflowType;
-  if (before && isSame) return before;
+  if (before?.version === document.version && isSameUse(before.use, use)) return before;
   const text = document.getText();
-  const found = isHost(document) ? readHost(text, document) : readDefinition(text, document, workflowType);
-  const after = { ...found, lines: createLineIndex(text), version: document.version, workflowType };
+  const found = isHost(document) ? readHost(text, document) : readDefinition(text, document, use);
+  const after = { ...found, lines: createLineIndex(text), version: document.version, use };
   known.set(document, after);
   return after;
+}
+
+function isSameUse(a: FileUse, b: FileUse): boolean {
+  return a.workflowType === b.workflowType && a.isTemplate === b.isTemplate;
 }
 
 /** The definition at an offset, and the offset in it. */
@@ -83,13 +94,9 @@ function hostFileName({ uri, languageId }: TextDocument): string {
   return uri.toLowerCase().endsWith(suffix) ? uri : `${uri}${suffix}`;
 }
 
-function readDefinition(
-  text: string,
-  { uri, languageId }: TextDocument,
-  workflowType: WorkflowType | undefined,
-): Omit<Analyzed, 'lines'> {
+function readDefinition(text: string, { uri, languageId }: TextDocument, use: FileUse): Omit<Analyzed, 'lines'> {
   const format = languageId.includes('yaml') ? 'yaml' : formatOfFile(uri);
-  const definition = analyzeFile(text, { fileName: uri, format, workflowType });
+  const definition = analyzeFile(text, { fileName: uri, format, ...use });
   const whole = { start: 0, end: text.length };
   const part: Part = {
     definition,

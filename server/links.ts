@@ -10,12 +10,13 @@ import {
   type Embedded,
   fileMissing,
   findDefinitions,
+  isMeant,
   linkProblems,
   mayHoldDefinitions,
   type Problem,
   type Span,
-  type WorkflowType,
 } from '../language/index.ts';
+import type { FileUse } from './documents.ts';
 import { placeOfValue } from './features/goToName.ts';
 
 /** Folders with more candidates are no folders of templates. */
@@ -78,9 +79,13 @@ export class Links {
       if (!link) return [];
       const target = path.resolve(path.dirname(file), link.path);
       const text = this.#textOf(target);
-      if (text === undefined) return [fileMissing(link)];
-      if (!binding) return [];
-      return linkProblems(binding, text, analyzeFile(text, { fileName: target, workflowType })).inHost;
+      if (text === undefined) return fileMissing(link);
+      if (!binding || !isMeant(link, text)) return [];
+      return linkProblems(
+        binding,
+        text,
+        analyzeFile(text, { fileName: target, workflowType, isTemplate: link.isTemplate }),
+      ).inHost;
     });
   }
 
@@ -98,11 +103,15 @@ export class Links {
     });
   }
 
-  /** Where all templates that name the file agree. */
-  workflowTypeOf(uri: string): WorkflowType | undefined {
-    const [first, ...more] = this.#namersOf(uri);
-    const type = first?.machine.workflowType;
-    return more.every(({ machine }) => machine.workflowType === type) ? type : undefined;
+  /** How the templates that name a file use it; of the kind of machine only what all agree on. */
+  useOf(uri: string): FileUse {
+    const namers = this.#namersOf(uri);
+    const type = namers[0]?.machine.workflowType;
+    const isAgreed = namers.every(({ machine }) => machine.workflowType === type);
+    return {
+      workflowType: isAgreed ? type : undefined,
+      isTemplate: namers.some(({ machine }) => machine.link?.isTemplate),
+    };
   }
 
   /** The file a host names at an offset. */

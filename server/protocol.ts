@@ -13,7 +13,7 @@ export const HOST_LANGUAGES = ['yaml', 'json', 'jsonc', 'cloudformation', 'serve
 
 /** What every file has in it that holds a definition. Files without it are none of ours. */
 export const HOST_WORDS =
-  /AWS::(?:StepFunctions|Serverless)::StateMachine|stateMachines|(?:aws_sfn|awscc_stepfunctions)_state_machine|^[ \t]*definition(?:_string)?[ \t]*=/m;
+  /AWS::(?:StepFunctions|Serverless)::StateMachine|stateMachines|(?:aws_sfn|awscc_stepfunctions)_state_machine|^[ \t]*definition(?:_string)?[ \t]*=|^locals[ \t]*\{/m;
 
 /** Asks for the graph of a document now and after each change, until it is unwatched. */
 export const WATCH_GRAPH_NOTIFICATION = 'stepthrough/watchGraph';

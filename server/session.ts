@@ -67,7 +67,7 @@ export function serve(connection: Connection): void {
   }
 
   function known(document: TextDocument): Analyzed {
-    return isHost(document) ? analyzed(document) : analyzed(document, links.workflowTypeOf(document.uri));
+    return isHost(document) ? analyzed(document) : analyzed(document, links.useOf(document.uri));
   }
 
   function problemsOfLinks(document: TextDocument, { machines, parts }: Analyzed): readonly Problem[] {

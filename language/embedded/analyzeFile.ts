@@ -16,10 +16,13 @@ export interface AnalyzeFileOptions {
   /** Where the name does not say it. */
   readonly format?: Format | undefined;
   readonly workflowType?: WorkflowType | undefined;
+  /** A template of Terraform, whatever its name: some host reads it with `templatefile`. */
+  readonly isTemplate?: boolean | undefined;
 }
 
 export function analyzeFile(text: string, options: AnalyzeFileOptions): Definition {
   const { fileName, workflowType, format = formatOfFile(fileName) } = options;
-  if (TEMPLATE.test(fileName)) return analyzeTerraformTemplate(readTerraformTemplate(text), { format, workflowType });
+  if (options.isTemplate || TEMPLATE.test(fileName))
+    return analyzeTerraformTemplate(readTerraformTemplate(text), { format, workflowType });
   return analyze(text, { format, ...(workflowType && { workflowType }) });
 }

@@ -5,7 +5,7 @@ import type { WorkflowType } from '../machine/machine.ts';
 import type { Problem } from '../problems.ts';
 import type { Node, ObjectNode, StringNode } from '../text/tree.ts';
 import { assemble } from './assemble.ts';
-import type { Binding, Embedded, Use } from './embedded.ts';
+import type { Binding, Embedded, Link, Use } from './embedded.ts';
 import { functionOf } from './functions.ts';
 import { identityMap, type OffsetMap } from './offsetMap.ts';
 import { usesIn } from './placeholders.ts';
@@ -64,10 +64,16 @@ export function embedText(frame: Frame, node: Node, pointer: string): Embedded |
 }
 
 /** Undefined for what is no file beside the host: an address in S3, a path that is not known yet. */
-export function embedLink(frame: Frame, node: StringNode, path: string, pointer: string): Embedded | undefined {
+export function embedLink(
+  frame: Frame,
+  node: StringNode,
+  path: string,
+  pointer: string,
+  more?: Pick<Link, 'isTemplate' | 'isGuess'>,
+): Embedded | undefined {
   if (path === '' || /^[a-z][a-z0-9+.-]+:|[${}]|^[\\/]/i.test(path)) return undefined;
   const { start, end } = node;
-  const link = { path, span: { start, end } };
+  const link = { path, span: { start, end }, ...more };
   return { ...common(frame, node, pointer), ...identityMap(node), link, problems: [] };
 }
 

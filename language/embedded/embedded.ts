@@ -32,6 +32,10 @@ export interface Link {
   readonly path: string;
   /** Where it is written. */
   readonly span: Span;
+  /** The host fills the file in as a template of Terraform, whatever its name. */
+  readonly isTemplate?: true;
+  /** It may be another file, or no definition: one that is missing or has no `StartAt` means nothing. */
+  readonly isGuess?: true;
 }
 
 /** What fills in the `${names}` of a definition. */

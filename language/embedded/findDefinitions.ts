@@ -17,7 +17,9 @@ export function mayHoldDefinitions(text: string): boolean {
 }
 
 function mayBeTerraform(text: string): boolean {
-  return /(?:aws_sfn|awscc_stepfunctions)_state_machine|^[ \t]*definition(?:_string)?[ \t]*=/m.test(text);
+  return /(?:aws_sfn|awscc_stepfunctions)_state_machine|^[ \t]*definition(?:_string)?[ \t]*=|^locals[ \t]*\{/m.test(
+    text,
+  );
 }
 
 /** `fileName` says the language: `.tf` and `.tofu` are Terraform, `.json` JSON, all else YAML, in which JSON is YAML too. */

@@ -13,7 +13,12 @@ export interface HclToken extends Span {
 export interface HclBlock {
   readonly type: string;
   readonly labels: readonly HclToken[];
-  readonly attributes: ReadonlyMap<string, readonly HclToken[]>;
+  readonly attributes: ReadonlyMap<string, HclAttribute>;
+}
+
+export interface HclAttribute {
+  readonly key: HclToken;
+  readonly value: readonly HclToken[];
 }
 
 /** The blocks at the top of a file, as far as it can be read. */
@@ -27,21 +32,21 @@ export function readHcl(text: string): readonly HclBlock[] {
     const labels: HclToken[] = [];
     while (tokens[i]?.kind === 'text' || tokens[i]?.kind === 'word') labels.push(tokens[i++] as HclToken);
     if (tokens[i]?.text !== '{' || tokens[i]?.kind !== 'sign') continue;
-    const attributes = new Map<string, readonly HclToken[]>();
+    const attributes = new Map<string, HclAttribute>();
     i = readBody(tokens, i + 1, attributes);
     blocks.push({ type: type.text, labels, attributes });
   }
   return blocks;
 }
 
-function readBody(tokens: readonly HclToken[], from: number, attributes: Map<string, readonly HclToken[]>): number {
+function readBody(tokens: readonly HclToken[], from: number, attributes: Map<string, HclAttribute>): number {
   let i = from;
   while (i < tokens.length) {
     const token = tokens[i];
     if (isSign(token, '}')) return i + 1;
     if (token?.kind === 'word' && isSign(tokens[i + 1], '=')) {
       const end = endOfValue(tokens, i + 2);
-      attributes.set(token.text, tokens.slice(i + 2, end));
+      attributes.set(token.text, { key: token, value: tokens.slice(i + 2, end) });
       i = end;
     } else if (isSign(token, '{')) i = endOfGroup(tokens, i);
     else i++;

@@ -24,7 +24,13 @@ export function linkProblems(
 }
 
 /** The host names a file that is not there. */
-export function fileMissing({ path, span }: Link): Problem {
+export function fileMissing({ path, span, isGuess }: Link): readonly Problem[] {
+  if (isGuess) return [];
   const message = messages.definitionFileMissing(path);
-  return { code: 'definition-file', severity: 'warning', message, pointer: '', subject: path, ...span };
+  return [{ code: 'definition-file', severity: 'warning', message, pointer: '', subject: path, ...span }];
+}
+
+/** Whether the text of a file that a host names is a definition, where the host leaves it open. */
+export function isMeant({ isGuess }: Link, text: string): boolean {
+  return !isGuess || /\bStartAt\b/.test(text);
 }

@@ -402,9 +402,9 @@ resource "aws_sfn_state_machine" "order" {
     const text = 'Resources: { A: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: a.asl.json } } }';
     const [machine] = findDefinitions(text, 't.yaml');
     assert.ok(machine?.link);
-    const { message, start, end } = fileMissing(machine.link);
-    assert.equal(message, 'There is no file "a.asl.json" here.');
-    assert.equal(text.slice(start, end), 'a.asl.json');
+    const [problem] = fileMissing(machine.link);
+    assert.equal(problem?.message, 'There is no file "a.asl.json" here.');
+    assert.equal(text.slice(problem.start, problem.end), 'a.asl.json');
   });
 
   it('what is no file beside the template is not looked for', () => {
@@ -516,6 +516,30 @@ EOF
 }
 `,
     );
+  });
+
+  it('local values and templates of the old kind', () => {
+    const links = (text: string) => {
+      return findDefinitions(text, 'main.tf').map(({ name, link, binding }) => {
+        const names = [...(binding?.names?.keys() ?? '?')].join();
+        return `${name}: ${link?.path}${link?.isTemplate ? ' filled in' : ''}${link?.isGuess ? '?' : ''} ${names}`;
+      });
+    };
+    const machine = (value: string) => `resource "aws_sfn_state_machine" "m" {\n  definition = ${value}\n}\n`;
+    assert.deepEqual(links(machine('templatefile(\n    "${path.root}/a.json",\n    {\n      b = 1\n    }\n  )')), [
+      'm: a.json filled in? b',
+    ]);
+    assert.deepEqual(links(machine('templatefile("${path.module}/a.json", merge(local.x, { b = 1 }))')), [
+      'm: a.json filled in ?',
+    ]);
+    assert.deepEqual(links(machine('file("${path.module}/a.json")')), ['m: a.json ?']);
+    assert.deepEqual(links('locals {\n  flow = templatefile("${path.module}/a.asl.json", { b = 1 })\n  x = 1\n}\n'), [
+      'flow: a.asl.json filled in? b',
+    ]);
+    const old =
+      'data "template_file" "t" {\n  template = file("${path.module}/a.tpl")\n  vars = {\n    b = 1\n    c = 2\n  }\n}\n';
+    assert.deepEqual(links(old + machine('data.template_file.t.rendered')), ['m: a.tpl filled in b,c']);
+    assert.deepEqual(links(old + machine('data.template_file.other.rendered')), []);
   });
 
   it('what is built by functions is not read', () => {
