@@ -10,7 +10,7 @@ import { textMember } from './functions.ts';
 
 export function serverlessMachines(file: HostText, root: Node): readonly Embedded[] {
   const machines: Embedded[] = [];
-  // A file of its own may hold what belongs under `stepFunctions`.
+  // A file of its own may hold what belongs under `stepFunctions`, with the definitions in it.
   const section = memberNamed(root, 'stepFunctions')?.value;
   visit(memberNamed(section ?? root, 'stateMachines')?.value, `${section ? '/stepFunctions' : ''}/stateMachines`);
   const resources = memberNamed(root, 'resources')?.value;
@@ -31,7 +31,8 @@ export function serverlessMachines(file: HostText, root: Node): readonly Embedde
     if (node?.kind !== 'object') return;
     for (const { key, value } of node.members) {
       const definition = memberNamed(value, 'definition')?.value;
-      if (!definition) continue;
+      // Other tools have state machines too.
+      if (!definition || (!section && !/\bStartAt\b/.test(file.text.slice(definition.start, definition.end)))) continue;
       const workflowType = workflowTypeOf(textMember(value, 'type'));
       const frame: Frame = {
         ...file,

@@ -445,6 +445,14 @@ stepFunctions:
     );
   });
 
+  it('a part of its own, and files of other tools', () => {
+    const found = (text: string) => findDefinitions(text, 'machines.yml').map(({ name }) => name);
+    assert.deepEqual(found('stateMachines: { a: { definition: { StartAt: A, States: { A: { Type: Fail } } } } }'), [
+      'a',
+    ]);
+    assert.deepEqual(found('stateMachines: { a: { definition: { initial: idle } }, b: { definition: x.json } }'), []);
+  });
+
   it('files are named by variables', () => {
     const text =
       'stepFunctions: {stateMachines: {a: {definition: "${file(./a.asl.yml)}"}, b: {definition: "${file(b.yml):c}"}}}';
