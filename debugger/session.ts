@@ -1,7 +1,7 @@
 // One debug session: which requests are answered, and by what. Speaks the protocol; what it means is decided by Control.
 import { randomUUID } from 'node:crypto';
 import { createOutside, createRealClock, createVirtualClock } from '../host/index.ts';
-import { type ExecutionEvent, evaluatePath, printEvent, type Run, type Strand, start } from '../interpreter/index.ts';
+import { type ExecutionEvent, evaluatePath, type Run, RunPrinter, type Strand, start } from '../interpreter/index.ts';
 import { Breakpoints, placeBreakpoint } from './breakpoints.ts';
 import { Control, type ControlListener, type StopReason } from './control.ts';
 import { type ClientPositions, samePath, toClientLine, toClientRange, toLine0, toSource } from './convert.ts';
@@ -21,6 +21,9 @@ const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsTerminateRequest: true,
 };
 
+/** So many strands are listed as threads, and the one that is held. */
+const MOST_THREADS = 200;
+
 export class StepthroughSession extends AdapterBase implements ControlListener {
   readonly #environment: () => LaunchEnvironment;
   readonly #breakpoints = new Breakpoints();
@@ -29,6 +32,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener {
   #launched: (Launched & { readonly attributes: LaunchAttributes }) | undefined;
   #control: Control | undefined;
   #live: LiveView | undefined;
+  #printer: RunPrinter | undefined;
   #ended = false;
 
   /** Tests give a fixed time and name; others use those of the machine. */
@@ -117,7 +121,11 @@ export class StepthroughSession extends AdapterBase implements ControlListener {
   #threads() {
     const { strands } = this.#control?.run ?? { strands: [] };
     const machine = this.#launched?.execution.stateMachineName ?? '';
-    return { threads: strands.map(strand => ({ id: strand.id, name: threadName(strand, strands, machine) })) };
+    const held = strands.find(({ id }) => id === this.#control?.held?.id);
+    // A Map Run may have a thousand children at once: nobody reads so many names.
+    const first = strands.slice(0, MOST_THREADS);
+    const shown = held && !first.includes(held) ? [...first, held] : first;
+    return { threads: shown.map(strand => ({ id: strand.id, name: threadName(strand, strands, machine) })) };
   }
 
   #stackTrace({ threadId }: DebugProtocol.StackTraceArguments) {
@@ -205,7 +213,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener {
 
   #print(event: ExecutionEvent): void {
     const launched = this.#launched;
-    const line = launched && printEvent(event, launched.execution.startTime);
+    this.#printer ??= launched && new RunPrinter(launched.execution.startTime);
+    const [line] = this.#printer?.print([event]) ?? [];
     if (line === undefined) return;
     const failed = event.kind === 'executionFailed' || event.kind === 'stateFailed';
     const code = 'state' in event ? launched?.program.states.get(event.state) : undefined;

@@ -27,6 +27,8 @@ export interface Ports {
   /** "May this strand go on?" Asked before every step. */
   readonly gate?: Gate;
   readonly sink?: Sink;
+  /** The sink wants only what the history is made of, which costs less. */
+  readonly historyOnly?: boolean;
   /** Keeps every moment, so that the run can be moved back. */
   readonly journal?: Journal;
 }
@@ -146,6 +148,13 @@ export class Driver {
     if (step === 1) sink?.(journal.eventsAt(this.#moment), true);
   }
 
+  /** Does something to a run that is under way: other limits for a Map Run, the end of a child. */
+  interfere(signal: Interference): void {
+    if (this.isInPast) return;
+    this.#apply({ ...signal, now: this.#now() });
+    this.#wakeUp();
+  }
+
   /** Ends the execution as aborted, with the error and cause that were given for it. */
   stop(failure: Failure = {}): void {
     if (this.isInPast) return;
@@ -166,8 +175,9 @@ export class Driver {
   }
 
   #apply(signal: Signal): void {
-    const { journal, sink } = this.#ports;
-    const moved = advance(this.#run, signal, { events: sink !== undefined || journal !== undefined });
+    const { journal, sink, historyOnly } = this.#ports;
+    const everything = journal !== undefined || (sink !== undefined && !historyOnly);
+    const moved = advance(this.#run, signal, { events: everything || (sink !== undefined && 'history') });
     journal?.append(signal, this.#run, moved);
     this.#run = moved.run;
     this.#moment++;
@@ -219,12 +229,10 @@ export class Driver {
   }
 }
 
-/** What the outside says, before the time is added. */
-type Heard = Signal extends infer One
-  ? One extends { kind: 'answer' | 'items' | 'written' }
-    ? Omit<One, 'now'>
-    : never
-  : never;
+/** A signal before the time is added. */
+type Timeless<Kind> = Signal extends infer One ? (One extends { kind: Kind } ? Omit<One, 'now'> : never) : never;
+type Heard = Timeless<'answer' | 'items' | 'written'>;
+type Interference = Timeless<'mapRunSettings' | 'stopChild'>;
 
 /** What a distributed Map without S3 ends with. */
 export function noMapData(field: 'ItemReader' | 'ResultWriter'): Failure {

@@ -28,7 +28,7 @@ export { createExecution, type ExecutionOptions, machineName } from './execution
 export { invokeLambda } from './lambda.ts';
 export { createMapData } from './mapData/mapData.ts';
 export { type MockFile, readMocks } from './mockFile.ts';
-export { createMocks } from './mocks.ts';
+export { createMockedData, createMocks } from './mocks.ts';
 export type { ObjectStore } from './s3/objectStore.ts';
 export { createOutside } from './s3/port.ts';
 export { type FoundStore, findStore } from './s3/standIn.ts';

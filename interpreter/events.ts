@@ -20,8 +20,15 @@ export type ExecutionEvent =
   | (AtState & { readonly kind: 'callSucceeded'; readonly call: Call; readonly output: Value } & Recorded)
   | (AtState & { readonly kind: 'callFailed'; readonly call: Call; readonly failure: Failure } & Recorded)
   | (AtState & { readonly kind: 'callTimedOut'; readonly call: Call; readonly failure: Failure } & Recorded)
-  /** A Parallel or Map has started its branches or iterations; `length` is the number of items of a Map. */
-  | (AtState & { readonly kind: 'containerStarted'; readonly length?: number } & Recorded)
+  /**
+   * A Parallel or Map has started its branches or iterations; `length` is the number of items of a Map, 0 where they are
+   * still to be read. What a distributed Map does is told of its Map Run.
+   */
+  | (AtState & {
+      readonly kind: 'containerStarted';
+      readonly length?: number;
+      readonly isDistributed?: true;
+    } & Recorded)
   | (AtState & { readonly kind: 'containerSucceeded' } & Recorded)
   | (AtState & { readonly kind: 'containerFailed' } & Recorded)
   | (AtState & { readonly kind: 'iterationStarted'; readonly index: number } & Recorded)
@@ -58,8 +65,8 @@ export type ExecutionEvent =
   | (AtState & {
       readonly kind: 'stateExited';
       readonly output: Value;
-      readonly assigned?: Variables;
-      readonly next?: string;
+      readonly assigned?: Variables | undefined;
+      readonly next?: string | undefined;
     } & Recorded)
   | ({ readonly kind: 'executionSucceeded'; readonly now: number; readonly output: Value } & Recorded)
   | ({ readonly kind: 'executionFailed'; readonly now: number; readonly failure: Failure } & Recorded)
@@ -74,7 +81,7 @@ export interface AtState {
   readonly type: string;
   readonly now: number;
   /** The child execution it happened in, by the strand that began with; absent in the run's own. */
-  readonly child?: number;
+  readonly child?: number | undefined;
 }
 
 interface MapRunOver {

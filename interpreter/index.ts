@@ -23,7 +23,7 @@ export {
   totalOf,
   type WriteRequest,
 } from './mapRun.ts';
-export { printDuration, printEvent, printFailure } from './print.ts';
+export { printDuration, printEvent, printFailure, RunPrinter } from './print.ts';
 export type { Call, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
 export { entryValue } from './resultEntry.ts';
 export type {

@@ -67,7 +67,12 @@ export class MapRuns {
     const items = source.kind === 'items' ? source.items : [];
     // Recorded: with an ItemReader the length is not known yet, and 0.
     const length = items.length;
-    const id = desk.record(strand, { kind: 'containerStarted', length, previousId: strand.lastEventId });
+    const id = desk.record(strand, {
+      kind: 'containerStarted',
+      length,
+      isDistributed: true,
+      previousId: strand.lastEventId,
+    });
     const started = { ...strand, lastEventId: id };
     desk.keep(started);
     const settled = desk.attempt(() => plan.settle({ ...started.data }, desk.scope(started, started.data)), started);
@@ -138,6 +143,18 @@ export class MapRuns {
   /** The child was stopped with its Map. */
   childAborted(map: Strand, wait: MapRunWait, child: Strand, index: number): void {
     this.#childOver(map, wait, child, index, { status: 'ABORTED' });
+  }
+
+  /** Other limits, from now on. */
+  change(map: Strand, wait: MapRunWait, settings: Partial<MapRunSettings>): void {
+    const run = { ...wait.run, settings: { ...wait.run.settings, ...settings } };
+    this.#desk.keep({ ...map, waiting: { ...wait, run } });
+    this.#go(map.id);
+  }
+
+  /** A child was stopped alone: the others go on. */
+  resume({ id }: Strand): void {
+    this.#go(id);
   }
 
   #newRun(strand: Strand, { label }: DistributedPlan, settings: MapRunSettings): MapRun {

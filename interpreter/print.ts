@@ -1,11 +1,42 @@
 // A run as people read it: one line per event, for the command line, the debug console and tests.
 import type { ExecutionEvent } from './events.ts';
 import type { Failure } from './failure.ts';
+import { childOf } from './history.ts';
 import { printValue } from './json.ts';
 import { type MapRunCounts, totalOf } from './mapRun.ts';
 
 /** Longer values are cut: a line is for the eye. */
 const VALUE_LENGTH = 120;
+
+/** A Map Run may have a million children: what so many of them do is printed. */
+const SHOWN_CHILDREN = 100;
+
+/** Prints a whole run, batch by batch. Times count from the start. */
+export class RunPrinter {
+  readonly #startTime: number;
+  readonly #shown = new Set<number>();
+  #isCut = false;
+
+  constructor(startTime: number) {
+    this.#startTime = startTime;
+  }
+
+  /** A line for each event that is large enough to be one. */
+  print(events: readonly ExecutionEvent[]): readonly string[] {
+    return events.flatMap(event => this.#lineOf(event) ?? []);
+  }
+
+  #lineOf(event: ExecutionEvent): string | undefined {
+    const child = childOf(event);
+    if (child !== undefined && !this.#shown.has(child)) {
+      if (this.#isCut) return undefined;
+      this.#isCut = this.#shown.size === SHOWN_CHILDREN;
+      if (this.#isCut) return `(what more than ${SHOWN_CHILDREN} child executions do is not shown)`;
+      this.#shown.add(child);
+    }
+    return printEvent(event, this.#startTime);
+  }
+}
 
 /** The line for an event, or undefined for events that are too small to be one. Times count from the start. */
 export function printEvent(event: ExecutionEvent, startTime: number): string | undefined {
@@ -20,13 +51,17 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
     case 'callTimedOut':
       return `${time}  ${event.name} timed out`;
     case 'containerStarted':
+      if (event.isDistributed) return undefined;
       return `${time}  ${event.name} starts ${event.length === undefined ? 'its branches' : `${event.length} iterations`}`;
     case 'mapRunStarted':
       return `${time}  ${event.name} starts the Map Run ${event.mapRun.arn}`;
     case 'mapRunSucceeded':
     case 'mapRunFailed':
     case 'mapRunAborted':
-      return `${time}  ${event.name}: ${printCounts(event.counts)}`;
+      // Nothing could be read: the failure that follows says why.
+      return totalOf(event.counts.items) === 0 && event.kind !== 'mapRunSucceeded'
+        ? undefined
+        : `${time}  ${event.name}: ${printCounts(event.counts)}`;
     case 'stateRetried':
       return `${time}  ${event.name} is tried again in ${printDuration(event.until - event.now)} (attempt ${event.attempt})`;
     case 'stateCaught':

@@ -1,16 +1,20 @@
 // One execution of the service: a driver on the real clock, its events, and the moment it ended.
 import { type Clock, Driver, type MapData, type Tasks } from '../host/index.ts';
 import {
+  childOf,
   type Execution,
   type ExecutionEvent,
   type Failure,
   type HistoryEvent,
+  type MapRunSettings,
+  type MapRunWait,
   type RunStatus,
   start,
   toHistory,
   type Value,
 } from '../interpreter/index.ts';
 import type { Resolved } from './machines.ts';
+import type { ChildRun, MapRuns } from './mapRuns.ts';
 
 export interface ExecutionOptions {
   readonly execution: Execution;
@@ -19,7 +23,8 @@ export interface ExecutionOptions {
   readonly traceHeader?: string;
   readonly clock: Clock;
   readonly tasks: Tasks;
-  readonly mapData?: MapData;
+  readonly mapData: MapData;
+  readonly mapRuns: MapRuns;
   /** What is wrong with us, for whoever looks after the service. */
   readonly report: (fault: unknown) => void;
 }
@@ -34,12 +39,14 @@ export class RunningExecution {
   readonly #driver: Driver;
   readonly #clock: Clock;
   readonly #events: ExecutionEvent[] = [];
+  /** Children of Map Runs that are under way. */
+  readonly #children = new Map<number, ChildRun>();
   /** Ours: the run cannot go on. */
   #fault: Failure | undefined;
   #history: readonly HistoryEvent[] = [];
   #projected = 0;
 
-  constructor({ execution, from, inputText, traceHeader, clock, tasks, mapData, report }: ExecutionOptions) {
+  constructor({ execution, from, inputText, traceHeader, clock, tasks, mapData, mapRuns, report }: ExecutionOptions) {
     this.execution = execution;
     this.from = from;
     this.inputText = inputText;
@@ -48,8 +55,13 @@ export class RunningExecution {
     this.#driver = new Driver(start(from.revision.program, execution, { events: true }), {
       clock,
       tasks,
-      ...(mapData && { mapData }),
-      sink: events => this.#events.push(...events),
+      mapData,
+      sink: events => {
+        for (const event of events) {
+          if (childOf(event) === undefined) this.#events.push(event);
+          if (isOfMapRun(event)) mapRuns.hear(event, this, this.#children);
+        }
+      },
     });
     this.ended = this.#drive().catch((fault: unknown) => {
       this.#fault = { error: 'States.Runtime', cause: 'The engine failed: see the log of the service.' };
@@ -79,6 +91,22 @@ export class RunningExecution {
     return this.#history;
   }
 
+  /** A Map Run that is under way. */
+  mapRun(arn: string): MapRunWait | undefined {
+    for (const { waiting } of this.#driver.run.strands) {
+      if (waiting?.kind === 'mapRun' && waiting.run.arn === arn) return waiting;
+    }
+    return undefined;
+  }
+
+  updateMapRun(mapRunArn: string, settings: Partial<MapRunSettings>): void {
+    this.#driver.interfere({ kind: 'mapRunSettings', mapRunArn, settings });
+  }
+
+  stopChild(child: number, failure: Failure): void {
+    this.#driver.interfere({ kind: 'stopChild', child, failure });
+  }
+
   stop(failure: Failure): void {
     if (this.status !== 'RUNNING') return;
     this.#driver.stop(failure);
@@ -95,6 +123,11 @@ export class RunningExecution {
     }
     this.stopDate ??= this.#clock.now();
   }
+}
+
+// Most events are of no Map Run, and are not even offered.
+function isOfMapRun(event: ExecutionEvent): boolean {
+  return childOf(event) !== undefined || event.kind.startsWith('mapRun');
 }
 
 const STEPS_PER_TURN = 2_000;

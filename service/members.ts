@@ -44,6 +44,16 @@ export function integer(min: number, max: number): Member<number | undefined> {
   };
 }
 
+export function number(min: number, max: number): Member<number | undefined> {
+  return (value, at) => {
+    if (value === undefined) return undefined;
+    if (typeof value !== 'number') throw wrongType(at, 'a number', value);
+    if (value < min) note(at, value, `Member must have value greater than or equal to ${min}`);
+    if (value > max) note(at, value, `Member must have value less than or equal to ${max}`);
+    return value;
+  };
+}
+
 /** One of a few words. AWS lists them in an order of its own: write them in that order. */
 export function word<Word extends string>(...words: readonly Word[]): Member<Word | undefined> {
   return (value, at) => {

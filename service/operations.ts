@@ -9,6 +9,7 @@ import { deleteStateMachineAlias } from './operations/deleteStateMachineAlias.ts
 import { deleteStateMachineVersion } from './operations/deleteStateMachineVersion.ts';
 import { describeActivity } from './operations/describeActivity.ts';
 import { describeExecution } from './operations/describeExecution.ts';
+import { describeMapRun } from './operations/describeMapRun.ts';
 import { describeStateMachine } from './operations/describeStateMachine.ts';
 import { describeStateMachineAlias } from './operations/describeStateMachineAlias.ts';
 import { describeStateMachineForExecution } from './operations/describeStateMachineForExecution.ts';
@@ -16,6 +17,7 @@ import { getActivityTask } from './operations/getActivityTask.ts';
 import { getExecutionHistory } from './operations/getExecutionHistory.ts';
 import { listActivities } from './operations/listActivities.ts';
 import { listExecutions } from './operations/listExecutions.ts';
+import { listMapRuns } from './operations/listMapRuns.ts';
 import { listStateMachineAliases } from './operations/listStateMachineAliases.ts';
 import { listStateMachines } from './operations/listStateMachines.ts';
 import { listStateMachineVersions } from './operations/listStateMachineVersions.ts';
@@ -30,6 +32,7 @@ import { stopExecution } from './operations/stopExecution.ts';
 import { tagResource } from './operations/tagResource.ts';
 import { testState } from './operations/testState.ts';
 import { untagResource } from './operations/untagResource.ts';
+import { updateMapRun } from './operations/updateMapRun.ts';
 import { updateStateMachine } from './operations/updateStateMachine.ts';
 import { updateStateMachineAlias } from './operations/updateStateMachineAlias.ts';
 import { validateStateMachineDefinition } from './operations/validateStateMachineDefinition.ts';
@@ -44,6 +47,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   DeleteStateMachineVersion: deleteStateMachineVersion,
   DescribeActivity: describeActivity,
   DescribeExecution: describeExecution,
+  DescribeMapRun: describeMapRun,
   DescribeStateMachine: describeStateMachine,
   DescribeStateMachineAlias: describeStateMachineAlias,
   DescribeStateMachineForExecution: describeStateMachineForExecution,
@@ -51,6 +55,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   GetExecutionHistory: getExecutionHistory,
   ListActivities: listActivities,
   ListExecutions: listExecutions,
+  ListMapRuns: listMapRuns,
   ListStateMachineAliases: listStateMachineAliases,
   ListStateMachineVersions: listStateMachineVersions,
   ListStateMachines: listStateMachines,
@@ -65,6 +70,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   TagResource: tagResource,
   TestState: testState,
   UntagResource: untagResource,
+  UpdateMapRun: updateMapRun,
   UpdateStateMachine: updateStateMachine,
   UpdateStateMachineAlias: updateStateMachineAlias,
   ValidateStateMachineDefinition: validateStateMachineDefinition,

@@ -1,6 +1,6 @@
 // The service: its state machines, executions, activities and tokens, and the operations over them. Knows no HTTP.
 import { randomInt, randomUUID } from 'node:crypto';
-import { type Clock, createMapData, createRealClock, type ObjectStore } from '../host/index.ts';
+import { type Clock, createMapData, createMockedData, createRealClock, type ObjectStore } from '../host/index.ts';
 import { parseValue, type Value } from '../interpreter/index.ts';
 import { Activities } from './activities.ts';
 import { arns, checkArn, checkName } from './arns.ts';
@@ -8,6 +8,7 @@ import { jsonProblem } from './definition.ts';
 import { errors } from './errors.ts';
 import { RunningExecution } from './execution.ts';
 import { Machines, type Resolved } from './machines.ts';
+import { type ChildRun, MapRuns } from './mapRuns.ts';
 import { mocksOf } from './mocks.ts';
 import type { Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
@@ -40,6 +41,7 @@ export class Service {
   readonly machines = new Machines();
   readonly activities = new Activities();
   readonly tokens = new Tokens();
+  readonly mapRuns = new MapRuns();
   readonly clock: Clock;
   readonly options: ServiceOptions;
   /** Standard ones; an Express execution is known to whoever waits for it only. */
@@ -67,6 +69,11 @@ export class Service {
     const found = this.#executions.get(checkArn(arn, 'execution'));
     if (!found) throw errors.noExecution(arn);
     return found;
+  }
+
+  /** An execution of a state machine, or a child of a Map Run. */
+  describable(arn: string): RunningExecution | ChildRun {
+    return this.mapRuns.child(arn) ?? this.execution(arn);
   }
 
   /** A new execution, or the one that runs under the same name with the same input. */
@@ -102,8 +109,9 @@ export class Service {
       inputText,
       ...(traceHeader !== undefined && { traceHeader }),
       clock: this.clock,
+      mapRuns: this.mapRuns,
       tasks: createTasks(this, mocks),
-      ...(this.options.objects && { mapData: createMapData(this.options.objects) }),
+      mapData: createMockedData(mocks, this.options.objects && createMapData(this.options.objects)),
       report: fault => this.options.report?.(id, fault),
     });
     if (isExpress) {

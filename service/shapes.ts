@@ -4,6 +4,7 @@ import type { Machine } from '../language/index.ts';
 import { errors } from './errors.ts';
 import type { RunningExecution } from './execution.ts';
 import type { Alias, Logging, Revision, Version } from './machines.ts';
+import type { ChildRun } from './mapRuns.ts';
 import { flag, integer, listOf, type Member, required, structure, structureOf, text, word } from './members.ts';
 
 export const ARN: Member<string> = required(text(1, 256));
@@ -74,8 +75,9 @@ export function startedThrough({ version, alias }: { readonly version?: Version;
 }
 
 /** What a list says of an execution. */
-export function summarize(running: RunningExecution): object {
+export function summarize(running: RunningExecution | ChildRun): object {
   const { execution, status, stopDate, from } = running;
+  const child = 'mapRunArn' in running ? { mapRunArn: running.mapRunArn } : {};
   return {
     ...dates(execution, status === 'RUNNING' ? undefined : stopDate),
     executionArn: execution.id,
@@ -84,6 +86,7 @@ export function summarize(running: RunningExecution): object {
     stateMachineArn: execution.stateMachineId,
     status,
     ...startedThrough(from),
+    ...child,
   };
 }
 

@@ -5,15 +5,24 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { root } from './esbuild.mjs';
+import { mapGrowth } from './mapGrowth.mjs';
 
 const ROUNDS = 6;
 const RUNS = 5;
 
 await build();
 const faults = [];
-check('stepthrough check, CPU time beside `node -e 0`', startRatio(), 1.6, ratio => `${ratio.toFixed(2)} times`);
+check('stepthrough check, CPU time beside `node -e 0`', startRatio(), 1.6, times);
 check('client bundle', fs.statSync(path.join(root, 'dist/client.js')).size, 60_000, bytes => `${bytes} bytes`);
+const { timePerItem, memory } = mapGrowth();
+check('distributed Map, time per item when there are ten times as many', timePerItem, 1.4, times);
+check('distributed Map, memory when there are ten times as many', memory, 2.5, times);
 process.exitCode = faults.length > 0 ? 1 : 0;
+
+/** @param {number} ratio */
+function times(ratio) {
+  return `${ratio.toFixed(2)} times`;
+}
 
 /** @param {string} what @param {number} value @param {number} limit @param {(value: number) => string} print */
 function check(what, value, limit, print) {

@@ -11,7 +11,15 @@ import {
   readMocks,
   reason,
 } from '../../host/index.ts';
-import { type ExecutionEvent, parseValue, printEvent, type Run, start, toHistory } from '../../interpreter/index.ts';
+import {
+  childOf,
+  type ExecutionEvent,
+  parseValue,
+  type Run,
+  RunPrinter,
+  start,
+  toHistory,
+} from '../../interpreter/index.ts';
 import { type Command, oneOf, readArguments, readFile, readInput, UsageError } from '../command.ts';
 import { compileFile, executionOf } from '../program.ts';
 import { storeFrom } from '../store.ts';
@@ -38,13 +46,17 @@ export const run: Command = async args => {
   const outside = createOutside(mocks, storeFrom(options.s3));
   const execution = executionOf(file, readInput(options.input), seed);
   const events: ExecutionEvent[] = [];
+  const printer = new RunPrinter(execution.startTime);
   const clock = clockKind === 'real' ? createRealClock() : createVirtualClock(execution.startTime);
   const driver = new Driver(start(program, execution, { events: true }), {
     clock,
     ...outside,
     sink: newEvents => {
-      events.push(...newEvents);
-      if (format === 'text') printLines(newEvents, execution.startTime);
+      // The children of Map Runs have histories of their own, which nobody asks for here.
+      for (const event of newEvents) if (childOf(event) === undefined) events.push(event);
+      if (format !== 'text') return;
+      const lines = printer.print(newEvents);
+      if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
     },
   });
   const ended = await drive(driver);
@@ -63,11 +75,6 @@ function mocksFrom(file: string, mockFile: string | undefined, testCase: string 
   const read = readMocks(value, { stateMachine: machineName(file), testCase });
   if (read.problem !== undefined) throw new UsageError(`${mockFile}: ${read.problem}`);
   return read.mocks;
-}
-
-function printLines(events: readonly ExecutionEvent[], startTime: number): void {
-  const lines = events.map(event => printEvent(event, startTime)).filter(line => line !== undefined);
-  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function outcomeOf({ status, output, failure }: Run): object {

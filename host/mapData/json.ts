@@ -1,6 +1,6 @@
 // JSON as a distributed Map reads it, in pieces: the entries of a list or the members of an object, each parsed by itself, so
 // that a large file is never a value as a whole. And JSON Lines, a value for each line.
-import { type Item, parseValue, type Value } from '../../interpreter/index.ts';
+import { type Item, isObject, parseValue, type Value } from '../../interpreter/index.ts';
 import { ReadFault } from './readFault.ts';
 
 /** An item is at most this large when it is read (spec/quotas.md). */
@@ -119,13 +119,11 @@ export function itemsAt(text: string, pointer: string): Item[] {
   let found: Value | undefined = value;
   for (const part of pointer.split('/').slice(1)) {
     const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    found =
-      typeof found === 'object' && found !== null && Object.hasOwn(found, name)
-        ? (found as Record<string, Value>)[name]
-        : undefined;
+    if (Array.isArray(found)) found = /^\d+$/.test(name) ? (found as readonly Value[])[Number(name)] : undefined;
+    else found = isObject(found) && Object.hasOwn(found, name) ? found[name] : undefined;
   }
   if (found === undefined) throw new ReadFault(`ItemsPointer "${pointer}" leads to nothing in the file.`);
   if (Array.isArray(found)) return found.map((one: Value) => ({ value: one }));
-  if (typeof found !== 'object' || found === null) throw new ReadFault(NOT_ITERABLE);
+  if (!isObject(found)) throw new ReadFault(NOT_ITERABLE);
   return Object.entries(found).map(([key, one]) => ({ key, value: one }));
 }

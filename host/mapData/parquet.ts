@@ -2,7 +2,7 @@
 // the rest. Values JSON does not have become the nearest it has: what AWS makes of them is not on record.
 import zlib from 'node:zlib';
 import { type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
-import type { Item, Value } from '../../interpreter/index.ts';
+import { type Item, parseValue, type Value } from '../../interpreter/index.ts';
 import { ReadFault } from './readFault.ts';
 
 export async function* parquetItems(bytes: Buffer): AsyncIterable<readonly Item[]> {
@@ -45,7 +45,8 @@ function toValue(value: unknown): Value {
     case 'number':
       return Number.isFinite(value) ? value : null;
     case 'bigint':
-      return Number(value);
+      // Digits beyond 2^53 are kept.
+      return parseValue(String(value)).value ?? null;
     case 'object':
       return value === null ? null : objectValue(value);
     default:

@@ -19,9 +19,8 @@ export function createEndpointStore(endpoint: string): ObjectStore {
       const reply = await send('GET', urlOf(bucket, key));
       const { headers } = reply;
       return {
-        key,
         size: Number(headers['content-length'] ?? 0),
-        etag: headers.etag ?? '',
+        etag: () => Promise.resolve(headers.etag ?? ''),
         lastModified: Date.parse(headers['last-modified'] ?? '') || 0,
         contentType: contentType(headers['content-type']),
         body: reply,

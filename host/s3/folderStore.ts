@@ -13,7 +13,14 @@ export function createFolderStore(root: string): ObjectStore {
       const stat = file === undefined ? undefined : fs.statSync(file, { throwIfNoEntry: false });
       if (file === undefined || !stat?.isFile()) throw missing('NoSuchKey', 'The specified key does not exist.');
       const body = fs.createReadStream(file);
-      return { ...(await infoOf(file, key)), contentType: contentType(undefined), body };
+      const { size, mtimeMs } = stat;
+      return {
+        size,
+        lastModified: wholeSeconds(mtimeMs),
+        etag: () => hashOf(file),
+        contentType: contentType(undefined),
+        body,
+      };
     },
     async put(bucket, key, body) {
       const file = fileOf(root, bucket, key);
@@ -81,9 +88,17 @@ function isListed(key: string, { prefix = '', startAfter = '' }: ListOptions): b
 
 async function infoOf(file: string, key: string): Promise<ObjectInfo> {
   const { size, mtimeMs } = fs.statSync(file);
+  return { key, size, etag: await hashOf(file), lastModified: wholeSeconds(mtimeMs) };
+}
+
+async function hashOf(file: string): Promise<string> {
   const hash = createHash('md5');
   for await (const chunk of fs.createReadStream(file)) hash.update(chunk as Buffer);
-  return { key, size, etag: etagOf(hash), lastModified: Math.floor(mtimeMs / 1000) * 1000 };
+  return etagOf(hash);
+}
+
+function wholeSeconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000) * 1000;
 }
 
 function etagOf(hash: ReturnType<typeof createHash>): string {

@@ -25,7 +25,11 @@ export interface ObjectInfo {
   readonly lastModified: number;
 }
 
-export interface StoredObject extends ObjectInfo {
+export interface StoredObject {
+  readonly size: number;
+  readonly lastModified: number;
+  /** With its quotes. Asked for by itself: a folder has to read the whole file for it. */
+  readonly etag: () => Promise<string>;
   readonly contentType: string;
   readonly body: AsyncIterable<Uint8Array>;
 }

@@ -2,13 +2,14 @@
 import { type CallCommand, noAnswer, type Ports, type Tasks } from '../driver.ts';
 import { createMapData } from '../mapData/mapData.ts';
 import type { MockFile } from '../mockFile.ts';
-import { createMocks } from '../mocks.ts';
+import { createMockedData, createMocks } from '../mocks.ts';
 import type { ObjectStore } from './objectStore.ts';
 import { callS3, isS3Task } from './tasks.ts';
 
 export function createOutside(mocks: MockFile, store?: ObjectStore): Pick<Ports, 'tasks' | 'mapData'> {
-  if (!store) return { tasks: createMocks(mocks) };
-  return { tasks: createMocks(mocks, createS3Tasks(store)), mapData: createMapData(store) };
+  if (!store) return { tasks: createMocks(mocks), mapData: createMockedData(mocks) };
+  const mapData = createMockedData(mocks, createMapData(store));
+  return { tasks: createMocks(mocks, createS3Tasks(store)), mapData };
 }
 
 function createS3Tasks(store: ObjectStore): Tasks {

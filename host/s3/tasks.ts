@@ -4,7 +4,7 @@ import { type Answer, isObject, printTimestamp, printValue, type Value } from '.
 import { reason } from '../definitionFile.ts';
 import type { CallCommand } from '../driver.ts';
 import { crc32 } from './crc32.ts';
-import { type ObjectInfo, type ObjectStore, StoreError } from './objectStore.ts';
+import { type ObjectInfo, type ObjectStore, type StoredObject, StoreError } from './objectStore.ts';
 
 type Action = (args: Arguments, store: ObjectStore) => Promise<Value>;
 
@@ -43,17 +43,9 @@ function failureOf(error: unknown) {
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   getObject: async ({ bucket, key }, store) => {
-    const { body, size, etag, lastModified, contentType } = await store.get(bucket, key);
-    return {
-      AcceptRanges: 'bytes',
-      Body: await text(body),
-      ContentLength: size,
-      ContentType: contentType,
-      ETag: etag,
-      LastModified: printTimestamp(lastModified),
-      Metadata: {},
-      ServerSideEncryption: 'AES256',
-    };
+    const found = await store.get(bucket, key);
+    const description = await describe(found);
+    return { ...description, Body: await text(found.body) };
   },
   // Recorded: the body is written as its JSON text, a text with its quotes.
   putObject: async ({ bucket, key, all }, store) => {
@@ -63,16 +55,10 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     return { ChecksumCRC32: crc32(body), ChecksumType: 'FULL_OBJECT', ETag: etag, ServerSideEncryption: 'AES256' };
   },
   headObject: async ({ bucket, key }, store) => {
-    const { size, etag, lastModified, contentType } = await store.get(bucket, key);
-    return {
-      AcceptRanges: 'bytes',
-      ContentLength: size,
-      ContentType: contentType,
-      ETag: etag,
-      LastModified: printTimestamp(lastModified),
-      Metadata: {},
-      ServerSideEncryption: 'AES256',
-    };
+    const found = await store.get(bucket, key);
+    // Only begun, so that it is closed.
+    for await (const _piece of found.body) break;
+    return describe(found);
   },
   createBucket: async ({ bucket }, store) => {
     await store.createBucket(bucket);
@@ -91,6 +77,18 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     return { Contents: contents, KeyCount: contents.length, ...common };
   },
 };
+
+async function describe({ size, etag, lastModified, contentType }: StoredObject) {
+  return {
+    AcceptRanges: 'bytes',
+    ContentLength: size,
+    ContentType: contentType,
+    ETag: await etag(),
+    LastModified: printTimestamp(lastModified),
+    Metadata: {},
+    ServerSideEncryption: 'AES256',
+  };
+}
 
 async function firstPage(bucket: string, all: Arguments['all'], store: ObjectStore) {
   const prefix = textOf(all['Prefix']);

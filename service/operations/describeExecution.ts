@@ -9,7 +9,7 @@ const INCLUDED = { included: true };
 export const describeExecution = operation(
   { executionArn: ARN, includedData: word('ALL_DATA', 'METADATA_ONLY') },
   ({ executionArn }, service) => {
-    const running = service.execution(executionArn);
+    const running = service.describable(executionArn);
     const { status, output, failure, traceHeader, inputText } = running;
     const isFailure = status === 'FAILED' || status === 'ABORTED';
     return {

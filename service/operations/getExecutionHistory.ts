@@ -8,7 +8,7 @@ import { ARN } from '../shapes.ts';
 export const getExecutionHistory = operation(
   { ...PAGING, executionArn: ARN, reverseOrder: flag, includeExecutionData: flag },
   ({ executionArn, reverseOrder = false, includeExecutionData = true, ...paging }, service) => {
-    const { history } = service.execution(executionArn);
+    const { history } = service.describable(executionArn);
     const ordered = reverseOrder ? history.toReversed() : history;
     const of = JSON.stringify([executionArn, reverseOrder]);
     const { items, token } = pageOf(ordered, ({ id }) => String(id), { ...paging, of });

@@ -1,5 +1,6 @@
-// ListExecutions of a machine, a version or an alias, newest first.
+// ListExecutions of a machine, a version, an alias or a Map Run, newest first.
 import { errors } from '../errors.ts';
+import type { ChildRun } from '../mapRuns.ts';
 import { text, word } from '../members.ts';
 import { operation } from '../operation.ts';
 import { PAGING, pageOf } from '../paging.ts';
@@ -16,7 +17,15 @@ export const listExecutions = operation(
     redriveFilter: word('REDRIVEN', 'NOT_REDRIVEN'),
   },
   ({ stateMachineArn, mapRunArn, statusFilter, redriveFilter, maxResults, nextToken }, service) => {
-    if (mapRunArn !== undefined) throw errors.noResource(mapRunArn);
+    if (mapRunArn !== undefined) {
+      service.mapRuns.get(mapRunArn);
+      const children = service.mapRuns.childrenOf(mapRunArn).filter(({ status }) => {
+        return redriveFilter !== 'REDRIVEN' && (statusFilter === undefined || status === statusFilter);
+      });
+      const of = JSON.stringify([mapRunArn, statusFilter]);
+      const { items, token } = pageOf(children, ({ execution }) => execution.id, { maxResults, nextToken, of });
+      return { executions: items.map(childSummary), ...token };
+    }
     if (stateMachineArn === undefined) {
       throw errors.validation('Either a state machine ARN or a Map Run ARN must be provided.');
     }
@@ -32,3 +41,7 @@ export const listExecutions = operation(
     return { executions: items.map(summarize), ...token };
   },
 );
+
+function childSummary(child: ChildRun): object {
+  return { ...summarize(child), itemCount: child.execution.itemCount };
+}

@@ -25,7 +25,7 @@ const json = ({ out = '' }: CommandResult) => JSON.parse(out);
 
 describe('stepthrough check', () => {
   it('says nothing is wrong with the samples', async () => {
-    assert.deepEqual(await check(['samples']), { out: 'no problems in 4 definitions\n', exit: 0 });
+    assert.deepEqual(await check(['samples']), { out: 'no problems in 5 definitions\n', exit: 0 });
   });
 
   it('prints file, line and column, and exits with 1', async () => {
@@ -157,6 +157,36 @@ describe('stepthrough run', () => {
     const result = await run(['samples/order.asl.json', '--input', input, '--seed', '7', '--format', 'json']);
     assert.equal(result.exit, 1);
     checkGolden('cli/run-json', result.out ?? '');
+  });
+
+  it('a distributed Map reads a folder that stands in for S3', async () => {
+    const args = ['--s3', 'samples/buckets', '--input', '{"file":"orders.csv"}', '--seed', '7', '--format', 'json'];
+    const { exit, out = '' } = await run(['samples/import.asl.json', ...args]);
+    assert.equal(exit, 0);
+    const { output, events } = JSON.parse(out);
+    assert.deepEqual(output, { orders: 4, total: 1735 });
+    assert.deepEqual(
+      events.map(({ type }: { type: string }) => type),
+      [
+        'ExecutionStarted',
+        'MapStateEntered',
+        'MapStateStarted',
+        'MapRunStarted',
+        'MapRunSucceeded',
+        'MapStateSucceeded',
+        'MapStateExited',
+        'PassStateEntered',
+        'PassStateExited',
+        'ExecutionSucceeded',
+      ],
+    );
+  });
+
+  it('a folder that is not there is said to be none', async () => {
+    await assert.rejects(
+      run(['samples/import.asl.json', '--s3', '/nowhere']),
+      /--s3: \/nowhere is not a folder\. It needs a folder for each bucket\./,
+    );
   });
 
   it('reads the input from a file and writes the history to one', async () => {

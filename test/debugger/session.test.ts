@@ -1,5 +1,6 @@
 // Debugging by conversation: what a client says and sees, as transcripts.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import path from 'node:path';
 import type { DebugProtocol } from '../../debugger/dap.ts';
 import { createDebugClient, startDebugging } from '../support/debugClient.ts';
@@ -158,6 +159,35 @@ describe('debug sessions', () => {
     await assert.rejects(client.request('launch', { definition: '/no/such.asl.json' }), {
       message: /there is no such file/,
     });
+    client.dispose();
+  });
+});
+
+describe('a distributed Map', () => {
+  it('has its children as threads, which can be stepped through and back', async () => {
+    const definition = path.resolve('samples/import.asl.json');
+    const line =
+      fs
+        .readFileSync(definition, 'utf8')
+        .split('\n')
+        .findIndex(one => one.includes('"Read total": {')) + 1;
+    const attributes = { input: { file: 'orders.csv' }, s3: 'buckets' };
+    const client = await startDebugging(definition, { lines: [line], attributes });
+    const threads = async () => {
+      const answer = await client.request<DebugProtocol.ThreadsResponse['body']>('threads');
+      for (const { id, name } of answer.threads) client.log.push(`    ${id} ${name}`);
+    };
+    await client.move('configurationDone');
+    await threads();
+    await client.show();
+    await client.move('next', { threadId: 2 });
+    await client.move('stepBack', { threadId: 2 });
+    await threads();
+    client.log.push('> setBreakpoints none');
+    await client.request('setBreakpoints', { source: { path: definition }, breakpoints: [] });
+    await client.move('continue');
+    const log = client.log.map(one => `${one.replace(/[0-9a-f-]{36}/, 'UUID')}\n`);
+    checkGolden('debugger/distributed-map', log.join(''));
     client.dispose();
   });
 });

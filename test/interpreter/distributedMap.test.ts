@@ -1,7 +1,7 @@
 // The distributed Map: every item or batch an execution of its own, items that come in pages, results that are kept or written,
 // and what may fail.
 import assert from 'node:assert/strict';
-import { createVirtualClock, Driver, type MapData } from '../../host/index.ts';
+import { createMockedData, createVirtualClock, Driver, type MapData, readMocks } from '../../host/index.ts';
 import {
   type ExecutionEvent,
   type Item,
@@ -150,7 +150,6 @@ ItemSelector: { k: '{% $states.context.Map.Item.Key %}', v: '{% $states.context.
     assert.equal(
       transcript(map('ToleratedFailureCount: 1', work), [1, 2]).replace(/[0-9a-f-]{36}/, 'UUID'),
       `0s  started with [1,2]
-0s  Each starts 2 iterations
 0s  Each starts the Map Run arn:aws:states:us-east-1:123456789012:mapRun:StateMachine/Each:UUID
 0s  Work -> Good  1
 0s  Work -> Bad  2
@@ -243,6 +242,25 @@ ItemsPath: $.all`;
     assert.equal(
       outputOf(map(READER), {}),
       'States.ItemReaderFailed: Nothing stands in for S3 here: name a folder with a folder for each bucket (--s3), or an endpoint on this machine (S3_ENDPOINT).',
+    );
+  });
+
+  it('a mock of the Map stands for what is read', () => {
+    const text = map(READER);
+    const itemsOf = (mock: Value) => {
+      const { mocks } = readMocks({ Each: mock }, { stateMachine: 'test', testCase: undefined });
+      const { run } = runWithData(text, {}, createMockedData(mocks ?? new Map()));
+      return run.failure ? `${run.failure.error}: ${run.failure.cause}` : run.output;
+    };
+    assert.deepEqual(itemsOf({ return: [1, 2] }), [1, 2]);
+    assert.deepEqual(itemsOf({ return: { a: 1 } }), [{ Key: 'a', Value: 1 }]);
+    assert.equal(
+      itemsOf({ throw: { error: 'States.ItemReaderFailed', cause: 'gone' } }),
+      'States.ItemReaderFailed: gone',
+    );
+    assert.equal(
+      itemsOf({ return: 1 }),
+      'States.Runtime: The mock of the Map "Each" must give a list of items, or an object.',
     );
   });
 
