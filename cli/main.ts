@@ -17,12 +17,12 @@ const COMMANDS: Readonly<
   },
   run: {
     usage:
-      'run FILE [--input JSON|@FILE] [--mocks FILE] [--test-case NAME] [--s3 FOLDER] [--clock virtual|real] [--seed N] [--history FILE] [--format text|json]',
+      'run FILE [--name LOGICAL_ID] [--input JSON|@FILE] [--mocks FILE] [--test-case NAME] [--s3 FOLDER] [--clock virtual|real] [--seed N] [--history FILE] [--format text|json]',
     does: 'one execution, on the virtual clock unless told otherwise',
     load: () => more().run,
   },
   dump: {
-    usage: 'dump tree|machine|graph|run FILE [--input JSON|@FILE]',
+    usage: 'dump tree|machine|graph|run FILE [--name LOGICAL_ID] [--input JSON|@FILE]',
     does: 'the inside of a definition, as the tests print it',
     load: () => more().dump,
   },

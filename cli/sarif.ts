@@ -14,7 +14,7 @@ export function toSarif(items: readonly CheckItem[]): object {
   };
 }
 
-function toResult({ file, code, severity, message, pointer, range: { start, end } }: CheckItem): object {
+function toResult({ file, code, severity, message, pointer, stateMachine, range: { start, end } }: CheckItem): object {
   // SARIF counts lines and columns from 1.
   const region = {
     startLine: start.line + 1,
@@ -23,7 +23,7 @@ function toResult({ file, code, severity, message, pointer, range: { start, end 
     endColumn: end.character + 1,
   };
   const physicalLocation = { artifactLocation: { uri: uriOf(file) }, region };
-  const logicalLocations = [{ fullyQualifiedName: pointer }];
+  const logicalLocations = [{ fullyQualifiedName: `${stateMachine ?? ''}${pointer}` }];
   return {
     ruleId: code,
     level: LEVELS[severity],

@@ -13,7 +13,7 @@ import {
   type RunMessage,
 } from '../graph/protocol.ts';
 import type { GraphChanged } from '../server/protocol.ts';
-import { activeDefinition, isDefinition } from './documents.ts';
+import { isDefinition, isOurs } from './documents.ts';
 import type { Server } from './languageClient.ts';
 
 export class GraphPanel implements vscode.Disposable {
@@ -34,7 +34,7 @@ export class GraphPanel implements vscode.Disposable {
     this.#subscriptions = [
       onGraph(graph => this.#showGraph(graph)),
       vscode.window.onDidChangeActiveTextEditor(editor => {
-        if (isDefinition(editor?.document)) this.#follow(editor.document);
+        if (isOurs(editor?.document)) this.#follow(editor.document);
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#showCursor(textEditor)),
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ event, body }) => {
@@ -48,10 +48,11 @@ export class GraphPanel implements vscode.Disposable {
 
   /** Opens the panel beside the text, or brings it to the front. The text keeps the focus. */
   show(): void {
-    const document = activeDefinition();
+    const active = vscode.window.activeTextEditor?.document;
+    const document = isOurs(active) ? active : undefined;
     if (!document && !this.#panel) {
       void vscode.window.showInformationMessage(
-        'Open a state machine definition first: a file such as order.asl.json.',
+        'Open a state machine definition first: a file such as order.asl.json, or a template with one inside.',
       );
       return;
     }
@@ -100,7 +101,9 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #watch(document: vscode.TextDocument, watch: boolean): void {
-    const request = { uri: document.uri.toString(), watch, direction: this.#direction };
+    const editor = vscode.window.visibleTextEditors.find(one => one.document === document);
+    const offset = editor && { offset: document.offsetAt(editor.selection.active) };
+    const request = { uri: document.uri.toString(), watch, direction: this.#direction, ...offset };
     void this.#needServer().then(server => server.watchGraph(request));
   }
 
@@ -132,11 +135,15 @@ export class GraphPanel implements vscode.Disposable {
     await vscode.window.showTextDocument(document, { viewColumn, selection: range });
   }
 
-  #showGraph({ uri, layout, notice, problems }: GraphChanged): void {
+  #showGraph({ uri, stateMachine, layout, notice, problems }: GraphChanged): void {
     if (uri !== this.#document?.uri.toString()) return;
-    const isNew = this.#graph?.uri !== uri;
-    const name = path.basename(this.#document.fileName);
-    this.#graph = { kind: 'graph', uri, name, layout, problems, ...(notice !== undefined && { notice }) };
+    const file = path.basename(this.#document.fileName);
+    const name = stateMachine === undefined ? file : `${stateMachine} in ${file}`;
+    // For the page another definition of the same document is another document.
+    const id = stateMachine === undefined ? uri : `${uri}#${stateMachine}`;
+    const isNew = this.#graph?.uri !== id;
+    if (isNew && this.#panel) this.#panel.title = `Graph: ${name}`;
+    this.#graph = { kind: 'graph', uri: id, name, layout, problems, ...(notice !== undefined && { notice }) };
     if (isNew) this.#sendAll(this.#graph);
     else this.#send(this.#graph);
   }
@@ -150,7 +157,10 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #showCursor({ document, selection }: vscode.TextEditor): void {
-    if (document === this.#document) this.#send({ kind: 'cursor', offset: document.offsetAt(selection.active) });
+    if (document !== this.#document) return;
+    this.#send({ kind: 'cursor', offset: document.offsetAt(selection.active) });
+    // Another definition of the document may be meant now.
+    if (!isDefinition(document)) this.#watch(document, true);
   }
 
   #showBatch({ definition, reset, states, cursor }: Batch): void {

@@ -2,16 +2,17 @@
 // vscode-languageclient is larger than all the rest of the extension's own process.
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { LanguageClient, type Middleware, TransportKind } from 'vscode-languageclient/node';
 import {
   GRAPH_NOTIFICATION,
   type GraphChanged,
+  HOST_LANGUAGES,
   SETTINGS_NOTIFICATION,
   type ServerSettings,
   WATCH_GRAPH_NOTIFICATION,
   type WatchGraph,
 } from '../server/protocol.ts';
-import { LANGUAGES } from './documents.ts';
+import { isOurs, LANGUAGES } from './documents.ts';
 
 export interface Server extends vscode.Disposable {
   watchGraph(request: WatchGraph): void;
@@ -28,7 +29,11 @@ export async function startServer(
     'stepthrough',
     'Stepthrough',
     { module, transport: TransportKind.ipc },
-    { documentSelector: LANGUAGES.map(language => ({ language })), initializationOptions: settings },
+    {
+      documentSelector: [...LANGUAGES, ...HOST_LANGUAGES].map(language => ({ language })),
+      initializationOptions: settings,
+      middleware: onlyOurs(),
+    },
   );
   client.onNotification(GRAPH_NOTIFICATION, onGraph);
   await client.start();
@@ -36,5 +41,40 @@ export async function startServer(
     watchGraph: request => void client.sendNotification(WATCH_GRAPH_NOTIFICATION, request),
     changeSettings: changed => void client.sendNotification(SETTINGS_NOTIFICATION, changed),
     dispose: () => void client.dispose(),
+  };
+}
+
+// The server hears of our documents only: a file of YAML or JSON without a state machine is not even opened there. One that
+// gets a state machine while it is edited is opened then.
+function onlyOurs(): Middleware {
+  const opened = new Set<string>();
+  let open: ((document: vscode.TextDocument) => Promise<void>) | undefined;
+  const isOpened = ({ uri }: vscode.TextDocument) => opened.has(uri.toString());
+
+  async function openOurs(document: vscode.TextDocument): Promise<void> {
+    if (!open || !isOurs(document)) return;
+    opened.add(document.uri.toString());
+    await open(document);
+  }
+
+  return {
+    didOpen: async (document, next) => {
+      open = next;
+      await openOurs(document);
+    },
+    didChange: async (event, next) => {
+      if (isOpened(event.document)) await next(event);
+      else await openOurs(event.document);
+    },
+    didSave: async (document, next) => {
+      if (isOpened(document)) await next(document);
+    },
+    didClose: async (document, next) => {
+      if (opened.delete(document.uri.toString())) await next(document);
+    },
+    provideHover: (document, position, token, next) => (isOpened(document) ? next(document, position, token) : null),
+    provideDefinition: (document, position, token, next) =>
+      isOpened(document) ? next(document, position, token) : null,
+    provideDocumentSymbols: (document, token, next) => (isOpened(document) ? next(document, token) : null),
   };
 }

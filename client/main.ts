@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { GraphChanged } from '../server/protocol.ts';
 import { registerDebugger } from './debugging.ts';
-import { isDefinition } from './documents.ts';
+import { isHost, isOurs } from './documents.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Server, startServer } from './languageClient.ts';
 import { wantsDiagnostics } from './settings.ts';
@@ -31,13 +31,19 @@ export function activate(context: vscode.ExtensionContext): void {
     void server?.then(started => started.changeSettings({ diagnostics: wantsDiagnostics() }));
   }
 
+  // For the button of the graph in a template.
+  function editorChanged(editor: vscode.TextEditor | undefined): void {
+    void vscode.commands.executeCommand('setContext', 'stepthrough.inTemplate', isHost(editor?.document));
+  }
+
   const panel = new GraphPanel(vscode.Uri.joinPath(context.extensionUri, 'dist'), graphs.event, needServer);
   context.subscriptions.push(
     graphs,
     panel,
     vscode.commands.registerCommand('stepthrough.showGraph', () => panel.show()),
+    vscode.window.onDidChangeActiveTextEditor(editorChanged),
     vscode.workspace.onDidOpenTextDocument(document => {
-      if (isDefinition(document)) void needServer();
+      if (isOurs(document)) void needServer();
     }),
     vscode.workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('stepthrough')) settingsChanged();
@@ -45,5 +51,6 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.extensions.onDidChange(settingsChanged),
   );
   registerDebugger(context);
-  if (vscode.workspace.textDocuments.some(isDefinition)) void needServer();
+  editorChanged(vscode.window.activeTextEditor);
+  if (vscode.workspace.textDocuments.some(isOurs)) void needServer();
 }

@@ -1,23 +1,30 @@
 // Definitions and JSON values as files: which format a file has, and one clear sentence when it cannot be read.
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Format } from '../language/index.ts';
+import { type Format, formatOfFile } from '../language/index.ts';
 
-const FORMATS: readonly (readonly [suffix: string, Format])[] = [
-  ['.asl.json', 'json'],
-  ['.asl', 'json'],
-  ['.asl.yaml', 'yaml'],
-  ['.asl.yml', 'yaml'],
-];
+/** `order.asl.json`, and `order.asl.json.tftpl` of Terraform. */
+const DEFINITION = /\.asl(?:\.json|\.ya?ml)?(?:\.tftpl|\.tpl|\.tmpl)?$/i;
+
+/** Files in which definitions may be embedded. */
+const HOST = /\.(?:ya?ml|json|template|tf|tofu)$/i;
+
+/** Several times what CloudFormation takes. Larger files in a folder are data. */
+const HOST_BYTES = 5_000_000;
 
 /** Whether a file is a definition by its name. */
 export function isDefinitionFile(file: string): boolean {
-  return FORMATS.some(([suffix]) => file.toLowerCase().endsWith(suffix));
+  return DEFINITION.test(file);
+}
+
+/** Whether definitions may stand in it: a template, or a file of another tool. */
+export function isHostFile(file: string): boolean {
+  return HOST.test(file) && !isDefinitionFile(file);
 }
 
 /** The format of any file a person names: YAML by its suffix, else JSON. */
 export function formatOf(file: string): Format {
-  return /\.ya?ml$/i.test(file) ? 'yaml' : 'json';
+  return formatOfFile(file);
 }
 
 export type ReadText =
@@ -32,7 +39,10 @@ export function readTextFile(file: string): ReadText {
   }
 }
 
-/** Definition files below a folder, in the order of their names. Folders of packages and of version control are left out. */
+/**
+ * Files below a folder that are definitions or may hold some, in the order of their names. Folders of packages and of
+ * version control are left out.
+ */
 export function definitionFilesIn(folder: string): string[] {
   const files: string[] = [];
   const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -40,9 +50,13 @@ export function definitionFilesIn(folder: string): string[] {
     const full = path.join(folder, entry.name);
     if (entry.isDirectory()) {
       if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) files.push(...definitionFilesIn(full));
-    } else if (isDefinitionFile(entry.name)) files.push(full);
+    } else if (isDefinitionFile(entry.name) || isSmallHost(full)) files.push(full);
   }
   return files;
+}
+
+function isSmallHost(file: string): boolean {
+  return isHostFile(file) && (fs.statSync(file, { throwIfNoEntry: false })?.size ?? HOST_BYTES) < HOST_BYTES;
 }
 
 /** What a system error means, in words. */

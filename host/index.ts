@@ -4,6 +4,7 @@ export {
   definitionFilesIn,
   formatOf,
   isDefinitionFile,
+  isHostFile,
   type ReadText,
   readTextFile,
   reason,

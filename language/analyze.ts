@@ -7,7 +7,7 @@ import { lowerMachine } from './machine/lower.ts';
 import type { WorkflowType } from './machine/machine.ts';
 import { messages, type Problem } from './problems.ts';
 import { RULES } from './rules/index.ts';
-import { parseJson } from './text/parseJson.ts';
+import { type ParsedText, parseJson } from './text/parseJson.ts';
 import { parseYaml } from './text/parseYaml.ts';
 
 export interface AnalyzeOptions {
@@ -23,11 +23,18 @@ const LENGTH_LIMIT = 1_048_576;
 
 const parsedTexts = new WeakMap<Definition, ParsedTexts>();
 
-export function analyze(text: string, { format, workflowType, previous }: AnalyzeOptions): Definition {
-  const parsed = format === 'json' ? parseJson(text) : parseYaml(text);
-  const problems: Problem[] = [...parsed.problems];
+export function analyze(text: string, options: AnalyzeOptions): Definition {
+  return analyzeTree(text, options.format === 'json' ? parseJson(text) : parseYaml(text), options);
+}
+
+/** The same for a definition that is a part of a larger text: `root` is the part. */
+export function analyzeTree(
+  text: string,
+  { root, problems: found }: ParsedText,
+  { format, workflowType, previous }: AnalyzeOptions,
+): Definition {
+  const problems: Problem[] = [...found];
   const report = createReport(problems);
-  const { root } = parsed;
   if (root?.kind !== 'object') {
     // A text with nothing readable in it has already been reported, except an empty YAML file.
     if (root || problems.length === 0) {
@@ -35,9 +42,11 @@ export function analyze(text: string, { format, workflowType, previous }: Analyz
     }
     return { text, format, problems, ...(root && { root }) };
   }
-  if (text.length > LENGTH_LIMIT) {
+  // What stands around a definition in a template does not count.
+  const length = Math.min(text.length, root.end - root.start);
+  if (length > LENGTH_LIMIT) {
     const span = { start: root.start, end: root.start + 1 };
-    report('definition-too-large', span, '', messages.definitionTooLarge(text.length, LENGTH_LIMIT));
+    report('definition-too-large', span, '', messages.definitionTooLarge(length, LENGTH_LIMIT));
   }
   const earlier = previous && parsedTexts.get(previous);
   const { machine, parsed: texts } = lowerMachine(root, { text, report, workflowType, earlier });

@@ -2,6 +2,12 @@
 export { type AnalyzeOptions, analyze } from './analyze.ts';
 export { type AwsDiagnostic, awsDiagnostics, refusalOf } from './awsMessages.ts';
 export type { Definition, Format } from './definition.ts';
+export { analyzeFile, formatOfFile } from './embedded/analyzeFile.ts';
+export type { Binding, Embedded, Link, Use } from './embedded/embedded.ts';
+export { findDefinitions, mayHoldDefinitions } from './embedded/findDefinitions.ts';
+export { fileMissing, isMeant, linkProblems } from './embedded/links.ts';
+export type { OffsetMap } from './embedded/offsetMap.ts';
+export { usesIn } from './embedded/placeholders.ts';
 export { type Place, pathAt, stateAt, targetsOf } from './find.ts';
 export {
   allScopes,
@@ -27,6 +33,7 @@ export {
   transitionsOf,
   type UntypedState,
   type WaitState,
+  type WorkflowType,
 } from './machine/machine.ts';
 
 export { countStates, printMachine, printTree } from './print.ts';

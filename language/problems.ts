@@ -71,7 +71,10 @@ export type ProblemCode =
   | 'map-batcher'
   | 'map-label'
   | 'timeout-order'
-  | 'timeout-missing';
+  | 'timeout-missing'
+  | 'substitution-unknown'
+  | 'substitution-unused'
+  | 'definition-file';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -279,4 +282,17 @@ export const messages = {
   // Times
   heartbeatNotBelow: () => '"HeartbeatSeconds" must be less than "TimeoutSeconds".',
   tokenForever: () => 'Without "TimeoutSeconds" or "HeartbeatSeconds" this waits for its token for up to a year.',
+
+  // Templates
+  substitutionUnknown: (name: string, owner: string, nearest: string | undefined) =>
+    `"DefinitionSubstitutions" of ${quoted(owner)} has no ${quoted(name)}: this stays as it is written.${hint(nearest)}`,
+  substitutionsMissing: (name: string, owner: string) =>
+    `${quoted(owner)} has no "DefinitionSubstitutions" that give ${quoted(name)} a value: this stays as it is written.`,
+  subUnknown: (name: string, nearest: string | undefined) =>
+    `The template has no parameter or resource ${quoted(name)}.${hint(nearest)}`,
+  templateVariableUnknown: (name: string, owner: string, nearest: string | undefined) =>
+    `"templatefile" of ${quoted(owner)} is given no variable ${quoted(name)}.${hint(nearest)}`,
+  substitutionUnused: (name: string, nearest: string | undefined) =>
+    `Nothing in the definition uses ${quoted(name)}.${hint(nearest)}`,
+  definitionFileMissing: (file: string) => `There is no file ${quoted(file)} here.`,
 } as const;

@@ -1,7 +1,8 @@
 // The doorstep: offsets become lines and characters here and nowhere else in this room.
-import type { LineIndex, Problem, Span } from '../language/index.ts';
+import { createLineIndex, type LineIndex, type Problem, type Span } from '../language/index.ts';
 import type { StateTarget } from './features/goToState.ts';
 import type { OutlineEntry } from './features/outline.ts';
+import type { FilePlace } from './links.ts';
 import {
   type Diagnostic,
   DiagnosticSeverity,
@@ -41,7 +42,7 @@ export function toDiagnostic(problem: Problem, lines: LineIndex): Diagnostic {
   };
 }
 
-const KINDS = { state: SymbolKind.Class, branch: SymbolKind.Namespace } as const;
+const KINDS = { machine: SymbolKind.Module, state: SymbolKind.Class, branch: SymbolKind.Namespace } as const;
 
 export function toDocumentSymbol(entry: OutlineEntry, lines: LineIndex): DocumentSymbol {
   return {
@@ -60,5 +61,16 @@ export function toLocationLink(target: StateTarget, uri: string, lines: LineInde
     originSelectionRange: toRange(target.from, lines),
     targetRange: toRange(target.span, lines),
     targetSelectionRange: toRange(target.selection, lines),
+  };
+}
+
+/** To a place in another file; `lines` are those of the document the link is in. */
+export function toFileLink({ uri, text, span }: FilePlace, from: Span, lines: LineIndex): LocationLink {
+  const range = toRange(span, createLineIndex(text));
+  return {
+    targetUri: uri,
+    originSelectionRange: toRange(from, lines),
+    targetRange: range,
+    targetSelectionRange: range,
   };
 }

@@ -1,25 +1,107 @@
-// The open documents and what is known of each. A Definition is made at most once for each text, when somebody asks.
-import { analyze, createLineIndex, type Definition, type Format, type LineIndex } from '../language/index.ts';
+// The open documents and what is known of each. A Definition is made at most once for each text, when somebody asks. A
+// document is a definition, or a host that may hold several: a template, a Terraform file.
+import {
+  analyzeFile,
+  contains,
+  createLineIndex,
+  type Definition,
+  type Embedded,
+  findDefinitions,
+  formatOfFile,
+  type LineIndex,
+  type OffsetMap,
+  type Problem,
+  type Span,
+  type WorkflowType,
+} from '../language/index.ts';
 import type { TextDocument } from './lsp.ts';
+import { HOST_LANGUAGES } from './protocol.ts';
 
-export interface Analyzed {
+/** One definition of a document. Offsets in it are its own; `toHost` and `fromHost` convert from and to the document's. */
+export interface Part extends OffsetMap {
   readonly definition: Definition;
-  readonly lines: LineIndex;
+  /** Of a state machine in a host: its name, and all of it. */
+  readonly machine?: { readonly name: string; readonly nameSpan: Span; readonly span: Span };
 }
 
-const known = new WeakMap<TextDocument, Analyzed & { readonly version: number }>();
+export interface Analyzed {
+  readonly lines: LineIndex;
+  readonly parts: readonly Part[];
+  /** At places in the document. */
+  readonly problems: readonly Problem[];
+  /** Of a host; empty for a definition. */
+  readonly machines: readonly Embedded[];
+}
 
-export function analyzed(document: TextDocument): Analyzed {
+/** What templates say about a definition file. */
+export interface FileUse {
+  readonly workflowType: WorkflowType | undefined;
+  readonly isTemplate: boolean;
+}
+
+const NO_USE: FileUse = { workflowType: undefined, isTemplate: false };
+
+interface Known extends Analyzed {
+  readonly version: number;
+  readonly use: FileUse;
+}
+
+const known = new WeakMap<TextDocument, Known>();
+
+export function analyzed(document: TextDocument, use = NO_USE): Analyzed {
   const before = known.get(document);
-  if (before?.version === document.version) return before;
+  if (before?.version === document.version && isSameUse(before.use, use)) return before;
   const text = document.getText();
-  const definition = analyze(text, { format: formatOf(document) });
-  const after = { definition, lines: createLineIndex(text), version: document.version };
+  const found = isHost(document) ? readHost(text, document) : readDefinition(text, document, use);
+  const after = { ...found, lines: createLineIndex(text), version: document.version, use };
   known.set(document, after);
   return after;
 }
 
-/** Editors say the language; one that knows none of ours says it by the file's name. */
-function formatOf(document: TextDocument): Format {
-  return document.languageId.includes('yaml') || /\.ya?ml$/i.test(document.uri) ? 'yaml' : 'json';
+function isSameUse(a: FileUse, b: FileUse): boolean {
+  return a.workflowType === b.workflowType && a.isTemplate === b.isTemplate;
+}
+
+/** The definition at an offset, and the offset in it. */
+export function partAt(
+  { parts }: Analyzed,
+  offset: number,
+): { readonly part: Part; readonly inner: number } | undefined {
+  for (const part of parts) {
+    const inner = part.fromHost(offset);
+    if (inner !== undefined) return { part, inner };
+  }
+  return undefined;
+}
+
+/** Editors say the language. A definition in a language of hosts is known by its name. */
+export function isHost({ languageId, uri }: TextDocument): boolean {
+  return HOST_LANGUAGES.some(language => language === languageId) && !/\.asl(\.\w+){0,2}$/i.test(uri);
+}
+
+function readHost(text: string, document: TextDocument): Omit<Analyzed, 'lines'> {
+  const machines = findDefinitions(text, hostFileName(document));
+  const parts = machines.flatMap(({ definition, name, nameSpan, range, toHost, fromHost }) => {
+    const span = { start: Math.min(nameSpan.start, range.start), end: Math.max(nameSpan.end, range.end) };
+    return definition ? [{ definition, machine: { name, nameSpan, span }, toHost, fromHost }] : [];
+  });
+  return { machines, parts, problems: machines.flatMap(({ problems }) => problems) };
+}
+
+// The name says the language, and the editor knows better.
+function hostFileName({ uri, languageId }: TextDocument): string {
+  const suffix = languageId === 'terraform' ? '.tf' : languageId.startsWith('json') ? '.json' : '';
+  return uri.toLowerCase().endsWith(suffix) ? uri : `${uri}${suffix}`;
+}
+
+function readDefinition(text: string, { uri, languageId }: TextDocument, use: FileUse): Omit<Analyzed, 'lines'> {
+  const format = languageId.includes('yaml') ? 'yaml' : formatOfFile(uri);
+  const definition = analyzeFile(text, { fileName: uri, format, ...use });
+  const whole = { start: 0, end: text.length };
+  const part: Part = {
+    definition,
+    toHost: span => span,
+    fromHost: offset => (contains(whole, offset) ? offset : undefined),
+  };
+  return { machines: [], parts: [part], problems: definition.problems };
 }

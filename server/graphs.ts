@@ -2,6 +2,8 @@
 // stays, and a notice says so.
 import { buildGraph, type Direction, type Layout, layoutGraph } from '../graph/model/index.ts';
 import { countStates, type Definition, stateAt } from '../language/index.ts';
+import { type Analyzed, type Part, partAt } from './documents.ts';
+import { placedGraph } from './placed.ts';
 import type { GraphChanged, WatchGraph } from './protocol.ts';
 
 /** Laying out more than this takes longer than a pause in typing; the largest definition known has a hundred. */
@@ -12,40 +14,76 @@ const notices = {
   tooLarge: (count: number) => `A definition with ${count} states is too large to draw: the limit is ${MOST_STATES}`,
 };
 
+interface Watched {
+  readonly direction: Direction;
+  readonly offset: number | undefined;
+  /** Of the machine that was drawn last. */
+  complete?: Layout;
+  name?: string | undefined;
+}
+
 export class Graphs {
-  readonly #watched = new Map<string, { readonly direction: Direction; complete?: Layout }>();
+  readonly #watched = new Map<string, Watched>();
   readonly #send: (graph: GraphChanged) => void;
 
   constructor(send: (graph: GraphChanged) => void) {
     this.#send = send;
   }
 
-  watch({ uri, watch, direction }: WatchGraph): void {
-    if (watch) this.#watched.set(uri, { direction });
-    else this.#watched.delete(uri);
+  /** Whether there may be something new to draw. */
+  watch({ uri, watch, direction, offset }: WatchGraph, document: Analyzed | undefined): boolean {
+    const before = this.#watched.get(uri);
+    if (!watch) {
+      this.#watched.delete(uri);
+      return false;
+    }
+    if (before?.direction !== direction || !document) {
+      this.#watched.set(uri, { direction, offset });
+      return true;
+    }
+    // A cursor that moves within one machine changes nothing.
+    const isSame = before.name === chosen(document, offset ?? before.offset)?.machine?.name;
+    this.#watched.set(uri, isSame ? { ...before, offset: offset ?? before.offset } : { direction, offset });
+    return !isSame || offset === undefined;
   }
 
-  update(uri: string, definition: Definition): void {
-    const { machine, problems } = definition;
+  update(uri: string, document: Analyzed): void {
     const watched = this.#watched.get(uri);
     if (!watched) return;
-    const { direction, complete } = watched;
+    const part = chosen(document, watched.offset);
+    if (part?.machine?.name !== watched.name) delete watched.complete;
+    watched.name = part?.machine?.name;
+    this.#draw(uri, watched, part);
+  }
+
+  #draw(uri: string, watched: Watched, part: Part | undefined): void {
+    const { direction, complete, name } = watched;
+    const { machine, problems = [] } = part?.definition ?? {};
+    const of = { uri, ...(name !== undefined && { stateMachine: name }) };
     const isBroken = !machine || problems.some(({ code }) => code === 'json-syntax' || code === 'yaml-syntax');
     const count = machine ? countStates(machine) : 0;
     if (isBroken && complete) {
-      this.#send({ uri, layout: complete, problems: {}, notice: notices.broken });
+      this.#send({ ...of, layout: complete, problems: {}, notice: notices.broken });
       return;
     }
-    if (!machine || count > MOST_STATES) {
+    if (!part || !machine || count > MOST_STATES) {
       const notice = machine && { notice: notices.tooLarge(count) };
-      this.#send({ uri, layout: emptyLayout(direction), problems: {}, ...notice });
+      this.#send({ ...of, layout: emptyLayout(direction), problems: {}, ...notice });
       return;
     }
-    const layout = layoutGraph(buildGraph(machine), { direction });
+    const layout = layoutGraph(placedGraph(buildGraph(machine), part), { direction });
     // A text that is broken from the start is drawn as far as it can be read.
     if (!isBroken) watched.complete = layout;
-    this.#send({ uri, layout, problems: problemsByState(definition) });
+    this.#send({ ...of, layout, problems: problemsByState(part.definition) });
   }
+}
+
+// The definition under the cursor; else the first.
+function chosen(document: Analyzed, offset: number | undefined): Part | undefined {
+  const within = document.parts.find(({ machine }) => {
+    return offset !== undefined && machine && machine.span.start <= offset && offset <= machine.span.end;
+  });
+  return within ?? (offset === undefined ? undefined : partAt(document, offset)?.part) ?? document.parts[0];
 }
 
 function emptyLayout(direction: Direction): Layout {

@@ -8,18 +8,29 @@ export interface ServerSettings {
 
 export const SETTINGS_NOTIFICATION = 'stepthrough/settings';
 
+/** Languages of files that may hold definitions without being one. */
+export const HOST_LANGUAGES = ['yaml', 'json', 'jsonc', 'cloudformation', 'serverless', 'terraform'] as const;
+
+/** What every file has in it that holds a definition. Files without it are none of ours. */
+export const HOST_WORDS =
+  /AWS::(?:StepFunctions|Serverless)::StateMachine|stateMachines|(?:aws_sfn|awscc_stepfunctions)_state_machine|^[ \t]*definition(?:_string)?[ \t]*=|^locals[ \t]*\{/m;
+
 /** Asks for the graph of a document now and after each change, until it is unwatched. */
 export const WATCH_GRAPH_NOTIFICATION = 'stepthrough/watchGraph';
 export interface WatchGraph {
   readonly uri: string;
   readonly watch: boolean;
   readonly direction: Direction;
+  /** Where the cursor is: says which of several definitions of a document is meant. */
+  readonly offset?: number;
 }
 
 /** The graph of a watched document. */
 export const GRAPH_NOTIFICATION = 'stepthrough/graph';
 export interface GraphChanged {
   readonly uri: string;
+  /** The state machine, in a document that may hold several. */
+  readonly stateMachine?: string;
   readonly layout: Layout;
   /** Why this is not the picture of the text as it stands. */
   readonly notice?: string;

@@ -1,19 +1,23 @@
 // One language server session: which requests are answered, and by what. Handlers only convert; the answers come from
 // `features`. A fault of ours in one handler costs one answer.
-import { toDiagnostic, toDocumentSymbol, toLocationLink, toOffset, toRange } from './convert.ts';
-import { type Analyzed, analyzed } from './documents.ts';
+import type { Problem } from '../language/index.ts';
+import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
+import { type Analyzed, analyzed, isHost, partAt } from './documents.ts';
+import { nameAt, placeOfValue } from './features/goToName.ts';
 import { goToState } from './features/goToState.ts';
 import { hover } from './features/hover.ts';
-import { outline } from './features/outline.ts';
 import { Graphs } from './graphs.ts';
+import { Links } from './links.ts';
 import {
   type Connection,
   type InitializeResult,
+  type LocationLink,
   MarkupKind,
   TextDocument,
   TextDocumentSyncKind,
   TextDocuments,
 } from './lsp.ts';
+import { outlineOf, placedHover, placedTarget } from './placed.ts';
 import {
   GRAPH_NOTIFICATION,
   SETTINGS_NOTIFICATION,
@@ -32,6 +36,10 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
 export function serve(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   const graphs = new Graphs(graph => connection.sendNotification(GRAPH_NOTIFICATION, graph));
+  const links = new Links(uri => {
+    const document = documents.get(uri);
+    return document && { text: document.getText(), machines: known(document).machines };
+  });
   const waiting = new Set<string>();
   let settings: ServerSettings = { diagnostics: true };
 
@@ -42,24 +50,65 @@ export function serve(connection: Connection): void {
   }
 
   function refreshWaiting(): void {
-    const uris = [...waiting];
+    const uris = new Set(waiting);
     waiting.clear();
+    for (const uri of [...uris]) for (const linked of guarded('linkedTo', () => linkedTo(uri), [])) uris.add(linked);
     for (const uri of uris) guarded('refresh', () => refresh(uri), undefined);
   }
 
   function refresh(uri: string): void {
     const document = documents.get(uri);
     if (!document) return;
-    const { definition, lines } = analyzed(document);
-    const diagnostics = settings.diagnostics ? definition.problems.map(problem => toDiagnostic(problem, lines)) : [];
+    const about = known(document);
+    const all = [...about.problems, ...problemsOfLinks(document, about)];
+    const diagnostics = settings.diagnostics ? all.map(problem => toDiagnostic(problem, about.lines)) : [];
     void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
-    graphs.update(uri, definition);
+    graphs.update(uri, about);
+  }
+
+  function known(document: TextDocument): Analyzed {
+    return isHost(document) ? analyzed(document) : analyzed(document, links.useOf(document.uri));
+  }
+
+  function problemsOfLinks(document: TextDocument, { machines, parts }: Analyzed): readonly Problem[] {
+    if (isHost(document)) return links.problemsOfHost(document.uri, machines);
+    const [part] = parts;
+    return part ? links.problemsOfFile(document.uri, part.definition, document.getText()) : [];
+  }
+
+  // What is wrong in a template may change with the definition it names, and the other way around.
+  function linkedTo(uri: string): readonly string[] {
+    const document = documents.get(uri);
+    if (!document) return [];
+    const others = documents.all().filter(other => isHost(other) !== isHost(document));
+    const linked = others.filter(other => {
+      const [host, file] = isHost(document) ? [document, other] : [other, document];
+      return links.areLinked(host.uri, analyzed(host).machines, file.uri);
+    });
+    return linked.map(other => other.uri);
+  }
+
+  // A state, a file, or the value of a `${name}`: in this document or in a template.
+  function targetsAt(uri: string, document: Analyzed, offset: number): LocationLink[] {
+    const { lines, machines } = document;
+    const file = links.fileAt(uri, machines, offset);
+    if (file) return [toFileLink(file, file.from, lines)];
+    const at = partAt(document, offset);
+    const state = at && goToState(at.part.definition, at.inner);
+    if (state) return [toLocationLink(placedTarget(state, at.part), uri, lines)];
+    const use = at && nameAt(at.part.definition, at.inner);
+    if (!use) return [];
+    const from = at.part.toHost(use.span);
+    const own = machines.find(({ name }) => name === at.part.machine?.name);
+    const span = own && placeOfValue(use.name, own);
+    if (span) return [toLocationLink({ from, selection: span, span }, uri, lines)];
+    return links.valuesOf(uri, use.name).map(place => toFileLink(place, from, lines));
   }
 
   /** What a feature says of an open document; `otherwise` for a document nobody opened, or when the feature fails. */
   function answer<T>(name: string, uri: string, otherwise: T, feature: (document: Analyzed) => T): T {
     const document = documents.get(uri);
-    return document ? guarded(name, () => feature(analyzed(document)), otherwise) : otherwise;
+    return document ? guarded(name, () => feature(known(document)), otherwise) : otherwise;
   }
 
   function guarded<T>(name: string, answer: () => T, otherwise: T): T {
@@ -71,8 +120,9 @@ export function serve(connection: Connection): void {
     }
   }
 
-  connection.onInitialize(({ initializationOptions }) => {
+  connection.onInitialize(({ initializationOptions, workspaceFolders, rootUri }) => {
     settings = readSettings(initializationOptions);
+    links.setRoots(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]));
     return { capabilities: CAPABILITIES, serverInfo: { name: 'stepthrough' } };
   });
   connection.onNotification(SETTINGS_NOTIFICATION, (changed: unknown) => {
@@ -80,8 +130,13 @@ export function serve(connection: Connection): void {
     for (const uri of documents.keys()) refreshSoon(uri);
   });
   connection.onNotification(WATCH_GRAPH_NOTIFICATION, (request: WatchGraph) => {
-    graphs.watch(request);
-    if (request.watch) refreshSoon(request.uri);
+    const document = documents.get(request.uri);
+    if (graphs.watch(request, document && known(document))) refreshSoon(request.uri);
+  });
+  documents.onDidOpen(() => links.forget());
+  documents.onDidSave(({ document }) => {
+    links.forget();
+    refreshSoon(document.uri);
   });
   documents.onDidChangeContent(({ document }) => refreshSoon(document.uri));
   documents.onDidClose(({ document }) => {
@@ -89,21 +144,24 @@ export function serve(connection: Connection): void {
   });
 
   connection.onHover(({ textDocument, position }) =>
-    answer('hover', textDocument.uri, null, ({ definition, lines }) => {
-      const found = hover(definition, toOffset(position, lines));
+    answer('hover', textDocument.uri, null, document => {
+      const at = partAt(document, toOffset(position, document.lines));
+      const found = at && hover(at.part.definition, at.inner);
       if (!found) return null;
-      return { range: toRange(found.span, lines), contents: { kind: MarkupKind.Markdown, value: found.markdown } };
+      const { span, markdown } = placedHover(found, at.part);
+      return { range: toRange(span, document.lines), contents: { kind: MarkupKind.Markdown, value: markdown } };
     }),
   );
   connection.onDefinition(({ textDocument, position }) =>
-    answer('definition', textDocument.uri, null, ({ definition, lines }) => {
-      const found = goToState(definition, toOffset(position, lines));
-      return found ? [toLocationLink(found, textDocument.uri, lines)] : null;
+    answer('definition', textDocument.uri, null, document => {
+      const offset = toOffset(position, document.lines);
+      const found = targetsAt(textDocument.uri, document, offset);
+      return found.length > 0 ? found : null;
     }),
   );
   connection.onDocumentSymbol(({ textDocument }) =>
-    answer('documentSymbol', textDocument.uri, [], ({ definition, lines }) =>
-      outline(definition).map(entry => toDocumentSymbol(entry, lines)),
+    answer('documentSymbol', textDocument.uri, [], document =>
+      outlineOf(document).map(entry => toDocumentSymbol(entry, document.lines)),
     ),
   );
 

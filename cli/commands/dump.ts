@@ -1,22 +1,21 @@
 // stepthrough dump: the inside of a definition, by the same printers the tests use.
 import { buildGraph, printGraph } from '../../graph/model/index.ts';
-import { createVirtualClock, Driver, drive, formatOf } from '../../host/index.ts';
+import { createVirtualClock, Driver, drive } from '../../host/index.ts';
 import { printEvent, start } from '../../interpreter/index.ts';
-import { analyze, printMachine, printTree } from '../../language/index.ts';
-import { type Command, readArguments, readFile, readInput, UsageError } from '../command.ts';
-import { compileFile, executionOf } from '../program.ts';
+import { printMachine, printTree } from '../../language/index.ts';
+import { type Command, readArguments, readInput, UsageError } from '../command.ts';
+import { compileFile, executionOf, openDefinition } from '../program.ts';
 
 const PARTS = ['tree', 'machine', 'graph', 'run'] as const;
 
 export const dump: Command = async args => {
-  const { positional, options } = readArguments(args, ['input']);
+  const { positional, options } = readArguments(args, ['input', 'name']);
   const [part, file, ...more] = positional;
   if (part === undefined || file === undefined || more.length > 0) {
     throw new UsageError(`dump needs a part (${PARTS.join(', ')}) and a file.`);
   }
-  if (part === 'run') return { out: await dumpRun(file, options.input), exit: 0 };
-  const definition = analyze(readFile(file), { format: formatOf(file) });
-  const { machine, root } = definition;
+  if (part === 'run') return { out: await dumpRun(file, options), exit: 0 };
+  const { machine, root } = openDefinition(file, options.name).definition;
   if (part === 'tree') return { out: printTree(root), exit: 0 };
   if (part !== 'machine' && part !== 'graph') {
     throw new UsageError(`dump shows ${PARTS.join(', ')}, not "${part}".`);
@@ -26,10 +25,10 @@ export const dump: Command = async args => {
 };
 
 // The same for every call: the start is fixed, as with `run --seed`.
-async function dumpRun(file: string, input: string | undefined): Promise<string> {
+async function dumpRun(file: string, { input, name }: { input?: string; name?: string }): Promise<string> {
   const execution = executionOf(file, readInput(input), 0);
   let out = '';
-  const driver = new Driver(start(compileFile(file), execution, { events: true }), {
+  const driver = new Driver(start(compileFile(file, name), execution, { events: true }), {
     clock: createVirtualClock(execution.startTime),
     sink: events => {
       for (const event of events) {

@@ -33,6 +33,7 @@ export const run: Command = async args => {
     'format',
     'mocks',
     'test-case',
+    'name',
     's3',
   ]);
   const [file, ...more] = positional;
@@ -40,7 +41,7 @@ export const run: Command = async args => {
   const format = oneOf('format', options.format, ['text', 'json']);
   const clockKind = oneOf('clock', options.clock, ['virtual', 'real']);
   const seed = readSeed(options.seed);
-  const program = compileFile(file);
+  const program = compileFile(file, options.name);
   const mocks = mocksFrom(file, options.mocks, options['test-case']);
   const outside = createOutside(mocks, storeFrom(options.s3));
   const execution = executionOf(file, readInput(options.input), seed);

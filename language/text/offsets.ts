@@ -9,9 +9,10 @@ export function spanIn(text: string, node: StringNode, part: Span): Span {
   return { start, end: part.end > part.start ? Math.max(start, offsets(part.end - 1, 'after')) : start };
 }
 
-type Offsets = (index: number, side?: 'after') => number;
+/** From an index in a text value to the offset where that unit begins in the file, or ends. */
+export type Offsets = (index: number, side?: 'after') => number;
 
-function offsetsOf(text: string, { start, end, value }: StringNode): Offsets {
+export function offsetsOf(text: string, { start, end, value }: StringNode): Offsets {
   const opening = text[start] ?? '';
   const isQuoted = opening === '"' || opening === "'";
   const first = isQuoted ? start + 1 : start;
@@ -41,7 +42,7 @@ function flowPlaces(text: string, first: number, last: number, value: string, qu
       for (let i = 0; i < units; i++) places.push({ start: at, end: fold.end });
       at = fold.end;
     } else if (quote === '"' && text[at] === '\\') {
-      const length = escapeLength(text, at);
+      const length = Math.min(escapeLength(text, at), last - at);
       const units = escapeUnits(text, at);
       for (let i = 0; i < units; i++) places.push({ start: at, end: at + length });
       at += length;

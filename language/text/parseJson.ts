@@ -288,12 +288,13 @@ export function parseJson(text: string): ParsedText {
     return text.slice(start, offset);
   }
 
+  // With the rest of a number around it, as in `1${zeros}` and `${seconds}.5`.
   function parsePlaceholder(): Node {
     const start = offset;
-    const end = /\}|[\r\n]|$/g;
+    const end = /\}[\d.]*(?:\$\{[^}\r\n]*\}[\d.]*)*|[\r\n]|$/g;
     end.lastIndex = offset;
     const match = end.exec(text);
-    offset = (match?.index ?? text.length) + (match?.[0] === '}' ? 1 : 0);
+    offset = (match?.index ?? text.length) + (match?.[0].startsWith('}') ? match[0].length : 0);
     return { kind: 'placeholder', text: text.slice(start, offset), start, end: offset };
   }
 
@@ -304,6 +305,7 @@ export function parseJson(text: string): ParsedText {
       report(offset, Math.min(offset + 1, text.length), messages.expectedValue(found()));
       return undefined;
     }
+    if (/^-?\d[\d.]*\$$/.test(word) && text[offset + word.length] === '{') return parsePlaceholder();
     const start = offset;
     offset += word.length;
     const end = offset;

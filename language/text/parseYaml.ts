@@ -41,9 +41,16 @@ export function parseYaml(text: string): ParsedText {
       return value;
     }
     if (node.anchor) anchors.set(node.anchor, node);
-    if (isTagged(node)) return { kind: 'placeholder', text: text.slice(start, end), start, end };
-    if (isScalar(node)) return convertScalar(node, start, end);
-    return convertNested(node);
+    if (isTagged(node)) {
+      const tagged = { tag: node.tag ?? '', value: convertUntagged(node) };
+      return { kind: 'placeholder', text: text.slice(start, end), tagged, start, end };
+    }
+    return convertUntagged(node);
+  }
+
+  function convertUntagged(node: ParsedNode): Node {
+    const [start, end] = node.range;
+    return isScalar(node) ? convertScalar(node, start, end) : convertNested(node);
   }
 
   function convertNested(node: ParsedNode): Node {

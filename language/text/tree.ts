@@ -51,6 +51,8 @@ export interface PlaceholderNode extends Span {
   readonly text: string;
   /** What the text says as it stands, where that is an object: a run outside of a template sees plain data. */
   readonly object?: ObjectNode;
+  /** Of YAML's short form: `!Sub`, and what stands behind it. */
+  readonly tagged?: { readonly tag: string; readonly value: Node };
 }
 
 export function memberNamed(node: Node | undefined, name: string): Member | undefined {
@@ -93,7 +95,8 @@ export function hasPlaceholder(text: string): boolean {
   // `_`, `%`, `<`, `@` and `{` begin those of the simpler tools.
   const mayStandIn = first === 95 || first === 37 || first === 60 || first === 64 || first === 123;
   if (mayStandIn && STAND_IN.test(text)) return true;
-  return text.includes('${') && /\$\{[^}]*\}/.test(text);
+  // `#{AWS::Region}` is what a plugin of the Serverless Framework fills in.
+  return (text.includes('${') || text.includes('#{')) && /[$#]\{[^}]*\}/.test(text);
 }
 
 const STAND_IN = /^(?:_{1,2}\w+?_{1,2}|%{1,2}[\w.-]+%{1,2}|<[\w.-]+>|@{1,2}[\w.-]+@{1,2}|\{\{[^{}]*\}\})$/;

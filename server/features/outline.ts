@@ -2,7 +2,7 @@
 import { type Definition, isKnownType, type Scope, type Span, type State } from '../../language/index.ts';
 
 export interface OutlineEntry {
-  readonly kind: 'state' | 'branch';
+  readonly kind: 'machine' | 'state' | 'branch';
   readonly name: string;
   readonly detail: string;
   readonly span: Span;

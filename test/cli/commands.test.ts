@@ -74,6 +74,47 @@ describe('stepthrough check', () => {
     assert.deepEqual([...files], ['a.asl.json', 'c.asl.yml']);
   });
 
+  it('finds definitions in templates, and tells files and templates that do not fit', async () => {
+    const uri = 'DefinitionUri: sub/pay.asl.json, DefinitionSubstitutions: { Tabel: a }';
+    const template = write(
+      'app/template.yaml',
+      `Resources:
+  Order:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: { DefinitionString: '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}' }
+  Pay: { Type: AWS::Serverless::StateMachine, Properties: { ${uri} } }
+  Lost: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: lost.asl.json } }
+`,
+    );
+    write('app/other.yaml', 'a: 1\n');
+    write(
+      'app/sub/pay.asl.json',
+      '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Comment": "${Table}", "End": true}}}',
+    );
+    const shown = path.relative(process.cwd(), path.join(folder, 'app'));
+    const said = [
+      'template.yaml:4:96 error state-unknown Order: No state is named "B".',
+      'template.yaml:5:121 warning substitution-unused Pay: Nothing in the definition uses "Tabel". Did you mean "Table"?',
+      'template.yaml:6:77 warning definition-file Lost: There is no file "lost.asl.json" here.',
+      'sub/pay.asl.json:1:65 warning substitution-unknown "DefinitionSubstitutions" of "Pay" has no "Table": this stays as it is written. Did you mean "Tabel"?',
+    ].map(line => `${path.join(shown, line)}\n`);
+    const total = '1 error, 3 warnings in 2 definitions\n';
+    assert.equal((await check([template])).out, said.join('') + total);
+    const [order, unused, lost, unknown] = said;
+    assert.equal((await check([path.join(folder, 'app')])).out, [unknown, order, unused, lost].join('') + total);
+    assert.equal((await check([path.join(folder, 'app/**/*.{yaml,yml}')])).out, said.join('') + total);
+    const [first] = json(await check([template, '--format', 'json']));
+    assert.deepEqual([first.stateMachine, first.pointer], ['Order', '/States/A/Next']);
+    const [run] = json(await check([template, '--format', 'sarif'])).runs;
+    assert.equal(run.results[0].locations[0].logicalLocations[0].fullyQualifiedName, 'Order/States/A/Next');
+  });
+
+  it('takes a file without a state machine as it is', async () => {
+    const nothing = 'no problems in 0 definitions\n';
+    assert.equal((await check([write('net.yaml', 'Resources: { A: { Type: AWS::S3::Bucket } }\n')])).out, nothing);
+    assert.equal((await check([write('net.tf', 'resource "aws_s3_bucket" "a" {}\n')])).out, nothing);
+  });
+
   it('refuses what it does not understand in one sentence', async () => {
     const refused = async (args: string[]) => {
       try {
@@ -85,12 +126,32 @@ describe('stepthrough check', () => {
     };
     assert.equal(await refused([]), 'check needs at least one file or folder.');
     assert.equal(await refused(['x.asl.json']), 'Cannot read x.asl.json: there is no such file.');
+    assert.equal(await refused(['samples/*.asl']), 'No file matches samples/*.asl.');
     assert.equal(await refused(['--fromat', 'json']), 'There is no option "--fromat". Options are --format.');
     assert.equal(await refused(['samples', '--format', 'xml']), '--format is text or json or sarif, not "xml".');
   });
 });
 
 describe('stepthrough run', () => {
+  it('runs and dumps a definition of a template by its name', async () => {
+    const one = (state: string, ends: string) => `{"StartAt": "${state}", "States": {"${state}": {"Type": "${ends}"}}}`;
+    const machine = (name: string, text: string) =>
+      `  ${name}: { Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionString: '${text}' } }\n`;
+    const machines = machine('Good', one('Yes', 'Succeed')) + machine('Bad', one('No', 'Pass'));
+    const file = write('two.yaml', `Resources:\n${machines}`);
+    const refused = async (args: string[]) => run(args).then(String, (error: Error) => error.message);
+    assert.equal(json(await run([file, '--name', 'Good', '--format', 'json'])).status, 'SUCCEEDED');
+    assert.equal(
+      (await dump(['machine', file, '--name', 'Bad'])).out,
+      'machine JSONPath\n  start No\n  Pass "No" -> (nothing)\n',
+    );
+    assert.equal(await refused([file]), `${file} has Good, Bad: choose one with --name.`);
+    assert.equal(await refused([file, '--name', 'Ugly']), `${file} has Good, Bad, and no "Ugly".`);
+    assert.match(await refused([file, '--name', 'Bad']), /two\.yaml:3:112 State "No" needs "Next" or "End": true\./);
+    const own = write('own.asl.json', one('A', 'Succeed'));
+    assert.equal(await refused([own, '--name', 'A']), `${own} is no template: --name chooses a state machine of one.`);
+  });
+
   it('prints the outcome and the history as JSON', async () => {
     const input = '{"order": {"id": 1, "total": 0}}';
     const result = await run(['samples/order.asl.json', '--input', input, '--seed', '7', '--format', 'json']);

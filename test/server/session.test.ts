@@ -1,13 +1,18 @@
 // The language server by conversation, in memory: what an editor asks and is told.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { PassThrough } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { mayHoldDefinitions } from '../../language/index.ts';
 import { createConnection } from '../../server/lsp.ts';
+import { HOST_WORDS } from '../../server/protocol.ts';
 import { serve } from '../../server/session.ts';
 
 interface Editor {
@@ -25,7 +30,7 @@ interface Range {
   readonly end: { readonly line: number; readonly character: number };
 }
 
-async function startEditor(initializationOptions: object = {}): Promise<Editor> {
+async function startEditor(initializationOptions: object = {}, rootUri: string | null = null): Promise<Editor> {
   const up = new PassThrough();
   const down = new PassThrough();
   serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)));
@@ -38,7 +43,7 @@ async function startEditor(initializationOptions: object = {}): Promise<Editor> 
     else heard.set(method, [...(heard.get(method) ?? []), params]);
   });
   client.listen();
-  await client.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {}, initializationOptions });
+  await client.sendRequest('initialize', { processId: null, rootUri, capabilities: {}, initializationOptions });
   const notify = (method: string, params: object) => void client.sendNotification(method, params);
   notify('initialized', {});
   function notification<T>(method: string): Promise<T> {
@@ -162,5 +167,149 @@ describe('the language server', () => {
     editor.open('file:///x.asl.yml', 'yaml', 'StartAt: A\nStates:\n  A: { Type: Succeed }\n');
     assert.deepEqual((await editor.diagnostics()).diagnostics, []);
     editor.close();
+  });
+});
+
+const TEMPLATE = `Resources:
+  Order:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: |
+        {
+          "StartAt": "A",
+          "States": { "A": { "Type": "Pass", "Next": "B" }, "B": { "Type": "Succeed" } }
+        }
+  Pay:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: { StartAt: C, States: { C: { Type: Pass, Next: Dd }, D: { Type: Fail } } }
+`;
+
+describe('the language server in templates', () => {
+  const uri = 'file:///template.yaml';
+  const textDocument = { uri };
+  const row = TEMPLATE.split('\n')[7] ?? '';
+
+  it('shows problems, outline, hover and targets at their places in the template', async () => {
+    const editor = await startEditor();
+    editor.open(uri, 'yaml', TEMPLATE);
+    const { diagnostics } = await editor.diagnostics();
+    assert.deepEqual(
+      diagnostics.map(({ code, range }) => `${code} ${range.start.line}:${range.start.character}`),
+      ['state-unknown 12:65'],
+    );
+    type Symbol = { name: string; children: { name: string; selectionRange: Range }[] };
+    const symbols = await editor.request<Symbol[]>('textDocument/documentSymbol', { textDocument });
+    assert.deepEqual(
+      symbols.map(({ name, children }) => [name, ...children.map(child => child.name)].join(' ')),
+      ['Order A B', 'Pay C D'],
+    );
+    assert.equal(symbols[0]?.children[0]?.selectionRange.start.character, row.indexOf('"A"'));
+    const position = { line: 7, character: row.indexOf('"B"') + 1 };
+    const hover = await editor.request<{ contents: { value: string }; range: Range }>('textDocument/hover', {
+      textDocument,
+      position,
+    });
+    assert.equal(hover.contents.value.split('\n')[0], '**B** · Succeed');
+    assert.equal(hover.range.start.character, row.indexOf('"B"'));
+    type Link = { targetSelectionRange: Range };
+    const [link] = await editor.request<Link[]>('textDocument/definition', { textDocument, position });
+    assert.deepEqual(link?.targetSelectionRange.start, { line: 7, character: row.lastIndexOf('"B"') });
+    assert.equal(
+      await editor.request('textDocument/hover', { textDocument, position: { line: 0, character: 2 } }),
+      null,
+    );
+    editor.close();
+  });
+
+  it('draws the definition under the cursor', async () => {
+    const editor = await startEditor();
+    type Graph = {
+      stateMachine?: string;
+      layout: { nodes: { node: { kind: string; name: string; start: number } }[] };
+    };
+    const graph = () => editor.notification<Graph>('stepthrough/graph');
+    const states = ({ layout }: Graph) =>
+      layout.nodes.flatMap(({ node }) => (node.kind === 'state' ? `${node.name} ${TEMPLATE[node.start]}` : []));
+    editor.open(uri, 'yaml', TEMPLATE);
+    const watch = { uri, watch: true, direction: 'down' };
+    editor.notify('stepthrough/watchGraph', { ...watch, offset: TEMPLATE.indexOf('"B"') });
+    const order = await graph();
+    assert.equal(order.stateMachine, 'Order');
+    assert.deepEqual(states(order), ['A "', 'B "']);
+    editor.notify('stepthrough/watchGraph', { ...watch, offset: TEMPLATE.indexOf('"A"') });
+    editor.notify('stepthrough/watchGraph', { ...watch, offset: TEMPLATE.indexOf('Dd') });
+    const pay = await graph();
+    assert.equal(pay.stateMachine, 'Pay');
+    assert.deepEqual(states(pay), ['C C', 'D D']);
+    editor.close();
+  });
+
+  it('compares a template with the files it names, in both documents', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepthrough-'));
+    const uriOf = (name: string) => pathToFileURL(path.join(folder, name)).href;
+    const properties = 'DefinitionUri: sub/pay.asl.yaml, Type: EXPRESS, DefinitionSubstitutions: { Tabel: a }';
+    const template = `Resources: { Pay: { Type: AWS::Serverless::StateMachine, Properties: { ${properties} } } }\n`;
+    const definition = 'StartAt: A\nStates: { A: { Type: Pass, Comment: "${Table}", End: true } }\n';
+    fs.mkdirSync(path.join(folder, 'sub'));
+    fs.writeFileSync(path.join(folder, 'template.yaml'), template);
+    fs.writeFileSync(path.join(folder, 'sub/pay.asl.yaml'), definition);
+    const editor = await startEditor({}, pathToFileURL(folder).href);
+    const said = async () => {
+      const told = await editor.diagnostics();
+      return `${path.basename(told.uri)}: ${told.diagnostics.map(({ code }) => code).join(' ')}`;
+    };
+    editor.open(uriOf('sub/pay.asl.yaml'), 'asl-yaml', definition);
+    assert.equal(await said(), 'pay.asl.yaml: substitution-unknown');
+    editor.open(uriOf('template.yaml'), 'yaml', template);
+    assert.deepEqual([await said(), await said()].sort(), [
+      'pay.asl.yaml: substitution-unknown',
+      'template.yaml: substitution-unused',
+    ]);
+    const fixed = template.replace('Tabel', 'Table');
+    editor.change(uriOf('template.yaml'), 2, fixed);
+    assert.deepEqual([await said(), await said()].sort(), ['pay.asl.yaml: ', 'template.yaml: ']);
+    const targets = async (name: string, line: number, character: number) => {
+      const asked = { textDocument: { uri: uriOf(name) }, position: { line, character } };
+      type Link = { targetUri: string; targetSelectionRange: Range };
+      const found = await editor.request<Link[]>('textDocument/definition', asked);
+      return found.map(
+        ({ targetUri, targetSelectionRange: { start } }) => `${path.basename(targetUri)} ${start.character}`,
+      );
+    };
+    assert.deepEqual(await targets('template.yaml', 0, fixed.indexOf('sub/')), ['pay.asl.yaml 0']);
+    const use = definition.split('\n')[1]?.indexOf('Table') ?? -1;
+    assert.deepEqual(await targets('sub/pay.asl.yaml', 1, use), [`template.yaml ${fixed.indexOf('Table')}`]);
+    editor.change(uriOf('sub/pay.asl.yaml'), 2, definition.replace('Table', 'Other'));
+    assert.deepEqual([await said(), await said()].sort(), [
+      'pay.asl.yaml: substitution-unknown',
+      'template.yaml: substitution-unused',
+    ]);
+    editor.close();
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  it('says nothing in other files of the same language', async () => {
+    const editor = await startEditor();
+    editor.open('file:///other.yaml', 'yaml', 'a: [');
+    assert.deepEqual((await editor.diagnostics()).diagnostics, []);
+    assert.deepEqual(
+      await editor.request('textDocument/documentSymbol', { textDocument: { uri: 'file:///other.yaml' } }),
+      [],
+    );
+    editor.close();
+  });
+
+  it('knows the files of hosts by the same words as the language', () => {
+    for (const text of [
+      TEMPLATE,
+      'stepFunctions: { stateMachines: {} }',
+      'resource "aws_sfn_state_machine" "a" {}',
+      '  definition = x',
+      'a: 1',
+      '"definition": 1',
+    ]) {
+      assert.equal(HOST_WORDS.test(text), mayHoldDefinitions(text), text);
+    }
   });
 });

@@ -1,7 +1,16 @@
 // Problems drawn under the text they are about: carets under the range, then severity, code and message. A test holds the
 // drawing; the carets are stripped before the text is analysed.
 import assert from 'node:assert/strict';
-import { type AnalyzeOptions, analyze, createLineIndex, type Format, type Problem } from '../../language/index.ts';
+import {
+  type AnalyzeOptions,
+  analyze,
+  analyzeFile,
+  createLineIndex,
+  type Format,
+  findDefinitions,
+  linkProblems,
+  type Problem,
+} from '../../language/index.ts';
 
 const DRAWN = /^\s*\^+ (error|warning|info) \S+: /;
 
@@ -20,14 +29,37 @@ export function checkExpress(marked: string): void {
   checkDrawing(marked, { format: 'yaml', workflowType: 'EXPRESS' }, ({ severity }) => severity !== 'info');
 }
 
-function checkDrawing(marked: string, options: AnalyzeOptions, isWanted: (problem: Problem) => boolean): void {
-  const lines = marked.replace(/^\n/, '').replace(/\s+$/, '').split('\n');
-  const text = `${lines.filter(line => !DRAWN.test(line)).join('\n')}\n`;
-  assert.equal(drawProblems(text, options, isWanted), `${lines.join('\n')}\n`);
+/** All problems of the definitions in a host file. */
+export function checkHost(fileName: string, marked: string): void {
+  checkDrawn(marked, text => findDefinitions(text, fileName).flatMap(({ problems }) => problems));
 }
 
-function drawProblems(text: string, options: AnalyzeOptions, isWanted: (problem: Problem) => boolean): string {
-  const problems = analyze(text, options).problems.filter(isWanted);
+/** A definition in a file of its own and the host that names it, each against the other: only what is wrong between them. */
+export function checkLinked(host: { readonly name: string; readonly text: string }, file: typeof host): void {
+  const between = (hostText: string, fileText: string) => {
+    const [machine] = findDefinitions(hostText, host.name);
+    assert.ok(machine?.link, 'The host names no file.');
+    return linkProblems(machine.binding, fileText, analyzeFile(fileText, { fileName: file.name }));
+  };
+  checkDrawn(host.text, text => between(text, undrawn(file.text)).inHost);
+  checkDrawn(file.text, text => between(undrawn(host.text), text).inFile);
+}
+
+function undrawn(marked: string): string {
+  const lines = marked.replace(/^\n/, '').replace(/\s+$/, '').split('\n');
+  return `${lines.filter(line => !DRAWN.test(line)).join('\n')}\n`;
+}
+
+function checkDrawn(marked: string, problemsIn: (text: string) => readonly Problem[]): void {
+  const text = undrawn(marked);
+  assert.equal(drawProblems(text, problemsIn(text)), `${marked.replace(/^\n/, '').replace(/\s+$/, '')}\n`);
+}
+
+function checkDrawing(marked: string, options: AnalyzeOptions, isWanted: (problem: Problem) => boolean): void {
+  checkDrawn(marked, text => analyze(text, options).problems.filter(isWanted));
+}
+
+function drawProblems(text: string, problems: readonly Problem[]): string {
   const index = createLineIndex(text);
   const lastLine0 = index.position(text.trimEnd().length).line0;
   for (const { start, message } of problems)

@@ -76,3 +76,35 @@ describe('language features', () => {
     assert.deepEqual(names(symbols), ['Greet', 'Wait a moment', 'Done']);
   });
 });
+
+describe('templates', () => {
+  const template = `Resources:
+  Order:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}'
+`;
+
+  it('problems of a definition inside come and go with the text', async () => {
+    const editor = await openText('yaml', template);
+    await untilProblems(editor.document, 'error state-unknown 5:84 "B": No state is named "B".');
+    await replace(editor, '"Next": "B"', '"End": true');
+    await untilProblems(editor.document, '');
+  });
+
+  it('a file becomes one while it is typed', async () => {
+    const editor = await openText('yaml', template.replace('StateMachine', 'Nothing'));
+    await replace(editor, 'Nothing', 'StateMachine');
+    await untilProblems(editor.document, 'error state-unknown 5:84 "B": No state is named "B".');
+  });
+
+  it('other files of the language show nothing of ours', async () => {
+    const { document } = await openText('yaml', 'StartAt: A\nStates: {}\n');
+    const symbols = await vscode.commands.executeCommand<unknown[] | undefined>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
+    assert.deepEqual(symbols ?? [], []);
+    assert.equal(problemsOf(document), '');
+  });
+});
