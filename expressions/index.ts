@@ -61,5 +61,6 @@ export {
   type Value,
   type ValueObject,
   withMember,
+  withMembers,
   withPlainNumbers,
 } from './value.ts';

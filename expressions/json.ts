@@ -10,14 +10,10 @@ export function readJson(text: string): Value {
 
 /** As compact JSON, members in their order. */
 export function writeJson(value: Value): string {
-  let hasExact = false;
-  const text = ExactNumber.watch(
-    () => JSON.stringify(value),
-    () => {
-      hasExact = true;
-    },
-  );
-  return hasExact ? writeExactly(value) : text;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const before = ExactNumber.written;
+  const text = JSON.stringify(value);
+  return ExactNumber.written === before ? text : writeExactly(value);
 }
 
 /** Perhaps a number that is written otherwise than JavaScript would. Also finds such digits inside of strings. */

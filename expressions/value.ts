@@ -13,22 +13,13 @@ export interface ValueObject {
 export class ExactNumber {
   /** There has been one in this process; as long as there has not, nobody need look for them. */
   static exist = false;
-  static #onWrite: (() => void) | undefined;
+  /** How often one has been written by JSON.stringify, which cannot write it as it came. */
+  static written = 0;
   readonly #text: string;
 
   constructor(text: string) {
     this.#text = text;
     ExactNumber.exist = true;
-  }
-
-  /** Runs something that may write an exact number as JSON, and says so when it does. */
-  static watch<T>(run: () => T, onWrite: () => void): T {
-    ExactNumber.#onWrite = onWrite;
-    try {
-      return run();
-    } finally {
-      ExactNumber.#onWrite = undefined;
-    }
   }
 
   get text(): string {
@@ -40,7 +31,7 @@ export class ExactNumber {
   }
 
   toJSON(): number {
-    ExactNumber.#onWrite?.();
+    ExactNumber.written++;
     return this.number;
   }
 }
@@ -85,8 +76,16 @@ export function member(value: Value | undefined, key: string): Value | undefined
 
 /** A copy with one member set, whatever it is called. */
 export function withMember(object: ValueObject, key: string, value: Value): ValueObject {
-  const copy = { ...object };
+  const copy = withMembers(object, {}) as Record<string, Value>;
   setMember(copy, key, value);
+  return copy;
+}
+
+/** A copy with the members of another set. By loops: a spread to which something is added costs many times as much. */
+export function withMembers(object: ValueObject, more: ValueObject): ValueObject {
+  const copy: Record<string, Value> = {};
+  for (const key of Object.keys(object)) setMember(copy, key, object[key] as Value);
+  for (const key of Object.keys(more)) setMember(copy, key, more[key] as Value);
   return copy;
 }
 

@@ -193,25 +193,29 @@ export class Driver {
         tasks?.cancel(id);
         mapData?.cancel(id);
         break;
-      case 'call':
-        if (tasks) tasks.call(command, answer => this.#hear({ kind: 'answer', call: id, answer }));
-        else this.#hear({ kind: 'answer', call: id, answer: noAnswer(command) });
+      case 'call': {
+        const hear = (answer: Answer) => this.#hear({ kind: 'answer', call: id, answer, now: this.#now() });
+        if (tasks) tasks.call(command, hear);
+        else hear(noAnswer(command));
         break;
-      case 'readItems':
-        if (mapData) mapData.read(command, page => this.#hear({ kind: 'items', reader: id, page }));
-        else this.#hear({ kind: 'items', reader: id, page: { kind: 'failed', failure: noMapData('ItemReader') } });
+      }
+      case 'readItems': {
+        const hear = (page: ItemsPage) => this.#hear({ kind: 'items', reader: id, page, now: this.#now() });
+        if (mapData) mapData.read(command, hear);
+        else hear({ kind: 'failed', failure: noMapData('ItemReader') });
         break;
-      case 'writeResults':
-        if (mapData)
-          mapData.write(command, failure => this.#hear({ kind: 'written', writer: id, ...(failure && { failure }) }));
-        else this.#hear({ kind: 'written', writer: id, failure: noMapData('ResultWriter') });
+      }
+      case 'writeResults': {
+        const hear = (failure?: Failure) => this.#hear({ kind: 'written', writer: id, failure, now: this.#now() });
+        if (mapData) mapData.write(command, hear);
+        else hear(noMapData('ResultWriter'));
+      }
     }
   }
 
-  #hear(signal: Heard): void {
-    const heard = { ...signal, now: this.#now() };
-    if (heard.kind === 'answer') this.#inbox.push(heard);
-    else this.#data.push(heard);
+  #hear(signal: Extract<Signal, { kind: 'answer' | 'items' | 'written' }>): void {
+    if (signal.kind === 'answer') this.#inbox.push(signal);
+    else this.#data.push(signal);
     this.#wakeUp();
   }
 
@@ -231,7 +235,6 @@ export class Driver {
 
 /** A signal before the time is added. */
 type Timeless<Kind> = Signal extends infer One ? (One extends { kind: Kind } ? Omit<One, 'now'> : never) : never;
-type Heard = Timeless<'answer' | 'items' | 'written'>;
 type Interference = Timeless<'mapRunSettings' | 'stopChild'>;
 
 /** What a distributed Map without S3 ends with. */

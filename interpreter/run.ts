@@ -127,7 +127,7 @@ export type Signal =
   | { readonly kind: 'answer'; readonly call: number; readonly answer: Answer; readonly now: number }
   /** Items of a Map have come, or were written; by the number of the command that asked for it. */
   | { readonly kind: 'items'; readonly reader: number; readonly page: ItemsPage; readonly now: number }
-  | { readonly kind: 'written'; readonly writer: number; readonly failure?: Failure; readonly now: number }
+  | { readonly kind: 'written'; readonly writer: number; readonly failure?: Failure | undefined; readonly now: number }
   /** Other limits for a Map Run that is under way. */
   | {
       readonly kind: 'mapRunSettings';
@@ -161,7 +161,7 @@ export type Command =
       /** How often this visit of the state was tried before. */
       readonly attempt: number;
       /** Of the Map the state is in. */
-      readonly iteration?: number;
+      readonly iteration?: number | undefined;
       readonly call: Call;
     }
   /** The first or the next page of a Map's items. */

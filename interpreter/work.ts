@@ -1,6 +1,6 @@
 // One call of `advance`: a private copy of the run's own fields is moved, and the events and commands are collected, so a
 // `go` of many steps makes one new Run. Strands and their data stay values: each change makes a new one.
-import type { Chance, Value } from '../expressions/index.ts';
+import { type Chance, type Value, withMembers } from '../expressions/index.ts';
 import { draw, uuidFrom } from './chance.ts';
 import { contextObject, executionOf, type MapItem } from './context.ts';
 import type { AtState, ExecutionEvent, Unrecorded } from './events.ts';
@@ -391,7 +391,7 @@ export class Work implements ScopeSource {
     if (this.#hears) this.events.push(this.#exited(draft, output, id, previousId));
     const code = next === undefined ? undefined : draft.code.scope.get(next);
     if (code) {
-      if (assigned) draft.variables = { ...draft.variables, ...assigned };
+      if (assigned) draft.variables = withMembers(draft.variables, assigned);
       enterNext(draft, code, output);
       return true;
     }
@@ -491,11 +491,13 @@ export class Work implements ScopeSource {
       lastEventId = this.#recordCall('callStarted', strand, call, lastEventId);
     }
     const id = ++this.#callCount;
-    const limits = isQueued ? NO_LIMITS : limitsFrom(call, this.#now);
-    this.#keep({ ...strand, lastEventId, waiting: { kind: 'call', id, call, isScheduled: !isQueued, ...limits } });
-    const parent = strand.parent && this.#strand(strand.parent.strand);
-    const iteration = parent?.code.state.type === 'Map' ? { iteration: strand.parent?.index ?? 0 } : {};
-    this.commands.push({ kind: 'call', id, state: strand.code, attempt: strand.attempts.total, call, ...iteration });
+    const { timeoutAt, heartbeatAt } = isQueued ? NO_LIMITS : limitsFrom(call, this.#now);
+    const waiting: Waiting = { kind: 'call', id, call, isScheduled: !isQueued, timeoutAt, heartbeatAt };
+    this.#keep({ ...strand, lastEventId, waiting });
+    const { parent, code, attempts } = strand;
+    const isIteration = parent !== undefined && this.#strand(parent.strand)?.code.state.type === 'Map';
+    const iteration = isIteration ? parent.index : undefined;
+    this.commands.push({ kind: 'call', id, state: code, attempt: attempts.total, call, iteration });
   }
 
   #answered(strand: Strand, waiting: Extract<Waiting, { kind: 'call' }>, answer: Answer): void {

@@ -85,10 +85,9 @@ function compileExpression(text: string, node: Node, field: string, refuse: Refu
   const readsContext = /\bcontext\b|\$states\b(?!\s*\.\s*\w)/.test(text);
   return (data, scope) => {
     const { random, uuid } = scope.chance;
-    const bindings = {
-      ...(withPlainNumbers(scope.variables) as Variables),
-      states: statesOf(data, readsContext ? scope.context() : null),
-    };
+    const states = statesOf(data, readsContext ? scope.context() : null);
+    // No variable can be called `states`.
+    const bindings = { states, ...(withPlainNumbers(scope.variables) as Variables) };
     const outcome = evaluateJsonata(program, { bindings, now: scope.now, random, uuid });
     if (outcome.kind === 'value') return outcome.value;
     throw evaluationFailure(causeOf(outcome, shown, field), field);
@@ -97,9 +96,10 @@ function compileExpression(text: string, node: Node, field: string, refuse: Refu
 
 /** `$states`: what of it exists depends on where the state stands. */
 function statesOf({ input, result, error }: Readonly<StateData>, context: Value): Value {
+  const always = { input: withPlainNumbers(input), context: withPlainNumbers(context) };
+  if (result === undefined && !error) return always;
   return {
-    input: withPlainNumbers(input),
-    context: withPlainNumbers(context),
+    ...always,
     ...(result !== undefined && { result: withPlainNumbers(result) }),
     ...(error && {
       errorOutput: {
