@@ -23,8 +23,11 @@ import type { StateData, StepScope } from './program.ts';
 import type { ChildExecution, Command, Execution, Strand } from './run.ts';
 import { isTooLarge } from './size.ts';
 
-/** AWS runs up to 10,000; more than this at once is no faster here. */
-const CONCURRENCY = 1000;
+/** AWS runs up to 10,000 at once. More than this is no faster here, and functions of this machine would not bear it. */
+const MOST_AT_ONCE = 1000;
+
+/** Where the definition sets no limit. */
+const USUAL_AT_ONCE = 100;
 
 /** More items are asked for when fewer than this wait. */
 const LOW_WATER = 250;
@@ -186,7 +189,7 @@ export class MapRuns {
         return;
       }
       const { maxConcurrency } = wait.run.settings;
-      const most = maxConcurrency === 0 ? CONCURRENCY : Math.min(maxConcurrency, CONCURRENCY);
+      const most = maxConcurrency === 0 ? USUAL_AT_ONCE : Math.min(maxConcurrency, MOST_AT_ONCE);
       if (wait.counts.executions.running >= most) break;
       const next = this.#nextInput(map, wait);
       if (!next) break;
