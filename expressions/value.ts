@@ -88,6 +88,13 @@ export function withMember(object: ValueObject, key: string, value: Value): Valu
   return { ...object, [key]: value };
 }
 
+/** Sets a member of an object under construction, whatever it is called. */
+export function setMember(object: Record<string, Value>, key: string, value: Value): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  } else object[key] = value;
+}
+
 /** Equal as JSON: key order does not count. */
 export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;

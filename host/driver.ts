@@ -27,6 +27,8 @@ export interface Ports {
   /** "May this strand go on?" Asked before every step. */
   readonly gate?: Gate;
   readonly sink?: Sink;
+  /** The sink wants only what the history is made of, which costs less. */
+  readonly historyOnly?: boolean;
   /** Keeps every moment, so that the run can be moved back. */
   readonly journal?: Journal;
 }
@@ -173,8 +175,9 @@ export class Driver {
   }
 
   #apply(signal: Signal): void {
-    const { journal, sink } = this.#ports;
-    const moved = advance(this.#run, signal, { events: sink !== undefined || journal !== undefined });
+    const { journal, sink, historyOnly } = this.#ports;
+    const everything = journal !== undefined || (sink !== undefined && !historyOnly);
+    const moved = advance(this.#run, signal, { events: everything || (sink !== undefined && 'history') });
     journal?.append(signal, this.#run, moved);
     this.#run = moved.run;
     this.#moment++;

@@ -1,28 +1,31 @@
 // The engine: a run and a signal give the next run, what happened, and what is wanted from the outside. Pure and
 // synchronous; nothing waits here and nothing is called.
 
-import { NO_ATTEMPTS } from './compile/errors.ts';
 import type { Program } from './program.ts';
-import type { Execution, Moved, Run, Signal, Strand } from './run.ts';
+import type { Execution, Moved, Run, Signal } from './run.ts';
+import { newStrand } from './strand.ts';
 import { Work } from './work.ts';
 
 export interface AdvanceOptions {
-  /** Without events a run comes to the same end, faster. */
-  readonly events: boolean;
+  /** All, those the history is made of, or none: the run comes to the same end, the faster the fewer there are. */
+  readonly events: boolean | 'history';
 }
 
 export function start(program: Program, execution: Execution, { events }: AdvanceOptions): Moved {
   const now = execution.startTime;
-  const main: Strand = {
-    id: 1,
-    code: program.start,
-    step: 0,
-    data: { input: execution.input },
-    variables: {},
-    attempts: NO_ATTEMPTS,
-    // AWS: the first state's event points to 0, not to ExecutionStarted.
-    lastEventId: 0,
-  };
+  const main = newStrand(
+    {
+      id: 1,
+      parent: undefined,
+      execution: undefined,
+      code: program.start,
+      input: execution.input,
+      variables: {},
+      // AWS: the first state's event points to 0, not to ExecutionStarted.
+      lastEventId: 0,
+    },
+    {},
+  );
   const run: Run = {
     program,
     execution,
@@ -35,11 +38,15 @@ export function start(program: Program, execution: Execution, { events }: Advanc
     callCount: 0,
     chance: execution.seed,
     eventCount: 1,
-    childEventCounts: new Map(),
+    childEventCounts: NO_CHILDREN,
+    output: undefined,
+    failure: undefined,
   };
   const started = { kind: 'executionStarted', id: 1, now, input: execution.input } as const;
-  return { run, events: events ? [started] : [], commands: [] };
+  return { run, events: events === false ? [] : [started], commands: [] };
 }
+
+const NO_CHILDREN: ReadonlyMap<number, number> = new Map();
 
 export function advance(run: Run, signal: Signal, { events }: AdvanceOptions): Moved {
   if (run.status !== 'RUNNING') return { run, events: [], commands: [] };

@@ -65,8 +65,8 @@ export type ExecutionEvent =
   | (AtState & {
       readonly kind: 'stateExited';
       readonly output: Value;
-      readonly assigned?: Variables;
-      readonly next?: string;
+      readonly assigned?: Variables | undefined;
+      readonly next?: string | undefined;
     } & Recorded)
   | ({ readonly kind: 'executionSucceeded'; readonly now: number; readonly output: Value } & Recorded)
   | ({ readonly kind: 'executionFailed'; readonly now: number; readonly failure: Failure } & Recorded)
@@ -81,7 +81,7 @@ export interface AtState {
   readonly type: string;
   readonly now: number;
   /** The child execution it happened in, by the strand that began with; absent in the run's own. */
-  readonly child?: number;
+  readonly child?: number | undefined;
 }
 
 interface MapRunOver {

@@ -62,35 +62,55 @@ export interface Step {
  */
 export interface StateData {
   input: Value;
-  effectiveInput?: Value;
+  effectiveInput?: Value | undefined;
   /** After Parameters or Arguments. */
-  payload?: Value;
+  payload?: Value | undefined;
   /** The items of a Map, with their keys when they are the members of an object. */
-  items?: readonly Value[];
-  keys?: readonly string[];
+  items?: readonly Value[] | undefined;
+  keys?: readonly string[] | undefined;
   /** What the ItemReader of a Map asks for. */
-  reader?: ReadRequest;
+  reader?: ReadRequest | undefined;
   /** The token of a `.waitForTaskToken` task. */
-  token?: string;
-  result?: Value;
+  token?: string | undefined;
+  result?: Value | undefined;
   /** After ResultSelector. */
-  selected?: Value;
-  assigned?: Variables;
-  output?: Value;
+  selected?: Value | undefined;
+  assigned?: Variables | undefined;
+  output?: Value | undefined;
   /** The choice rule that was taken. */
-  rule?: number;
-  next?: string;
-  error?: Failure;
+  rule?: number | undefined;
+  next?: string | undefined;
+  error?: Failure | undefined;
+}
+
+/** What a strand knows when it enters a state. All members at once, so that the host sees objects of one shape only. */
+export function dataFor(input: Value): StateData {
+  return {
+    input,
+    effectiveInput: undefined,
+    payload: undefined,
+    items: undefined,
+    keys: undefined,
+    reader: undefined,
+    token: undefined,
+    result: undefined,
+    selected: undefined,
+    assigned: undefined,
+    output: undefined,
+    rule: undefined,
+    next: undefined,
+    error: undefined,
+  };
 }
 
 export type Variables = Readonly<Record<string, Value>>;
 
 /** What a step can read besides the data. */
 export interface StepScope {
-  readonly context: () => Value;
+  context(): Value;
   readonly variables: Variables;
   readonly chance: Chance;
-  readonly newToken: () => string;
+  newToken(): string;
   readonly now: number;
 }
 

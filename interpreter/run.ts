@@ -36,8 +36,8 @@ export interface Run {
   /** The id of the newest history event, and those of the children of Map Runs, by the strand they began with. */
   readonly eventCount: number;
   readonly childEventCounts: ReadonlyMap<number, number>;
-  readonly output?: Value;
-  readonly failure?: Failure;
+  readonly output?: Value | undefined;
+  readonly failure?: Failure | undefined;
 }
 
 /** What the context object says of the execution. */
@@ -70,24 +70,26 @@ export interface Strand {
   /** Stays the same as long as the strand lives, and across replays. */
   readonly id: number;
   /** The strand that waits for this one, and which of its branches or iterations this is, from 0. */
-  readonly parent?: { readonly strand: number; readonly index: number };
+  readonly parent?: { readonly strand: number; readonly index: number } | undefined;
   /** Absent where the strand belongs to the run's own execution. */
-  readonly execution?: ChildExecution;
+  readonly execution?: ChildExecution | undefined;
   readonly code: StateCode;
   /** The index of the step it stands before. */
   readonly step: number;
   readonly data: Readonly<StateData>;
   readonly variables: Variables;
   /** When and as which event the state was entered. Absent before its first step. */
-  readonly entered?: { readonly id: number; readonly previousId: number; readonly time: number };
+  readonly entered?: { readonly id: number; readonly previousId: number; readonly time: number } | undefined;
   /** The newest history event of this strand: the next one points to it. */
   readonly lastEventId: number;
   /** The retries of this visit of the state. */
   readonly attempts: Attempts;
   /** The state has failed, and its retriers and catchers are about to be consulted. */
-  readonly failing?: Failure;
+  readonly failing?: Failure | undefined;
   /** Absent when the strand can move. */
-  readonly waiting?: Waiting;
+  readonly waiting?: Waiting | undefined;
+  /** The call of `advance` that made it, and may still write to it. */
+  readonly madeBy?: object | undefined;
 }
 
 export type Waiting =
@@ -108,7 +110,7 @@ export type Waiting =
       readonly kind: 'children';
       readonly results: Results | undefined;
       readonly open: number;
-      readonly plan?: IterationPlan;
+      readonly plan?: IterationPlan | undefined;
       readonly nextItem: number;
     }
   | MapRunWait;

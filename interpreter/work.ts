@@ -1,17 +1,28 @@
 // One call of `advance`: a private copy of the run's own fields is moved, and the events and commands are collected, so a
 // `go` of many steps makes one new Run. Strands and their data stay values: each change makes a new one.
-import type { Value } from '../expressions/index.ts';
+import type { Chance, Value } from '../expressions/index.ts';
 import { draw, uuidFrom } from './chance.ts';
-import { NO_ATTEMPTS } from './compile/errors.ts';
 import { contextObject, executionOf, type MapItem } from './context.ts';
 import type { AtState, ExecutionEvent, Unrecorded } from './events.ts';
 import { causes, type Failure, StateFailure } from './failure.ts';
 import { inOrder, type MapRunWait, type ResultEntry } from './mapRun.ts';
 import { type Desk, MapRuns } from './mapRuns.ts';
-import type { Call, ChildStart, IterationPlan, Outcome, Reaction, StateData, Step, StepScope } from './program.ts';
+import {
+  type Call,
+  type ChildStart,
+  dataFor,
+  type IterationPlan,
+  type Outcome,
+  type Reaction,
+  type StateData,
+  type Step,
+  type StepScope,
+} from './program.ts';
 import type { Answer, ChildExecution, Command, Run, Signal, Strand, Waiting } from './run.ts';
 import { deadline, dueOf, nextStrand, placeOf } from './schedule.ts';
+import { Scope, type ScopeSource } from './scope.ts';
 import { isTooLarge } from './size.ts';
+import { awake, type Draft, draftOf, enterNext, newStrand } from './strand.ts';
 
 /** A Standard execution's history ends with this event at the latest (spec/quotas.md). */
 export const EVENT_LIMIT = 25_000;
@@ -24,15 +35,19 @@ type FailOutcome = Extract<Outcome, { kind: 'fail' }>;
 type Children = Extract<Waiting, { kind: 'children' }>;
 type ChildStatus = 'SUCCEEDED' | 'FAILED' | 'ABORTED';
 
-export class Work {
+export class Work implements ScopeSource {
   readonly events: ExecutionEvent[] = [];
   readonly commands: Command[] = [];
   readonly #before: Run;
   readonly #now: number;
-  readonly #observed: boolean;
-  /** The run's own fields, as they become. The list of strands is the run's until it is changed. */
+  /** Somebody wants the events of the history; and the others too. */
+  readonly #hears: boolean;
+  readonly #hearsAll: boolean;
+  /** The run's own fields, as they become. The list of strands is a value too. */
   #strands: readonly Strand[];
-  #ownStrands: Strand[] | undefined;
+  #owned: Strand[] | undefined;
+  /** Strands that carry it were made here, and nobody else has them yet. */
+  readonly #token = {};
   #lastStrand: number;
   #isInTurn: boolean;
   #strandCount: number;
@@ -42,18 +57,13 @@ export class Work {
   #childEventCounts: Map<number, number> | undefined;
   #chanceState: number;
   #ending: Ending | undefined;
-  readonly #random = (): number => {
-    const { state, value } = draw(this.#chanceState);
-    this.#chanceState = state;
-    return value;
-  };
-  readonly #uuid = (): string => uuidFrom(this.#random);
-  readonly #chance = { random: this.#random, uuid: this.#uuid };
+  #lazyChance: Chance | undefined;
 
-  constructor(run: Run, now: number, observed: boolean) {
+  constructor(run: Run, now: number, events: boolean | 'history') {
     this.#before = run;
     this.#now = now;
-    this.#observed = observed;
+    this.#hears = events !== false;
+    this.#hearsAll = events === true;
     this.#strands = run.strands;
     this.#lastStrand = run.lastStrand;
     this.#isInTurn = run.isInTurn;
@@ -65,19 +75,45 @@ export class Work {
 
   /** The run as it has become. */
   get run(): Run {
+    const { program, execution, status, output, failure, childEventCounts } = this.#before;
+    const ending = this.#ending;
     return {
-      ...this.#before,
+      program,
+      execution,
+      status: ending?.status ?? status,
       now: this.#now,
       strands: this.#strands,
       lastStrand: this.#lastStrand,
       isInTurn: this.#isInTurn,
       strandCount: this.#strandCount,
       callCount: this.#callCount,
-      eventCount: this.#eventCount,
-      childEventCounts: this.#childEventCounts ?? this.#before.childEventCounts,
       chance: this.#chanceState,
-      ...this.#ending,
+      eventCount: this.#eventCount,
+      childEventCounts: this.#childEventCounts ?? childEventCounts,
+      output: ending ? ending.output : output,
+      failure: ending ? ending.failure : failure,
     };
+  }
+
+  get now(): number {
+    return this.#now;
+  }
+
+  // Made when it is first needed, as most states leave nothing to chance.
+  get chance(): Chance {
+    if (this.#lazyChance === undefined) {
+      const random = () => {
+        const { state, value } = draw(this.#chanceState);
+        this.#chanceState = state;
+        return value;
+      };
+      this.#lazyChance = { random, uuid: () => uuidFrom(random) };
+    }
+    return this.#lazyChance;
+  }
+
+  contextOf(strand: Strand, item: MapItem | undefined): Value {
+    return contextObject(this.#before, strand, item);
   }
 
   // Signals
@@ -140,15 +176,12 @@ export class Work {
 
   #step(id: number): void {
     const strand = this.#strand(id);
-    if (strand && !strand.waiting) this.#move(strand, 1);
+    if (strand && !strand.waiting) this.#move(strand);
   }
 
   #go(steps: number): void {
     let left = steps;
-    for (let strand = this.#next(); strand && left > 0; strand = this.#next()) {
-      this.#move(strand, Number.POSITIVE_INFINITY);
-      left--;
-    }
+    for (let strand = this.#next(); strand && left > 0; strand = this.#next()) left -= this.#turn(strand, left);
   }
 
   #timer(): void {
@@ -198,37 +231,85 @@ export class Work {
     return this.#ending ? undefined : nextStrand(this.#strands, this.#lastStrand, this.#isInTurn);
   }
 
-  /** One step of a strand, or with `most` as many as it takes to leave or to hold up its state. */
-  #move(strand: Strand, most: number): void {
+  /** One step of a strand. */
+  #move(strand: Strand): void {
     if (strand.failing) this.#react(strand, strand.failing);
-    else this.#walk(strand, most);
-    const after = this.#strand(strand.id);
-    this.#lastStrand = strand.id;
+    else this.#walk(strand, 1, 1);
+    this.#endTurn(strand.id);
+  }
+
+  /** At most so many states of a strand, as long as no other could move. The number it was. */
+  #turn(strand: Strand, most: number): number {
+    let states = 1;
+    if (strand.failing) this.#react(strand, strand.failing);
+    else states = this.#walk(strand, Number.POSITIVE_INFINITY, this.#isAlone(strand) ? most : 1);
+    this.#endTurn(strand.id);
+    return states;
+  }
+
+  #endTurn(id: number): void {
+    const after = this.#strand(id);
+    this.#lastStrand = id;
     this.#isInTurn = after !== undefined && !after.waiting && (after.step > 0 || after.failing !== undefined);
   }
 
-  #walk(strand: Strand, most: number): void {
-    const { steps } = strand.code;
-    let current = strand.step === 0 ? this.#enter(strand) : strand;
-    const data = { ...current.data };
-    const scope = this.#scope(current, data);
-    let index = current.step;
-    let outcome: Outcome;
-    for (let left = most; left > 0; left--) {
-      const step = steps[index++];
-      if (!step) break;
-      try {
-        outcome = step.perform(data, scope);
-      } catch (error) {
-        ({ outcome, strand: current } = this.#failed(error, current));
-      }
-      if (this.#observed) this.#notePhase(current, step, outcome);
-      if (outcome?.kind === 'skipTo') index = outcome.step;
-      else if (outcome) break;
-    }
-    this.#follow({ ...current, data, step: index }, outcome);
+  #isAlone(strand: Strand): boolean {
+    for (const other of this.#strands) if (other !== strand && !other.waiting) return false;
+    return true;
   }
 
+  /**
+   * The innermost loop. The strand is a draft of our own in here, which moves from state to state until it has to wait, is
+   * over, or has had its share; then it is a value like any other.
+   */
+  #walk(strand: Strand, mostSteps: number, mostStates: number): number {
+    const draft = strand.madeBy === this.#token ? (strand as Draft) : draftOf(strand, this.#token);
+    const scope = new Scope(this, draft);
+    try {
+      for (let states = 1; ; states++) {
+        if (draft.step === 0) this.#enter(draft);
+        const outcome = this.#perform(draft, scope, mostSteps);
+        const isOver = outcome === undefined && draft.step >= draft.code.steps.length;
+        if (!isOver) this.#follow(draft, outcome);
+        else if (isNewAndTooLarge(draft.data)) this.#fail(draft, tooLarge(draft.code.name));
+        else if (this.#exit(draft)) {
+          if (states < mostStates) continue;
+          this.#keep(draft);
+        }
+        return states;
+      }
+    } catch (error) {
+      if (error instanceof HistoryFull) this.#keep(draft);
+      throw error;
+    }
+  }
+
+  #perform(draft: Draft, scope: StepScope, most: number): Outcome {
+    const { data } = draft;
+    const { steps } = draft.code;
+    let index = draft.step;
+    let outcome: Outcome;
+    try {
+      for (let left = most; left > 0 && index < steps.length; left--) {
+        const step = steps[index++] as Step;
+        outcome = step.perform(data, scope);
+        if (this.#hearsAll) this.#notePhase(draft, step, outcome);
+        if (outcome === undefined) continue;
+        if (outcome.kind !== 'skipTo') break;
+        index = outcome.step;
+        outcome = undefined;
+      }
+    } catch (error) {
+      const failed = this.#failed(error, draft);
+      draft.lastEventId = failed.strand.lastEventId;
+      outcome = failed.outcome;
+      if (this.#hearsAll) this.#notePhase(draft, steps[index - 1] as Step, outcome);
+    }
+    draft.step = index;
+    return outcome;
+  }
+
+  /** What holds a strand up in the middle of a state. */
   #follow(strand: Strand, outcome: Outcome): void {
     switch (outcome?.kind) {
       case 'fail':
@@ -236,7 +317,7 @@ export class Work {
         break;
       case 'sleep':
         this.#keep({ ...strand, waiting: { kind: 'clock', until: outcome.until } });
-        this.#note({ kind: 'waiting', ...this.#at(strand), until: outcome.until });
+        if (this.#hearsAll) this.#note({ kind: 'waiting', ...this.#at(strand), until: outcome.until });
         break;
       case 'call':
         this.#call(strand, outcome.call);
@@ -252,14 +333,12 @@ export class Work {
         break;
       case 'skipTo':
       case undefined:
-        if (strand.step < strand.code.steps.length) this.#keep(strand);
-        else if (isTooLarge(strand.data.output ?? null)) this.#fail(strand, tooLarge(strand.code.name));
-        else this.#exit(strand);
+        this.#keep(strand);
     }
   }
 
   // Does something of a state's; what the language says must fail comes back as an outcome.
-  #perform<T>(work: () => T, strand: Strand): { outcome: T | FailOutcome; strand: Strand } {
+  #attempt<T>(work: () => T, strand: Strand): { outcome: T | FailOutcome; strand: Strand } {
     try {
       return { outcome: work(), strand };
     } catch (error) {
@@ -281,49 +360,76 @@ export class Work {
     return { outcome, strand: { ...strand, lastEventId: id } };
   }
 
-  #enter(strand: Strand): Strand {
-    const previousId = strand.lastEventId;
-    const id = this.#nextId(strand, previousId);
-    // Nothing is made for nobody: this and the exit are the two events every state has.
-    if (this.#observed)
-      this.events.push({ kind: 'stateEntered', ...this.#at(strand), input: strand.data.input, id, previousId });
-    return { ...strand, entered: { id, previousId, time: this.#now }, lastEventId: id };
+  #enter(draft: Draft): void {
+    const previousId = draft.lastEventId;
+    const id = this.#nextId(draft, previousId);
+    draft.entered = { id, previousId, time: this.#now };
+    draft.lastEventId = id;
+    // Nothing is made for nobody. This and the exit are the two events every state has, so they are written out in full.
+    if (!this.#hears) return;
+    const { code, data } = draft;
+    this.events.push({
+      kind: 'stateEntered',
+      strand: draft.id,
+      state: code.path,
+      name: code.name,
+      type: code.state.type,
+      now: this.#now,
+      input: data.input,
+      id,
+      previousId,
+      child: draft.execution?.root,
+    });
   }
 
-  #exit(strand: Strand): void {
-    const { assigned, output = null, next } = strand.data;
-    const previousId = strand.lastEventId;
-    const id = this.#nextId(strand, previousId);
-    if (this.#observed) {
-      const details = { output, ...(assigned && { assigned }), ...(next !== undefined && { next }) };
-      this.events.push({ kind: 'stateExited', ...this.#at(strand), ...details, id, previousId });
-    }
-    const code = next === undefined ? undefined : strand.code.scope.get(next);
+  /** Whether the strand goes on, then standing before its next state. */
+  #exit(draft: Draft): boolean {
+    const { assigned, output = null, next } = draft.data;
+    const previousId = draft.lastEventId;
+    const id = this.#nextId(draft, previousId);
+    draft.lastEventId = id;
+    if (this.#hears) this.events.push(this.#exited(draft, output, id, previousId));
+    const code = next === undefined ? undefined : draft.code.scope.get(next);
     if (code) {
-      const variables = assigned ? { ...strand.variables, ...assigned } : strand.variables;
-      const { parent, execution } = strand;
-      const fresh = { step: 0, data: { input: output }, variables, attempts: NO_ATTEMPTS, lastEventId: id };
-      this.#keep({ id: strand.id, code, ...fresh, ...(parent && { parent }), ...(execution && { execution }) });
-    } else if (strand.parent) {
-      this.#childDone({ ...strand, lastEventId: id }, strand.parent, output);
-    } else {
-      this.#end({ status: 'SUCCEEDED', output }, id);
+      if (assigned) draft.variables = { ...draft.variables, ...assigned };
+      enterNext(draft, code, output);
+      return true;
     }
+    if (draft.parent) this.#childDone(draft, draft.parent, output);
+    else this.#end({ status: 'SUCCEEDED', output }, id);
+    return false;
+  }
+
+  #exited({ code, data, id: strand, execution }: Draft, output: Value, id: number, previousId: number): ExecutionEvent {
+    return {
+      kind: 'stateExited',
+      strand,
+      state: code.path,
+      name: code.name,
+      type: code.state.type,
+      now: this.#now,
+      output,
+      assigned: data.assigned,
+      next: data.next,
+      id,
+      previousId,
+      child: execution?.root,
+    };
   }
 
   // Failures
 
   #fail(strand: Strand, failure: Failure): void {
     this.#keep({ ...strand, data: { ...strand.data, error: failure }, failing: failure });
-    this.#note({ kind: 'stateFailed', ...this.#at(strand), failure });
+    if (this.#hearsAll) this.#note({ kind: 'stateFailed', ...this.#at(strand), failure });
   }
 
   #react(strand: Strand, failure: Failure): void {
-    const { failing: _failing, ...calm } = strand;
     const data: StateData = { ...strand.data };
+    const calm: Draft = { ...draftOf(strand, this.#token), data, failing: undefined };
     const { onError } = strand.code;
-    const { outcome: reaction, strand: after } = this.#perform(
-      (): Reaction => onError?.react(failure, data, this.#scope(strand, data), strand.attempts) ?? { kind: 'uncaught' },
+    const { outcome: reaction, strand: after } = this.#attempt(
+      (): Reaction => onError?.react(failure, data, new Scope(this, calm), strand.attempts) ?? { kind: 'uncaught' },
       calm,
     );
     switch (reaction.kind) {
@@ -331,21 +437,24 @@ export class Work {
         const until = this.#now + reaction.delayMs;
         const attempts = oneMore(strand, reaction.retrier);
         // The attempt begins again behind the state's entry, with the input the state had.
-        const again: Strand = { ...after, attempts, step: 1, data: { input: strand.data.input } };
-        this.#note({
-          kind: 'stateRetried',
-          ...this.#at(strand),
-          retrier: reaction.retrier,
-          attempt: attempts.total,
-          until,
-        });
+        const again: Strand = { ...after, attempts, step: 1, data: dataFor(strand.data.input) };
+        if (this.#hearsAll) {
+          const { retrier } = reaction;
+          this.#note({ kind: 'stateRetried', ...this.#at(strand), retrier, attempt: attempts.total, until });
+        }
         this.#keep(until > this.#now ? { ...again, waiting: { kind: 'clock', until } } : again);
         return;
       }
       case 'caught':
-        this.#note({ kind: 'stateCaught', ...this.#at(strand), catcher: reaction.catcher, next: data.next ?? '' });
+        if (this.#hearsAll) {
+          const { catcher } = reaction;
+          this.#note({ kind: 'stateCaught', ...this.#at(strand), catcher, next: data.next ?? '' });
+        }
         if (isTooLarge(data.output ?? null)) this.#giveUp(after, tooLarge(strand.code.name));
-        else this.#exit(this.#containerFailed({ ...after, data }, failure));
+        else {
+          const draft = draftOf(this.#containerFailed(after, failure), this.#token);
+          if (this.#exit(draft)) this.#keep(draft);
+        }
         return;
       case 'uncaught':
         this.#giveUp(this.#containerFailed(after, failure), failure);
@@ -378,8 +487,8 @@ export class Work {
     const isQueued = call.resource.kind === 'activity';
     let { lastEventId } = strand;
     if (!isQueued) {
-      lastEventId = this.#record(strand, { kind: 'callScheduled', call, previousId: lastEventId });
-      lastEventId = this.#record(strand, { kind: 'callStarted', call, previousId: lastEventId });
+      lastEventId = this.#recordCall('callScheduled', strand, call, lastEventId);
+      lastEventId = this.#recordCall('callStarted', strand, call, lastEventId);
     }
     const id = ++this.#callCount;
     const limits = isQueued ? NO_LIMITS : limitsFrom(call, this.#now);
@@ -495,33 +604,26 @@ export class Work {
     const { plan, nextItem: index, open } = map.waiting;
     const item = plan.items[index] as Value;
     const scope = this.#scope(map, map.data, { index, value: item });
-    const { outcome: input, strand } = this.#perform(() => ({ value: plan.inputOf(map.data, scope, item) }), map);
+    const { outcome: input, strand } = this.#attempt(() => ({ value: plan.inputOf(map.data, scope, item) }), map);
     if ('kind' in input) {
       this.#abortChildren(map.id);
       this.#fail(awake(strand), input.failure);
       return false;
     }
-    const waiting: Children = { ...map.waiting, open: open + 1, nextItem: index + 1 };
-    this.#keep({ ...map, waiting });
-    const id = this.#record(map, { kind: 'iterationStarted', index, previousId });
+    const { results } = map.waiting;
+    this.#edit(map).waiting = { kind: 'children', results, open: open + 1, plan, nextItem: index + 1 };
+    const id = this.#recordIteration('iterationStarted', map, index, previousId);
     this.#startChild(map, index, { start: plan.start, input: input.value }, id);
     return true;
   }
 
   #startChild(parent: Strand, index: number, { start, input }: ChildStart, lastEventId: number): void {
     const id = ++this.#strandCount;
-    const child: Strand = {
-      id,
-      parent: { strand: parent.id, index },
-      code: start,
-      step: 0,
-      data: { input },
-      variables: parent.variables,
-      attempts: NO_ATTEMPTS,
-      lastEventId,
-      ...(parent.execution && { execution: parent.execution }),
-    };
-    this.#changeable().push(child);
+    const { variables, execution } = parent;
+    const place = { strand: parent.id, index };
+    this.#own().push(
+      newStrand({ id, parent: place, execution, code: start, input, variables, lastEventId }, this.#token),
+    );
   }
 
   #childDone(child: Strand, { strand: parentId, index }: NonNullable<Strand['parent']>, output: Value): void {
@@ -532,16 +634,15 @@ export class Work {
       this.#mapRuns.childSucceeded(parent, parent.waiting, child, index, output);
     }
     if (parent?.waiting?.kind !== 'children') return;
-    const { waiting } = parent;
-    const results = { index, value: output, before: waiting.results };
-    const after: Children = { ...waiting, results, open: waiting.open - 1 };
+    const { plan, nextItem } = parent.waiting;
+    const results = { index, value: output, before: parent.waiting.results };
+    const after: Children = { kind: 'children', results, open: parent.waiting.open - 1, plan, nextItem };
     const lastId = child.lastEventId;
-    const isMap = waiting.plan !== undefined;
-    const doneId = isMap ? this.#record(parent, { kind: 'iterationSucceeded', index, previousId: lastId }) : lastId;
-    const updated = { ...parent, waiting: after };
-    this.#keep(updated);
+    const doneId = plan ? this.#recordIteration('iterationSucceeded', parent, index, lastId) : lastId;
+    const updated = this.#edit(parent);
+    updated.waiting = after;
     // Recorded: the next iteration hangs below the last state of the one that made room for it.
-    if (after.plan && after.nextItem < after.plan.items.length) this.#startIteration(parent.id, lastId);
+    if (plan && nextItem < plan.items.length) this.#startIteration(parent.id, lastId);
     else if (after.open === 0) this.#childrenDone(updated, after, doneId);
   }
 
@@ -626,20 +727,21 @@ export class Work {
     const { waiting } = map;
     if (waiting?.kind !== 'mapRun') return;
     const execution: ChildExecution = { ...given, root: id };
-    const child: Strand = {
-      id,
-      parent: { strand: map.id, index },
-      execution,
-      code: waiting.plan.start,
-      step: 0,
-      data: { input: given.input },
-      // A child reads no variables of its parent (spec/asl.md §4).
-      variables: {},
-      attempts: NO_ATTEMPTS,
-      // As in any execution the first state's event points to 0.
-      lastEventId: 0,
-    };
-    this.#changeable().push(child);
+    const child = newStrand(
+      {
+        id,
+        parent: { strand: map.id, index },
+        execution,
+        code: waiting.plan.start,
+        input: given.input,
+        // A child reads no variables of its parent (spec/asl.md §4).
+        variables: {},
+        // As in any execution the first state's event points to 0.
+        lastEventId: 0,
+      },
+      this.#token,
+    );
+    this.#own().push(child);
     this.#record(child, { kind: 'childStarted', execution, previousId: 0 });
   }
 
@@ -667,11 +769,11 @@ export class Work {
       record: (strand, event) => this.#record(strand, event),
       command: command => this.commands.push(command),
       newCallId: () => ++this.#callCount,
-      newUuid: this.#uuid,
+      newUuid: () => this.chance.uuid(),
       executionOf: strand => executionOf(this.#before, strand),
       scope: (strand, data, item) => this.#scope(strand, data, item),
       attempt: (work, strand) => {
-        const { outcome, strand: after } = this.#perform(() => ({ kind: 'value', value: work() }) as const, strand);
+        const { outcome, strand: after } = this.#attempt(() => ({ kind: 'value', value: work() }) as const, strand);
         return outcome.kind === 'value' ? outcome : { failure: outcome.failure, strand: after };
       },
       startChild: (map, index, execution) => this.#startExecution(map, index, execution),
@@ -691,8 +793,8 @@ export class Work {
     }
     const id = ++this.#eventCount;
     this.#ending = ending;
-    this.#ownStrands = [];
-    this.#strands = this.#ownStrands;
+    this.#owned = [];
+    this.#strands = this.#owned;
     const at = { id, previousId, now: this.#now };
     const failure = ending.failure ?? {};
     if (ending.status === 'SUCCEEDED') this.#note({ kind: 'executionSucceeded', output: ending.output ?? null, ...at });
@@ -706,34 +808,33 @@ export class Work {
     return strand?.id === id ? strand : undefined;
   }
 
+  /** The strand as one that may be written to, in its place. */
+  #edit(strand: Strand): Draft {
+    if (strand.madeBy === this.#token) return strand as Draft;
+    const draft = draftOf(strand, this.#token);
+    this.#keep(draft);
+    return draft;
+  }
+
   #keep(strand: Strand): void {
     const index = placeOf(this.#strands, strand.id);
-    if (this.#strands[index]?.id === strand.id) this.#changeable()[index] = strand;
+    if (this.#strands[index]?.id === strand.id) this.#own()[index] = strand;
   }
 
   #remove(id: number): void {
     const index = placeOf(this.#strands, id);
-    if (this.#strands[index]?.id === id) this.#changeable().splice(index, 1);
+    if (this.#strands[index]?.id === id) this.#own().splice(index, 1);
   }
 
-  // A copy, once for all changes of this work: a Map may have a thousand strands.
-  #changeable(): Strand[] {
-    if (!this.#ownStrands) {
-      this.#ownStrands = [...this.#strands];
-      this.#strands = this.#ownStrands;
-    }
-    return this.#ownStrands;
+  /** The list of strands as our own copy, which may be written to. */
+  #own(): Strand[] {
+    this.#owned ??= [...this.#strands];
+    this.#strands = this.#owned;
+    return this.#owned;
   }
 
   #scope(strand: Strand, data: Readonly<StateData>, item?: MapItem): StepScope {
-    const now = this.#now;
-    return {
-      now,
-      chance: this.#chance,
-      newToken: this.#uuid,
-      context: () => contextObject(this.#before, { ...strand, data }, item),
-      variables: strand.variables,
-    };
+    return new Scope(this, data === strand.data ? strand : { ...strand, data }, item);
   }
 
   #at({ id, code, execution }: Strand): AtState {
@@ -742,7 +843,6 @@ export class Work {
   }
 
   #notePhase(strand: Strand, step: Step, outcome: Outcome): void {
-    if (!this.#observed) return;
     const { steps } = strand.code;
     const firstRule = steps.findIndex(({ phase }) => phase === 'rule');
     const rule =
@@ -753,7 +853,45 @@ export class Work {
   /** An event of the history: gets the next id, whether or not anybody listens. */
   #record(strand: Strand, event: Unrecorded): number {
     const id = this.#nextId(strand, event.previousId);
-    if (this.#observed) this.events.push({ ...event, ...this.#at(strand), id } as ExecutionEvent);
+    if (this.#hears) {
+      // The event was made for this call: adding to it costs less than a copy.
+      const { code, execution } = strand;
+      const recorded = event as Mutable<Unrecorded & AtState & { id: number }>;
+      recorded.strand = strand.id;
+      recorded.state = code.path;
+      recorded.name = code.name;
+      recorded.type = code.state.type;
+      recorded.now = this.#now;
+      recorded.id = id;
+      if (execution) recorded.child = execution.root;
+      this.events.push(recorded as ExecutionEvent);
+    }
+    return id;
+  }
+
+  // The same for the events a Map or a task has by the thousand: written out in full, which costs least.
+
+  #recordIteration(kind: 'iterationStarted' | 'iterationSucceeded', map: Strand, index: number, previousId: number) {
+    const id = this.#nextId(map, previousId);
+    if (this.#hears) {
+      const { code, execution } = map;
+      const { path: state, name } = code;
+      const { type } = code.state;
+      const child = execution?.root;
+      this.events.push({ kind, strand: map.id, state, name, type, now: this.#now, index, id, previousId, child });
+    }
+    return id;
+  }
+
+  #recordCall(kind: 'callScheduled' | 'callStarted', strand: Strand, call: Call, previousId: number): number {
+    const id = this.#nextId(strand, previousId);
+    if (this.#hears) {
+      const { code, execution } = strand;
+      const { path: state, name } = code;
+      const { type } = code.state;
+      const child = execution?.root;
+      this.events.push({ kind, strand: strand.id, state, name, type, now: this.#now, call, id, previousId, child });
+    }
     return id;
   }
 
@@ -776,7 +914,7 @@ export class Work {
   }
 
   #note(event: ExecutionEvent): void {
-    if (this.#observed) this.events.push(event);
+    if (this.#hears) this.events.push(event);
   }
 }
 
@@ -792,9 +930,11 @@ class HistoryFull extends Error {
   }
 }
 
-function awake(strand: Strand): Strand {
-  const { waiting: _waiting, ...free } = strand;
-  return free;
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/** What is passed on untouched has been measured before. */
+function isNewAndTooLarge({ input, output = null }: StateData): boolean {
+  return output !== input && isTooLarge(output);
 }
 
 function tooLarge(name: string): Failure {

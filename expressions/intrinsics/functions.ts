@@ -127,16 +127,31 @@ function range(first: Value | undefined, last: Value | undefined, step: Value | 
   return Array.from({ length: count }, (_, i) => from + i * by);
 }
 
-// `\{`, `\}` and `\\` are themselves; only `{}` is a place.
 function format(template: string, values: readonly Value[]): string {
-  let used = 0;
-  const places = template.replace(/\\([\s\S])|\{\}/g, (_match, escaped: string | undefined) => {
-    if (escaped !== undefined) return escaped;
-    const value = values[used++];
-    return value === undefined ? '' : javaText(value);
-  });
-  if (used !== values.length) throw new Failing(messages.placeholders(used, values.length));
-  return places;
+  const [first = '', ...rest] = piecesOf(template);
+  if (rest.length !== values.length) throw new Failing(messages.placeholders(rest.length, values.length));
+  let text = first;
+  for (let i = 0; i < rest.length; i++) text += javaText(values[i] as Value) + rest[i];
+  return text;
+}
+
+/** Templates are few, mostly written in the definition; one that makes them up endlessly must not fill the memory. */
+const knownPieces = new Map<string, readonly string[]>();
+
+// What stands around the places. `\{`, `\}` and `\\` are themselves; only `{}` is a place.
+function piecesOf(template: string): readonly string[] {
+  let pieces = knownPieces.get(template);
+  if (pieces === undefined) {
+    const found = [''];
+    for (const [token, escaped] of template.matchAll(/\\([\s\S])|\{\}|[\s\S]/g)) {
+      if (token === '{}') found.push('');
+      else found[found.length - 1] += escaped ?? token;
+    }
+    pieces = found;
+    if (knownPieces.size > 200) knownPieces.clear();
+    knownPieces.set(template, pieces);
+  }
+  return pieces;
 }
 
 // Objects and lists come out as Java prints its maps (recorded): `{Id=…, Name=…}`.

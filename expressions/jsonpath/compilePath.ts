@@ -10,8 +10,8 @@ import { isDefinite, type Operand, type Path, type Segment } from './path.ts';
 export interface PathScope {
   readonly data: Value;
   /** The context object. A function: building it costs something, and few paths read it. */
-  readonly context: () => Value;
-  readonly variable: (name: string) => Value | undefined;
+  context(): Value;
+  variable(name: string): Value | undefined;
   /** What `@` stands for inside a filter. */
   readonly item?: Value;
 }
@@ -151,7 +151,7 @@ function selectorOf(segment: Segment): (value: Value, scope: PathScope) => reado
       // Jayway: over a list each item is looked at, an object is looked at itself.
       return (value, scope) => {
         const items = isArray(value) ? value : isObject(value) ? [value] : [];
-        return items.filter(item => keeps({ ...scope, item }));
+        return items.filter(item => keeps(at(item, scope)));
       };
     }
     default: {
@@ -159,6 +159,11 @@ function selectorOf(segment: Segment): (value: Value, scope: PathScope) => reado
       return (value, scope) => there(step(value, scope));
     }
   }
+}
+
+/** The same, with what `@` stands for. */
+function at(item: Value, scope: PathScope): PathScope {
+  return { data: scope.data, item, context: () => scope.context(), variable: name => scope.variable(name) };
 }
 
 function there(value: Value | undefined): readonly Value[] {

@@ -6,7 +6,7 @@ import type { Chance } from '../intrinsics/functions.ts';
 import { parseIntrinsic } from '../intrinsics/parseIntrinsic.ts';
 import { compilePath, type PathScope } from '../jsonpath/compilePath.ts';
 import { parsePath } from '../jsonpath/parsePath.ts';
-import { isArray, isObject, type Value } from '../value.ts';
+import { isArray, isObject, setMember, type Value } from '../value.ts';
 
 /** What came of a template. `field` is the member with the expression, as written: `total.$`. */
 export type TemplateOutcome =
@@ -72,14 +72,23 @@ function compileValue(template: Value): Fill | undefined {
   if (!isObject(template)) return undefined;
   const members = Object.entries(template).map(([key, value]) => compileMember(key, value));
   if (members.every(({ fill }) => !fill)) return undefined;
-  return (scope, chance) =>
-    Object.fromEntries(members.map(({ name, value, fill }) => [name, fill ? fill(scope, chance) : value]));
+  return (scope, chance) => {
+    const filled: Record<string, Value> = {};
+    for (let i = 0; i < members.length; i++) {
+      const { name, value, fill } = members[i] as Member;
+      setMember(filled, name, fill ? fill(scope, chance) : value);
+    }
+    return filled;
+  };
 }
 
-function compileMember(
-  key: string,
-  value: Value,
-): { readonly name: string; readonly value: Value; readonly fill: Fill | undefined } {
+interface Member {
+  readonly name: string;
+  readonly value: Value;
+  readonly fill: Fill | undefined;
+}
+
+function compileMember(key: string, value: Value): Member {
   if (!isExpressionKey(key) || typeof value !== 'string') return { name: key, value, fill: compileValue(value) };
   const evaluate = compileExpression(value);
   return {

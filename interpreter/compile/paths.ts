@@ -39,8 +39,27 @@ export function effectiveInput(data: StateData): Value {
   return data.effectiveInput === undefined ? data.input : data.effectiveInput;
 }
 
-export function scopeOver(value: Value, { context, variables }: StepScope): PathScope {
-  return { data: value, context, variable: name => member(variables, name) };
+export function scopeOver(value: Value, scope: StepScope): PathScope {
+  return new Over(value, scope);
+}
+
+/** A class, because one is made for every field that is read. */
+class Over implements PathScope {
+  readonly data: Value;
+  readonly #scope: StepScope;
+
+  constructor(data: Value, scope: StepScope) {
+    this.data = data;
+    this.#scope = scope;
+  }
+
+  context(): Value {
+    return this.#scope.context();
+  }
+
+  variable(name: string): Value | undefined {
+    return member(this.#scope.variables, name);
+  }
 }
 
 /** InputPath and OutputPath: `null` stands for an empty object, nothing found fails the execution. */

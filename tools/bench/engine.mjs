@@ -21,18 +21,38 @@ const ORDER = { id: 'o-1', total: 412.5, customer: { name: 'Ana', tier: 'gold' }
 const TASK = 'arn:aws:lambda:us-east-1:123456789012:function:charge';
 const charge = () => ({ charged: true });
 
+// As workflows are: fields chosen by paths, a decision, a function, its result put in its place.
 const FIVE_STATES = {
   StartAt: 'Receive',
   States: {
-    Receive: pass('Check', { Result: { ok: true }, ResultPath: '$.received' }),
+    Receive: pass('Check', {
+      Parameters: { 'id.$': '$.id', 'total.$': '$.total', 'items.$': '$.items', 'customer.$': '$.customer' },
+    }),
     Check: {
       Type: 'Choice',
-      Choices: [{ Variable: '$.total', NumericGreaterThan: 100, Next: 'Large' }],
+      Choices: [
+        {
+          And: [
+            { Variable: '$.total', NumericGreaterThan: 100 },
+            { Variable: '$.customer.tier', StringEquals: 'gold' },
+          ],
+          Next: 'Charge',
+        },
+      ],
       Default: 'Done',
     },
-    Large: { Type: 'Task', Resource: TASK, ResultPath: '$.charged', Next: 'Settle' },
-    Settle: { Type: 'Wait', Seconds: 1, Next: 'Done' },
-    Done: { Type: 'Succeed' },
+    Charge: {
+      Type: 'Task',
+      Resource: TASK,
+      Parameters: { 'amount.$': '$.total', 'from.$': '$.customer.name' },
+      ResultSelector: { 'ok.$': '$.charged' },
+      ResultPath: '$.payment',
+      Next: 'Confirm',
+    },
+    Confirm: pass('Done', {
+      Parameters: { 'text.$': "States.Format('{} paid {}', $.customer.name, $.total)", 'order.$': '$' },
+    }),
+    Done: { Type: 'Succeed', OutputPath: '$.text' },
   },
 };
 
@@ -146,7 +166,7 @@ function execute(engine, program, input, observed) {
   const driver = new engine.Driver(engine.start(program, execution, { events: observed }), {
     clock: engine.createVirtualClock(0),
     tasks: TASKS,
-    ...(observed && { sink }),
+    ...(observed && { sink, historyOnly: true }),
   });
   while (driver.pump(1_000_000).kind !== 'ended');
   return { output: driver.run.output, history: events };
@@ -157,7 +177,7 @@ const TASKS = {
   cancel: () => undefined,
 };
 
-const OVERRIDES = { taskResourceLocalHandlers: { Large: charge }, waitTimeOverrides: { Settle: 0 } };
+const OVERRIDES = { taskResourceLocalHandlers: { Charge: charge } };
 
 async function executePeer(machine, input) {
   const execution = machine.run(input, { overrides: OVERRIDES });
