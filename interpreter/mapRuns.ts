@@ -197,7 +197,7 @@ export class MapRuns {
     }
     this.#readOn(mapId);
     const wait = desk.strand(mapId)?.waiting;
-    if (wait?.kind !== 'mapRun') return;
+    if (wait?.kind !== 'mapRun' || wait.closing) return;
     if (wait.isRead && wait.counts.items.pending === 0 && wait.counts.executions.running === 0) this.#close(mapId);
   }
 

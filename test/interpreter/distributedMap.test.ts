@@ -232,6 +232,20 @@ ItemsPath: $.all`;
     );
   });
 
+  it('writes what there is when it fails, too', () => {
+    const data = dataOf([], 1);
+    const writer = `MaxConcurrency: 2
+ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: out } }`;
+    const work =
+      'Type: Choice, Default: Slow, Choices: [{ Variable: $, NumericEquals: 1, Next: Bad }] }, Slow: { Type: Wait, Seconds: 9, End: true }, Bad: { Type: Fail';
+    const { run } = runWithData(map(writer, work), [1, 2, 3], data.mapData);
+    assert.equal(run.failure?.error, 'States.ExceedToleratedFailureThreshold');
+    assert.deepEqual(
+      data.written.map(({ status, input }) => `${status} ${input}`),
+      ['FAILED 1', 'ABORTED 2', 'PENDING 3'],
+    );
+  });
+
   it('results that are too much fail it when all have run', () => {
     const items = Array.from({ length: 30 }, (_, i) => `${i}`.padEnd(9_000, 'x'));
     const { run, events } = runWithData(map(READER), {}, dataOf(items, 10).mapData);
