@@ -273,4 +273,4 @@ export function delay(milliseconds: number): Promise<void> {
   });
 }
 
-const STEPS_PER_TURN = 10_000;
+const STEPS_PER_TURN = 1_000;

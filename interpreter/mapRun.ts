@@ -157,8 +157,15 @@ export interface Results {
 /** In the order of the items, gaps left out. */
 export function inOrder(results: Results | undefined): Value[] {
   const found: Results[] = [];
-  for (let one = results; one; one = one.before) found.push(one);
-  return found.sort((a, b) => a.index - b.index).map(({ value }) => value);
+  let isSorted = true;
+  for (let one = results; one; one = one.before) {
+    found.push(one);
+    if (one.before && one.before.index > one.index) isSorted = false;
+  }
+  // Mostly they came in order; the newest is the first here.
+  found.reverse();
+  if (!isSorted) found.sort((a, b) => a.index - b.index);
+  return found.map(({ value }) => value);
 }
 
 /** Whether more has failed than the Map tolerates. A percentage is of all items, so these have to be known. */

@@ -6,12 +6,12 @@ import type { MapItem } from './context.ts';
 import type { Unrecorded } from './events.ts';
 import { causes, type Failure } from './failure.ts';
 import { openBatch } from './itemBatch.ts';
+import { isTooMuch, kept, resultOf, withFolder } from './mapResults.ts';
 import {
   type DistributedPlan,
   exceedsTolerance,
   type Item,
   type ItemsPage,
-  inOrder,
   type MapRun,
   type MapRunSettings,
   type MapRunWait,
@@ -20,12 +20,14 @@ import {
   shift,
 } from './mapRun.ts';
 import type { StateData, StepScope } from './program.ts';
-import { entryValue } from './resultEntry.ts';
 import type { ChildExecution, Command, Execution, Strand } from './run.ts';
-import { bytesOf, isTooLarge, LIMIT_BYTES } from './size.ts';
+import { isTooLarge } from './size.ts';
 
-/** AWS runs up to 10,000; more than this at once is no faster here. */
-const CONCURRENCY = 1000;
+/** AWS runs up to 10,000 at once. More than this is no faster here, and functions of this machine would not bear it. */
+const MOST_AT_ONCE = 1000;
+
+/** Where the definition sets no limit. */
+const USUAL_AT_ONCE = 100;
 
 /** More items are asked for when fewer than this wait. */
 const LOW_WATER = 250;
@@ -187,7 +189,7 @@ export class MapRuns {
         return;
       }
       const { maxConcurrency } = wait.run.settings;
-      const most = maxConcurrency === 0 ? CONCURRENCY : Math.min(maxConcurrency, CONCURRENCY);
+      const most = maxConcurrency === 0 ? USUAL_AT_ONCE : Math.min(maxConcurrency, MOST_AT_ONCE);
       if (wait.counts.executions.running >= most) break;
       const next = this.#nextInput(map, wait);
       if (!next) break;
@@ -195,7 +197,7 @@ export class MapRuns {
     }
     this.#readOn(mapId);
     const wait = desk.strand(mapId)?.waiting;
-    if (wait?.kind !== 'mapRun') return;
+    if (wait?.kind !== 'mapRun' || wait.closing) return;
     if (wait.isRead && wait.counts.items.pending === 0 && wait.counts.executions.running === 0) this.#close(mapId);
   }
 
@@ -348,9 +350,9 @@ export class MapRuns {
     if (!map || wait?.kind !== 'mapRun') return;
     const { run, counts } = wait;
     const previousId = run.startedId;
-    const tooMuch = wait.resultBytes > LIMIT_BYTES;
     const fault =
-      failure ?? (tooMuch ? { error: 'States.DataLimitExceeded', cause: causes.dataLimit(map.code.name) } : undefined);
+      failure ??
+      (isTooMuch(wait) ? { error: 'States.DataLimitExceeded', cause: causes.dataLimit(map.code.name) } : undefined);
     const { waiting: _waiting, ...free } = map;
     if (fault) {
       const lastEventId = desk.record(map, {
@@ -378,34 +380,6 @@ interface NextInput {
 }
 
 const COLUMNS = { SUCCEEDED: 'succeeded', FAILED: 'failed', ABORTED: 'aborted', PENDING: 'pending' } as const;
-
-// Results are written below a folder of the Map Run's own.
-function withFolder(settings: MapRunSettings, uuid: string): MapRunSettings {
-  const { writer } = settings;
-  if (!writer) return settings;
-  const before = writer.prefix === '' || writer.prefix.endsWith('/') ? writer.prefix : `${writer.prefix}/`;
-  return { ...settings, writer: { ...writer, prefix: `${before}${uuid}/` } };
-}
-
-// Without a ResultWriter the outputs become the Map's result. Once they are too much nothing of them is kept: it cannot be
-// handed on, and the Map fails when all have run.
-function kept(wait: MapRunWait, index: number, entry: ResultEntry): Pick<MapRunWait, 'results' | 'resultBytes'> {
-  const { results, resultBytes, run } = wait;
-  if (entry.status !== 'SUCCEEDED' || resultBytes > LIMIT_BYTES) return { results, resultBytes };
-  const value = run.settings.transformation === 'NONE' ? entryValue(entry) : (entry.output ?? null);
-  const bytes = resultBytes + bytesOf(value) + 1;
-  return { results: bytes > LIMIT_BYTES ? undefined : { index, value, before: results }, resultBytes: bytes };
-}
-
-function resultOf({ run, results }: MapRunWait): Value {
-  const { writer, transformation } = run.settings;
-  if (writer) {
-    const details = { Bucket: writer.bucket, Key: `${writer.prefix}manifest.json` };
-    return { MapRunArn: run.arn, ResultWriterDetails: details };
-  }
-  const values = inOrder(results);
-  return transformation === 'FLATTEN' ? values.flat() : values;
-}
 
 // Recorded: the fault of a limit that was computed is told before anything is read.
 function readerFault(maxItems: number | undefined): Failure | undefined {

@@ -825,7 +825,11 @@ export class Work implements ScopeSource {
 
   #remove(id: number): void {
     const index = placeOf(this.#strands, id);
-    if (this.#strands[index]?.id === id) this.#own().splice(index, 1);
+    if (this.#strands[index]?.id !== id) return;
+    // By hand: the host makes a list of what a splice takes out.
+    const strands = this.#own();
+    for (let i = index + 1; i < strands.length; i++) strands[i - 1] = strands[i] as Strand;
+    strands.pop();
   }
 
   /** The list of strands as our own copy, which may be written to. */

@@ -1,7 +1,7 @@
 // A definition as the API takes it: text → program, or the diagnostics AWS would give. Problems AWS has a recorded text for
 // are said in its words; the rest in ours, under its code.
 import { compile, type Program } from '../interpreter/index.ts';
-import { allScopes, analyze, type Definition, type Problem } from '../language/index.ts';
+import { allScopes, analyze, type Definition, type MapState, memberNamed, type Problem } from '../language/index.ts';
 
 export type MachineType = 'STANDARD' | 'EXPRESS';
 
@@ -112,6 +112,10 @@ function expressDiagnostics({ machine }: Definition): readonly Diagnostic[] {
   if (!machine) return found;
   for (const { states } of allScopes(machine.scope)) {
     for (const state of states) {
+      // The text is not on record.
+      if (state.type === 'Map' && isDistributed(state)) {
+        found.push(schemaError('Express state machine does not support a distributed Map', state.pointer));
+      }
       const resource = state.fields.get('Resource')?.value;
       if (state.type !== 'Task' || resource?.kind !== 'string') continue;
       const message = expressFault(resource.value);
@@ -119,6 +123,12 @@ function expressDiagnostics({ machine }: Definition): readonly Diagnostic[] {
     }
   }
   return found;
+}
+
+function isDistributed({ fields }: MapState): boolean {
+  const processor = (fields.get('ItemProcessor') ?? fields.get('Iterator'))?.value;
+  const mode = memberNamed(memberNamed(processor, 'ProcessorConfig')?.value, 'Mode')?.value;
+  return mode?.kind === 'string' && mode.value === 'DISTRIBUTED';
 }
 
 function expressFault(arn: string): string | undefined {

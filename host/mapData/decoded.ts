@@ -30,6 +30,8 @@ async function* unpacked(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Ar
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw new ReadFault(`The file is compressed and cannot be unpacked: ${error.message}.`);
+  } finally {
+    packed.destroy();
   }
 }
 

@@ -25,6 +25,9 @@ export async function* itemsOf(store: ObjectStore, request: ReadRequest): Items 
 }
 
 function sourceOf(store: ObjectStore, request: ReadRequest): Items {
+  const needed = request.action === 'getObject' ? ['Bucket', 'Key'] : ['Bucket'];
+  const missing = needed.find(name => textOf(request, name) === '');
+  if (missing !== undefined) throw new ReadFault(`The ItemReader needs a ${missing}, as text.`);
   if (request.action === 'listObjectsV2') {
     return request.transformation === 'LOAD_AND_FLATTEN' ? loadedItems(store, request) : listedItems(store, request);
   }

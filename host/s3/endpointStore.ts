@@ -90,10 +90,10 @@ function objectsIn(xml: string): ObjectInfo[] {
 
 function elementIn(xml: string, name: string): string | undefined {
   const found = new RegExp(`<${name}>(.*?)</${name}>`, 's').exec(xml)?.[1];
-  return found?.replace(
-    /&(quot|apos|lt|gt|amp|#\d+);/g,
-    (_all, entity: string) => ENTITIES[entity] ?? String.fromCodePoint(Number(entity.slice(1))),
-  );
+  return found?.replace(/&(\w+|#\d+|#x[\da-f]+);/gi, (all, entity: string) => {
+    if (!entity.startsWith('#')) return ENTITIES[entity] ?? all;
+    return String.fromCodePoint(Number(entity.replace('#', '').replace(/^x/i, '0x')));
+  });
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' };

@@ -11,7 +11,7 @@ import { matches, type Placeholders, sameTree } from './matching.ts';
 
 const CASES = path.resolve('../shared/conformance/cases');
 /** Kept here so that it can only go up. */
-const AT_LEAST = 356;
+const AT_LEAST = 373;
 
 interface Recorded {
   readonly id: string;

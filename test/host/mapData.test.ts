@@ -257,6 +257,15 @@ describe('objects of a bucket', () => {
   });
 });
 
+describe('a reader', () => {
+  it('needs to know what to read', async () => {
+    const folder = bucketOf({});
+    const of = (args: Value) => read(folder, { action: 'getObject', arguments: args, inputType: 'CSV' });
+    assert.equal(await of({ Key: 'k' }), 'The ItemReader needs a Bucket, as text.');
+    assert.equal(await of({ Bucket: 'b', Key: 1 }), 'The ItemReader needs a Key, as text.');
+  });
+});
+
 describe('result files', () => {
   const entry = (status: ResultEntry['status'], output?: Value): ResultEntry => ({
     status,

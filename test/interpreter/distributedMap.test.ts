@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createMockedData, createVirtualClock, Driver, type MapData, readMocks } from '../../host/index.ts';
 import {
+  advance,
   type ExecutionEvent,
   type Item,
   Journal,
@@ -231,6 +232,20 @@ ItemsPath: $.all`;
     );
   });
 
+  it('writes what there is when it fails, too', () => {
+    const data = dataOf([], 1);
+    const writer = `MaxConcurrency: 2
+ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: out } }`;
+    const work =
+      'Type: Choice, Default: Slow, Choices: [{ Variable: $, NumericEquals: 1, Next: Bad }] }, Slow: { Type: Wait, Seconds: 9, End: true }, Bad: { Type: Fail';
+    const { run } = runWithData(map(writer, work), [1, 2, 3], data.mapData);
+    assert.equal(run.failure?.error, 'States.ExceedToleratedFailureThreshold');
+    assert.deepEqual(
+      data.written.map(({ status, input }) => `${status} ${input}`),
+      ['FAILED 1', 'ABORTED 2', 'PENDING 3'],
+    );
+  });
+
   it('results that are too much fail it when all have run', () => {
     const items = Array.from({ length: 30 }, (_, i) => `${i}`.padEnd(9_000, 'x'));
     const { run, events } = runWithData(map(READER), {}, dataOf(items, 10).mapData);
@@ -290,5 +305,115 @@ ItemsPath: $.all`;
     while (driver.pump(1000).kind !== 'ended');
     assert.deepEqual(driver.run.output, ended.output);
     assert.equal(data.pages, 2);
+  });
+
+  const inner = (work: string) => `
+            Type: Map
+            End: true
+            Items: [1, 2]
+            ItemProcessor:
+              ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: STANDARD }
+              StartAt: Deep
+              States: { Deep: { ${work} } }`;
+
+  it('may be in a child of another', () => {
+    const text = `
+QueryLanguage: JSONata
+StartAt: Each
+States:
+  Each:
+    Type: Map
+    Label: Outer
+    Items: [a, b]
+    End: true
+    ItemProcessor:
+      ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: STANDARD }
+      StartAt: Inner
+      States:
+        Inner:
+            Label: Inner${inner("Type: Pass, End: true, Output: '{% $states.context.StateMachine.Name %}'")}
+`;
+    assert.deepEqual(outputOf(text, {}), Array(2).fill(Array(2).fill('StateMachine/Inner')));
+  });
+
+  const besideFail = `
+QueryLanguage: JSONata
+StartAt: Both
+States:
+  Both:
+    Type: Parallel
+    End: true
+    Branches:
+      - StartAt: Each
+        States:
+          Each:${inner('Type: Wait, Seconds: 9, End: true')}
+      - StartAt: Pause
+        States:
+          Pause: { Type: Wait, Seconds: 1, Next: Bad }
+          Bad: { Type: Fail, Error: Oh }
+`;
+
+  it('is aborted with the branch it is in', () => {
+    const { run, events } = runSteps(programOf(besideFail), {});
+    assert.equal(run.failure?.error, 'Oh');
+    const types = toHistory(events, run.execution).map(({ type }) => type);
+    assert.deepEqual(types.slice(-6), [
+      'WaitStateExited',
+      'FailStateEntered',
+      'MapRunAborted',
+      'MapStateAborted',
+      'ParallelStateFailed',
+      'ExecutionFailed',
+    ]);
+  });
+
+  it('is aborted with its execution', () => {
+    const program = programOf(map('', 'Type: Wait, Seconds: 9, End: true'));
+    const started = start(program, executionWith([1, 2]), { events: true });
+    const { run } = advance(started.run, { kind: 'go', steps: 100, now: START_TIME }, { events: true });
+    const stopped = advance(run, { kind: 'stop', now: START_TIME, failure: {} }, { events: true });
+    assert.deepEqual(
+      stopped.events.map(({ kind }) => kind),
+      ['childEnded', 'childEnded', 'mapRunAborted', 'executionAborted'],
+    );
+    assert.deepEqual([stopped.run.status, stopped.run.childEventCounts.size], ['ABORTED', 0]);
+  });
+
+  it('is retried as a new Map Run, and its errors can be caught', () => {
+    const handlers = `Retry: [{ ErrorEquals: [States.ItemReaderFailed], MaxAttempts: 1 }]
+Catch: [{ ErrorEquals: [States.ALL], Next: Caught }]`;
+    const text = `${map(`${READER}\n${handlers}`)}  Caught: { Type: Pass, End: true }\n`;
+    const { run, events } = runSteps(programOf(text), {});
+    assert.equal((run.output as { Error?: Value }).Error, 'States.ItemReaderFailed');
+    const runs = new Set(events.flatMap(event => (event.kind === 'mapRunStarted' ? [event.mapRun.arn] : [])));
+    assert.equal(runs.size, 2);
+  });
+
+  it('tasks of its children are called, and cancelled when it fails', () => {
+    const work = 'Type: Task, Resource: "arn:aws:lambda:us-east-1:123456789012:function:f", End: true';
+    const driver = new Driver(start(programOf(map('', work)), executionWith([1, 2]), { events: false }), {
+      clock: createVirtualClock(START_TIME),
+      tasks: {
+        call: ({ id, iteration }, answer) => {
+          called.push(`${id} for ${iteration}`);
+          if (iteration === 1) answer({ kind: 'failed', failure: { error: 'E' } });
+        },
+        cancel: id => called.push(`cancel ${id}`),
+      },
+    });
+    const called: string[] = [];
+    while (driver.pump(1000).kind !== 'ended');
+    assert.deepEqual(called, ['1 for 0', '2 for 1', 'cancel 1']);
+    assert.equal(driver.run.failure?.error, 'States.ExceedToleratedFailureThreshold');
+  });
+
+  it('an item that cannot be selected, or is too large, fails the Map', () => {
+    const selector = map('ItemSelector: { "n.$": $.nope }');
+    assert.match(
+      String(outputOf(selector, [1])),
+      /^States\.Runtime: An error occurred while executing the state 'Each' \(entered at the event id #2\)\. The JSONPath '\$\.nope'/,
+    );
+    const huge = outputOf(map('ItemBatcher: { MaxInputBytesPerBatch: 10 }'), ['0123456789']);
+    assert.match(String(huge), /^States\.DataLimitExceeded: /);
   });
 });

@@ -178,6 +178,15 @@ describe('Map Runs', () => {
     }
   });
 
+  it('an Express machine has none', async () => {
+    const { machine } = talk();
+    const message = 'Express state machine does not support a distributed Map at /States/Each';
+    assert.equal(
+      await machine('m', each(PASS), { type: 'EXPRESS' }),
+      `InvalidDefinition: Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ${message}'`,
+    );
+  });
+
   it('a task of S3 fails with the name the service gives', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepthrough-s3-'));
     try {
