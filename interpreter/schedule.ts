@@ -54,6 +54,8 @@ function firstFree(strands: readonly Strand[], from: number, to: number): Strand
 
 /** Where the strand of an id is, or would be: strands are in the order of their ids. */
 export function placeOf(strands: readonly Strand[], id: number): number {
+  // Mostly the only strand, or the one that waits for all the others.
+  if (strands[0]?.id === id) return 0;
   let low = 0;
   let high = strands.length;
   while (low < high) {

@@ -1,7 +1,7 @@
 // Choice: rules tried in order, each a step of its own, so a debugger can stand on it (spec/asl.md §5.3).
 import type { ChoiceRule, ChoiceState, Node } from '../../language/index.ts';
 import { causes, runtimeFailure } from '../failure.ts';
-import type { StateData, Step, StepScope } from '../program.ts';
+import type { Outcome, StateData, Step, StepScope } from '../program.ts';
 import { compileTest } from './choiceTest.ts';
 import type { Refuse } from './compile.ts';
 import { compileTyped } from './jsonata.ts';
@@ -11,6 +11,7 @@ import { compileAssign, compileOutput, enterStep, exitSpan, inputSteps, outputSt
 export function choiceSteps(state: ChoiceState, refuse: Refuse): readonly Step[] {
   const before = [enterStep(state), ...inputSteps(state)];
   const afterRules = before.length + state.rules.length;
+  const taken: Outcome = { kind: 'skipTo', step: afterRules };
   const rules = state.rules.map((rule, index): Step => {
     const test = ruleTest(rule, index, refuse);
     return {
@@ -20,7 +21,7 @@ export function choiceSteps(state: ChoiceState, refuse: Refuse): readonly Step[]
         if (!test(data, scope)) return undefined;
         data.rule = index;
         if (rule.next) data.next = rule.next.value;
-        return { kind: 'skipTo', step: afterRules };
+        return taken;
       },
     };
   });
