@@ -3,6 +3,7 @@
 // Written here rather than taken from jsonc-parser: that one drops members without a value, cannot read a bare
 // placeholder, has one message per kind of fault, and follows hostile nesting until the stack ends.
 import { messages, type Problem } from '../problems.ts';
+import { sharedText } from './sharedText.ts';
 import {
   type ArrayNode,
   isDeploymentFunction,
@@ -24,22 +25,29 @@ type Entry = 'none' | 'half' | 'whole';
 export const DEPTH_LIMIT = 400;
 
 export function parseJson(text: string): ParsedText {
+  const { length } = text;
   const problems: Problem[] = [];
   // A byte order mark is not part of the text.
   let offset = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let depth = 0;
-  // The closers of the containers being read, innermost last: tells a stray "]" from one that an outer list waits for.
-  const closers: string[] = [];
+  // How many containers are being read: tells a stray "]" from one that an outer list waits for.
+  let openObjects = 0;
+  let openArrays = 0;
 
   function report(start: number, end: number, message: string): void {
     problems.push({ code: 'json-syntax', severity: 'error', message, start, end, pointer: '' });
   }
 
+  /** The character at a place; END behind the text. */
+  function unitAt(at: number): number {
+    return at < length ? text.charCodeAt(at) : END;
+  }
+
   function skipBlank(): void {
     for (;;) {
-      const unit = text.charCodeAt(offset);
-      if (unit === 32 || unit === 10 || unit === 13 || unit === 9) offset++;
-      else if (unit === 47 && (text[offset + 1] === '/' || text[offset + 1] === '*')) skipComment();
+      const unit = unitAt(offset);
+      if (unit === SPACE || unit === LINE_FEED || unit === RETURN || unit === TAB) offset++;
+      else if (unit === SLASH && (unitAt(offset + 1) === SLASH || unitAt(offset + 1) === STAR)) skipComment();
       else return;
     }
   }
@@ -66,36 +74,28 @@ export function parseJson(text: string): ParsedText {
   }
 
   function parseValue(): Node | undefined {
-    const unit = text[offset];
-    switch (unit) {
-      case '{':
-        return nested(parseObject);
-      case '[':
-        return nested(parseArray);
-      case '"':
-        return parseString('"');
-      case "'":
+    switch (unitAt(offset)) {
+      case OPEN_BRACE:
+        return depth === DEPTH_LIMIT ? skipTooDeep() : parseObject();
+      case OPEN_BRACKET:
+        return depth === DEPTH_LIMIT ? skipTooDeep() : parseArray();
+      case QUOTE:
+        return parseString(QUOTE);
+      case APOSTROPHE:
         report(offset, offset + 1, messages.singleQuotes());
-        return parseString("'");
-      case '$':
-        if (text[offset + 1] === '{') return parsePlaceholder();
-        return parseWord();
+        return parseString(APOSTROPHE);
+      case DOLLAR:
+        return unitAt(offset + 1) === OPEN_BRACE ? parsePlaceholder() : parseWord();
       default:
         return parseWord();
     }
   }
 
-  function nested(parse: () => Node): Node {
-    if (depth === DEPTH_LIMIT) {
-      const start = offset;
-      report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
-      skipNested();
-      return { kind: 'null', start, end: offset };
-    }
-    depth++;
-    const node = parse();
-    depth--;
-    return node;
+  function skipTooDeep(): Node {
+    const start = offset;
+    report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
+    skipNested();
+    return { kind: 'null', start, end: offset };
   }
 
   // Past the container that begins here, by counting brackets outside of strings.
@@ -117,12 +117,9 @@ export function parseJson(text: string): ParsedText {
   function parseObject(): Node {
     const start = offset++;
     const members: Member[] = [];
-    parseList(start, '}', () => {
-      const member = parseMember();
-      if (!member) return 'none';
-      members.push(member);
-      return member.value ? 'whole' : 'half';
-    });
+    openObjects++;
+    parseList(start, CLOSE_BRACE, members, undefined);
+    openObjects--;
     const object: ObjectNode = { kind: 'object', start, end: offset, members };
     if (!isDeploymentFunction(members)) return object;
     return { kind: 'placeholder', text: text.slice(start, offset), object, start, end: offset };
@@ -131,56 +128,42 @@ export function parseJson(text: string): ParsedText {
   function parseArray(): ArrayNode {
     const start = offset++;
     const items: Node[] = [];
-    parseList(start, ']', () => {
-      const item = parseValue();
-      if (!item) return 'none';
-      items.push(item);
-      return 'whole';
-    });
+    openArrays++;
+    parseList(start, CLOSE_BRACKET, undefined, items);
+    openArrays--;
     return { kind: 'array', start, end: offset, items };
   }
 
   // The entries of a container up to its closer, with commas between them. Leaves `offset` after the closer, or where
-  // the container must have ended.
-  function parseList(start: number, closer: string, parseEntry: () => Entry): void {
-    closers.push(closer);
+  // the container must have ended. One function for both kinds, which tell themselves by the list that is given.
+  function parseList(start: number, closer: number, members: Member[] | undefined, items: Node[] | undefined): void {
+    depth++;
     let comma = -1; // offset of a comma nothing has followed yet
     let expectComma = false; // an entry may not follow
     let mayComma = false;
     for (;;) {
       skipBlank();
-      const unit = text[offset];
-      if (unit === closer || unit === undefined || ((unit === '}' || unit === ']') && closers.includes(unit))) {
-        if (comma >= 0) report(comma, comma + 1, messages.extraComma());
-        if (unit === closer) offset++;
-        else report(start, start + 1, messages.notClosed(closer));
-        break;
-      }
-      if (unit === '}' || unit === ']') {
-        report(offset, offset + 1, messages.unexpectedCloser(unit));
-        offset++;
-      } else if (unit === ',') {
+      const unit = unitAt(offset);
+      if (unit === COMMA) {
         if (!mayComma) report(offset, offset + 1, messages.extraComma());
         comma = mayComma ? offset : -1;
         mayComma = false;
         expectComma = false;
         offset++;
+      } else if (unit === closer || unit === END || closesOuter(unit)) {
+        if (comma >= 0) report(comma, comma + 1, messages.extraComma());
+        if (unit === closer) offset++;
+        else report(start, start + 1, messages.notClosed(String.fromCharCode(closer)));
+        break;
+      } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) {
+        report(offset, offset + 1, messages.unexpectedCloser(String.fromCharCode(unit)));
+        offset++;
       } else {
         const before = offset;
-        const missingComma = expectComma;
         const problemsBefore = problems.length;
-        const entry = parseEntry();
+        const entry = members ? parseMember(members) : parseItem(items);
         if (entry !== 'none') {
-          if (missingComma) {
-            problems.splice(problemsBefore, 0, {
-              code: 'json-syntax',
-              severity: 'error',
-              message: messages.missingComma(),
-              start: before,
-              end: before + 1,
-              pointer: '',
-            });
-          }
+          if (expectComma) reportMissingComma(before, problemsBefore);
           comma = -1;
           // What misses its value misses its comma too; one problem is enough.
           expectComma = entry === 'whole';
@@ -190,51 +173,85 @@ export function parseJson(text: string): ParsedText {
         }
       }
     }
-    closers.pop();
+    depth--;
   }
 
-  function parseMember(): Member | undefined {
+  function closesOuter(unit: number): boolean {
+    return (unit === CLOSE_BRACE && openObjects > 0) || (unit === CLOSE_BRACKET && openArrays > 0);
+  }
+
+  // Before what was found wrong in the entry itself.
+  function reportMissingComma(start: number, index: number): void {
+    const message = messages.missingComma();
+    problems.splice(index, 0, { code: 'json-syntax', severity: 'error', message, start, end: start + 1, pointer: '' });
+  }
+
+  function parseItem(items: Node[] | undefined): Entry {
+    const item = parseValue();
+    if (!item) return 'none';
+    items?.push(item);
+    return 'whole';
+  }
+
+  function parseMember(members: Member[]): Entry {
     const start = offset;
     const key = parseKey();
-    if (!key) return undefined;
+    if (!key) return 'none';
+    const value = parseMemberValue(key);
+    members.push(value ? { key, value, start, end: value.end } : { key, start, end: key.end });
+    return value ? 'whole' : 'half';
+  }
+
+  function parseMemberValue(key: StringNode): Node | undefined {
     skipBlank();
-    if (text[offset] !== ':') {
+    if (unitAt(offset) !== COLON) {
       report(key.start, key.end, messages.missingColon(key.value));
       // `"Next" "Pay"`: a value follows unless the next text is itself a key.
-      if (!startsValue() || isKey()) return { key, start, end: key.end };
+      if (!startsValue() || isKeyAt(offset)) return undefined;
     } else {
       offset++;
       skipBlank();
     }
+    const start = offset;
+    const problemsBefore = problems.length;
+    const value = startsValue() ? parseValue() : undefined;
     // `"Next": ⏎ "End": true`: the text after the colon is the next member's key, not this one's value.
-    if (!startsValue() || isKey()) {
-      report(key.start, key.end, messages.missingValue(key.value));
-      return { key, start, end: key.end };
+    const isNextKey = value?.kind === 'string' && isColonNext() && isKeyAt(start);
+    if (value && !isNextKey) return value;
+    if (isNextKey) {
+      offset = start;
+      problems.length = problemsBefore;
     }
-    const value = parseValue();
-    return value ? { key, value, start, end: value.end } : { key, start, end: key.end };
+    if (isNextKey || (offset === start && !startsValue())) report(key.start, key.end, messages.missingValue(key.value));
+    return undefined;
   }
 
   function startsValue(): boolean {
-    const unit = text[offset];
-    return unit !== undefined && unit !== ',' && unit !== '}' && unit !== ']' && unit !== ':';
+    const unit = unitAt(offset);
+    return unit !== END && unit !== COMMA && unit !== CLOSE_BRACE && unit !== CLOSE_BRACKET && unit !== COLON;
   }
 
-  function isKey(): boolean {
+  function isColonNext(): boolean {
+    let at = offset;
+    while (unitAt(at) === SPACE || unitAt(at) === TAB) at++;
+    return unitAt(at) === COLON;
+  }
+
+  function isKeyAt(at: number): boolean {
     const key = /"(?:[^"\\\r\n]|\\.)*"[ \t]*:/y;
-    key.lastIndex = offset;
+    key.lastIndex = at;
     return key.test(text);
   }
 
   function parseKey(): StringNode | undefined {
-    if (text[offset] === '"') return parseString('"');
-    if (text[offset] === "'") {
+    if (unitAt(offset) === QUOTE) return parseString(QUOTE);
+    if (unitAt(offset) === APOSTROPHE) {
       report(offset, offset + 1, messages.singleQuotes());
-      return parseString("'");
+      return parseString(APOSTROPHE);
     }
     const word = wordAt(offset);
     if (!word) {
-      report(offset, Math.min(offset + 1, text.length), messages.expectedKey(found()));
+      report(offset, Math.min(offset + 1, length), messages.expectedKey(found()));
       return undefined;
     }
     const start = offset;
@@ -243,36 +260,45 @@ export function parseJson(text: string): ParsedText {
     return { kind: 'string', value: word, start, end: offset };
   }
 
-  function parseString(quote: string): StringNode {
+  function parseString(quote: number): StringNode {
     const start = offset++;
-    let value = '';
+    let value = readPlain(quote);
     for (;;) {
-      const runStart = offset;
-      while (offset < text.length && isPlain(text.charCodeAt(offset), quote)) offset++;
-      value += text.slice(runStart, offset);
-      const unit = text[offset];
+      const unit = unitAt(offset);
       if (unit === quote) {
         offset++;
         break;
       }
-      if (unit === undefined || unit === '\n' || unit === '\r') {
+      if (unit === END || unit === LINE_FEED || unit === RETURN) {
         report(start, offset, messages.stringNotClosed());
         break;
       }
-      if (unit === '\\') value += parseEscape(quote);
+      if (unit === BACKSLASH) value += parseEscape(quote);
       else {
         report(offset, offset + 1, messages.controlCharacter());
-        value += unit;
+        value += text[offset];
         offset++;
       }
+      value += readPlain(quote);
     }
     return { kind: 'string', value, start, end: offset };
   }
 
-  function parseEscape(quote: string): string {
+  /** The characters a text may hold as they are: no quote, backslash or control character. */
+  function readPlain(quote: number): string {
+    const start = offset;
+    while (offset < length) {
+      const unit = text.charCodeAt(offset);
+      if (unit === quote || unit === BACKSLASH || unit < SPACE) break;
+      offset++;
+    }
+    return sharedText(text, start, offset);
+  }
+
+  function parseEscape(quote: number): string {
     const start = offset;
     const letter = text[offset + 1];
-    const plain = letter === undefined ? undefined : letter === quote ? quote : ESCAPES[letter];
+    const plain = letter === undefined ? undefined : letter === String.fromCharCode(quote) ? letter : ESCAPES[letter];
     if (plain !== undefined) {
       offset += 2;
       return plain;
@@ -338,10 +364,23 @@ export function parseJson(text: string): ParsedText {
   return root ? { root, problems } : { problems };
 }
 
-/** A character a text may hold as it is: no quote, backslash or control character. */
-function isPlain(unit: number, quote: string): boolean {
-  return unit >= 32 && unit !== 92 && unit !== quote.charCodeAt(0);
-}
+const END = -1;
+const TAB = 9;
+const LINE_FEED = 10;
+const RETURN = 13;
+const SPACE = 32;
+const QUOTE = 34;
+const DOLLAR = 36;
+const APOSTROPHE = 39;
+const STAR = 42;
+const COMMA = 44;
+const SLASH = 47;
+const COLON = 58;
+const OPEN_BRACKET = 91;
+const BACKSLASH = 92;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
