@@ -1,12 +1,12 @@
 // Text → Definition: tree, machine, rules, in that order. Never throws, however broken the text: a half-typed document
 // is the usual case.
+import { problemsOf, readsOf } from './check/assemble.ts';
+import { Checker } from './check/checkState.ts';
 import type { Definition, Format } from './definition.ts';
-import type { ParsedTexts } from './machine/expressions.ts';
 import { createReport } from './machine/fields.ts';
-import { lowerMachine } from './machine/lower.ts';
-import type { WorkflowType } from './machine/machine.ts';
-import { messages, type Problem } from './problems.ts';
-import { RULES } from './rules/index.ts';
+import { lowerScope, machineLanguageOf } from './machine/lower.ts';
+import type { Machine, WorkflowType } from './machine/machine.ts';
+import { messages } from './problems.ts';
 import { parseJson } from './text/parseJson.ts';
 import { parseYaml } from './text/parseYaml.ts';
 
@@ -21,38 +21,32 @@ export interface AnalyzeOptions {
 /** The largest definition AWS takes, in characters. */
 const LENGTH_LIMIT = 1_048_576;
 
-const parsedTexts = new WeakMap<Definition, ParsedTexts>();
-
-export function analyze(text: string, { format, workflowType, previous }: AnalyzeOptions): Definition {
-  const parsed = format === 'json' ? parseJson(text) : parseYaml(text);
-  const problems: Problem[] = [...parsed.problems];
-  const report = createReport(problems);
-  const { root } = parsed;
+export function analyze(text: string, { format, workflowType }: AnalyzeOptions): Definition {
+  const { root, problems } = format === 'json' ? parseJson(text) : parseYaml(text);
   if (root?.kind !== 'object') {
+    const found = [...problems];
     // A text with nothing readable in it has already been reported, except an empty YAML file.
     if (root || problems.length === 0) {
-      report('root-not-object', root ?? { start: 0, end: text.length }, '', messages.rootNotObject());
+      createReport(found)('root-not-object', root ?? { start: 0, end: text.length }, '', messages.rootNotObject());
     }
-    return { text, format, problems, ...(root && { root }) };
+    return { text, format, problems: found, ...(root && { root }) };
   }
+  const queryLanguage = machineLanguageOf(root);
+  const checker = new Checker({ text, workflowType }, queryLanguage);
   if (text.length > LENGTH_LIMIT) {
     const span = { start: root.start, end: root.start + 1 };
-    report('definition-too-large', span, '', messages.definitionTooLarge(text.length, LENGTH_LIMIT));
+    checker.report('definition-too-large', span, '', messages.definitionTooLarge(text.length, LENGTH_LIMIT));
   }
-  const earlier = previous && parsedTexts.get(previous);
-  const { machine, parsed: texts } = lowerMachine(root, { text, report, workflowType, earlier });
-  for (const rule of RULES) rule(machine, report);
-  const definition: Definition = { text, format, root, machine, problems: leading(problems) };
-  parsedTexts.set(definition, texts);
-  return definition;
-}
-
-// In the order of the text. Of what is wrong at one place the worst is told: hints about a thing that has to change anyway
-// only distract.
-function leading(problems: readonly Problem[]): readonly Problem[] {
-  const faulty = new Set<string>();
-  for (const { severity, pointer } of problems) if (severity === 'error' && pointer !== '') faulty.add(pointer);
-  return problems
-    .filter(({ severity, pointer }) => severity === 'error' || !faulty.has(pointer))
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+  const scope = lowerScope('StateMachine', root, '', queryLanguage, checker.report);
+  checker.checkTree(root, '');
+  const summary = checker.summarizeScope(scope);
+  const machine: Machine = {
+    node: root,
+    queryLanguage,
+    fields: scope.fields,
+    scope,
+    reads: readsOf(summary),
+    ...(workflowType && { workflowType }),
+  };
+  return { text, format, root, machine, problems: problemsOf(problems, summary, () => 0) };
 }

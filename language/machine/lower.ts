@@ -3,61 +3,18 @@
 import { messages } from '../problems.ts';
 import { type QueryLanguage, STATE_TYPES, type StateType } from '../spec/fields.ts';
 import type { Node, ObjectNode, StringNode } from '../text/tree.ts';
-import { findExpressions, type ParsedTexts } from './expressions.ts';
 import { booleanOf, fieldsIn, givenValue, objectOf, objectsOf, pointerTo, type Report, textOf } from './fields.ts';
 import { lowerChoiceRule } from './lowerChoiceRule.ts';
-import {
-  allScopes,
-  type Catcher,
-  type Fields,
-  type Machine,
-  type Retrier,
-  type Scope,
-  type State,
-  type WorkflowType,
-} from './machine.ts';
-import { partsOf } from './parts.ts';
-import { findTransitions, type WaysOut } from './transitions.ts';
-import { assignmentsIn, readsIn } from './variables.ts';
+import type { Catcher, Fields, Retrier, Scope, State } from './machine.ts';
+import { findTransitions } from './transitions.ts';
 
-export interface LowerOptions {
-  readonly text: string;
-  readonly report: Report;
-  readonly workflowType: WorkflowType | undefined;
-  /** What was parsed for an earlier version of the text. */
-  readonly earlier: ParsedTexts | undefined;
-}
-
-export function lowerMachine(
-  node: ObjectNode,
-  { text, report, workflowType, earlier }: LowerOptions,
-): { readonly machine: Machine; readonly parsed: ParsedTexts } {
-  const fields = fieldsIn(node);
-  const queryLanguage = queryLanguageOf(fields) ?? 'JSONPath';
-  const scope = lowerScope('StateMachine', node, '', queryLanguage, report);
-  const scopes = [...allScopes(scope)];
-  const parts = partsOf(scopes, queryLanguage);
-  const { expressions, suspects, jsonata } = findExpressions(parts, earlier);
-  const machine: Machine = {
-    node,
-    text,
-    queryLanguage,
-    fields,
-    scope,
-    scopes,
-    states: scopes.flatMap(({ states }) => states),
-    parts,
-    expressions,
-    suspects,
-    assignments: assignmentsIn(parts),
-    reads: readsIn(expressions),
-    ...(workflowType && { workflowType }),
-  };
-  return { machine, parsed: jsonata };
+/** The language of a machine, whose object this is, and of its states where they say nothing else. */
+export function machineLanguageOf(node: ObjectNode): QueryLanguage {
+  return queryLanguageOf(fieldsIn(node)) ?? 'JSONPath';
 }
 
 // Inner states take their default language from the machine, not from the Map or Parallel around them (spec/asl.md §1).
-function lowerScope(
+export function lowerScope(
   kind: Scope['kind'],
   node: ObjectNode,
   pointer: string,
@@ -68,9 +25,10 @@ function lowerScope(
   const startAt = textOf(fields, 'StartAt', pointer, report);
   const states: State[] = [];
   const byName = new Map<string, State>();
+  const statesPointer = `${pointer}/States`;
   const statesNode = objectOf(fields, 'States', pointer, report);
   for (const member of statesNode?.members ?? []) {
-    const statePointer = pointerTo(pointerTo(pointer, 'States'), member.key.value);
+    const statePointer = pointerTo(statesPointer, member.key.value);
     if (member.value?.kind !== 'object') {
       const isKnown = member.value && member.value.kind !== 'placeholder';
       if (isKnown)
@@ -81,10 +39,10 @@ function lowerScope(
     states.push(state);
     if (!byName.has(state.name)) byName.set(state.name, state);
   }
-  return { kind, node, pointer, fields, states, byName, ...(startAt && { startAt }) };
+  return { kind, node, pointer, fields, states, byName, startAt };
 }
 
-function lowerState(
+export function lowerState(
   key: StringNode,
   node: ObjectNode,
   pointer: string,
@@ -95,22 +53,14 @@ function lowerState(
   const queryLanguage = queryLanguageOf(fields) ?? machineLanguage;
   const base = { name: key.value, key, node, pointer, queryLanguage, fields };
   const type = typeOf(givenValue(fields, 'Type'));
-  const followed = () => {
-    const next = textOf(fields, 'Next', pointer, report);
-    const end = booleanOf(fields, 'End', pointer, report);
-    return { ...(next && { next }), ...(end && { end }) };
-  };
-  const guarded = () => ({
-    retriers: objectsOf(fields, 'Retry', pointer, report).map(lowerRetrier),
-    catchers: objectsOf(fields, 'Catch', pointer, report).map(catcher => lowerCatcher(catcher, report)),
-  });
-  const withWays = <T extends WaysOut>(ways: T) => ({ ...ways, transitions: findTransitions(pointer, ways) });
+  // Spelt out rather than composed: this is made for every state of a definition, on every keystroke.
   switch (type) {
     case 'Pass':
-    case 'Wait':
-      return { type, ...base, ...withWays(followed()) };
-    case 'Task':
-      return { type, ...base, ...withWays({ ...followed(), ...guarded() }) };
+    case 'Wait': {
+      const next = textOf(fields, 'Next', pointer, report);
+      const end = booleanOf(fields, 'End', pointer, report);
+      return { type, ...base, next, end, transitions: findTransitions(pointer, { next }) };
+    }
     case 'Succeed':
     case 'Fail':
       return { type, ...base, transitions: [] };
@@ -119,22 +69,35 @@ function lowerState(
       const rules = objectsOf(fields, 'Choices', pointer, report).map(rule =>
         lowerChoiceRule(rule.node, rule.pointer, queryLanguage, report),
       );
-      return { type, ...base, ...withWays({ rules, ...(fallback && { default: fallback }) }) };
+      const transitions = findTransitions(pointer, { rules, fallback });
+      return { type, ...base, rules, default: fallback, transitions };
     }
-    case 'Parallel': {
-      const branches = objectsOf(fields, 'Branches', pointer, report).map(branch =>
-        lowerScope('Branch', branch.node, branch.pointer, machineLanguage, report),
-      );
-      return { type, ...base, ...withWays({ ...followed(), ...guarded() }), branches };
-    }
+    case 'Task':
+    case 'Parallel':
     case 'Map': {
+      const next = textOf(fields, 'Next', pointer, report);
+      const end = booleanOf(fields, 'End', pointer, report);
+      const retriers = objectsOf(fields, 'Retry', pointer, report).map(lowerRetrier);
+      const catchers = objectsOf(fields, 'Catch', pointer, report).map(catcher => lowerCatcher(catcher, report));
+      const transitions = findTransitions(pointer, { next, catchers });
+      if (type === 'Task') return { type, ...base, next, end, retriers, catchers, transitions };
+      const scopeAt = (kind: Scope['kind'], inner: ObjectNode, innerPointer: string) =>
+        lowerScope(kind, inner, innerPointer, machineLanguage, report);
+      if (type === 'Parallel') {
+        const list = objectsOf(fields, 'Branches', pointer, report);
+        const branches = list.map(branch => scopeAt('Branch', branch.node, branch.pointer));
+        return { type, ...base, next, end, retriers, catchers, transitions, branches };
+      }
       const name = fields.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
       const inner = objectOf(fields, name, pointer, report);
-      const processor = inner && lowerScope('Processor', inner, pointerTo(pointer, name), machineLanguage, report);
-      return { type, ...base, ...withWays({ ...followed(), ...guarded() }), ...(processor && { processor }) };
+      const processor = inner && scopeAt('Processor', inner, pointerTo(pointer, name));
+      return { type, ...base, next, end, retriers, catchers, transitions, processor };
     }
-    case undefined:
-      return { type: 'Untyped', ...base, ...withWays(followed()) };
+    case undefined: {
+      const next = textOf(fields, 'Next', pointer, report);
+      const end = booleanOf(fields, 'End', pointer, report);
+      return { type: 'Untyped', ...base, next, end, transitions: findTransitions(pointer, { next }) };
+    }
   }
 }
 
@@ -145,7 +108,7 @@ function lowerRetrier({ node, pointer }: { node: ObjectNode; pointer: string }):
 function lowerCatcher({ node, pointer }: { node: ObjectNode; pointer: string }, report: Report): Catcher {
   const fields = fieldsIn(node);
   const next = textOf(fields, 'Next', pointer, report);
-  return { node, pointer, fields, ...(next && { next }) };
+  return { node, pointer, fields, next };
 }
 
 function typeOf(node: Node | undefined): StateType | undefined {

@@ -1,37 +1,34 @@
 // choice-shadowed, condition-constant: rules that are never taken because of an earlier one, and conditions that are always
 // the same.
-import type { ChoiceRule } from '../machine/machine.ts';
+import type { Report } from '../machine/fields.ts';
+import type { ChoiceRule, ChoiceState } from '../machine/machine.ts';
 import { messages } from '../problems.ts';
 import { type Node, toValue } from '../text/tree.ts';
-import type { Rule } from './rule.ts';
 
-export const choiceOrder: Rule = (machine, report) => {
-  for (const state of machine.states) {
-    if (state.type !== 'Choice') continue;
-    const seen = new Set<string>();
-    let isDecided = false;
-    for (const rule of state.rules) {
-      const at = { start: rule.node.start, end: rule.node.start + 1 };
-      if (isDecided) {
-        report('choice-shadowed', at, rule.pointer, messages.choiceAfterTrue(), 'warning');
-        continue;
-      }
-      const constant = constantOf(rule.condition);
-      if (constant !== undefined && rule.condition) {
-        isDecided = constant;
-        // As the last rule `true` is a way to write a Default.
-        if (constant && rule === state.rules.at(-1) && !state.default) continue;
-        const message = messages.conditionConstant(constant);
-        report('condition-constant', rule.condition, `${rule.pointer}/Condition`, message, 'info');
-        continue;
-      }
-      const text = state.rules.length > 1 ? textOf(rule) : undefined;
-      if (text === undefined) continue;
-      if (seen.has(text)) report('choice-shadowed', at, rule.pointer, messages.choiceShadowed(), 'warning');
-      seen.add(text);
+export function choiceOrder(state: ChoiceState, report: Report): void {
+  const seen = new Set<string>();
+  let isDecided = false;
+  for (const rule of state.rules) {
+    const at = { start: rule.node.start, end: rule.node.start + 1 };
+    if (isDecided) {
+      report('choice-shadowed', at, rule.pointer, messages.choiceAfterTrue(), 'warning');
+      continue;
     }
+    const constant = constantOf(rule.condition);
+    if (constant !== undefined && rule.condition) {
+      isDecided = constant;
+      // As the last rule `true` is a way to write a Default.
+      if (constant && rule === state.rules.at(-1) && !state.default) continue;
+      const message = messages.conditionConstant(constant);
+      report('condition-constant', rule.condition, `${rule.pointer}/Condition`, message, 'info');
+      continue;
+    }
+    const text = state.rules.length > 1 ? textOf(rule) : undefined;
+    if (text === undefined) continue;
+    if (seen.has(text)) report('choice-shadowed', at, rule.pointer, messages.choiceShadowed(), 'warning');
+    seen.add(text);
   }
-};
+}
 
 function constantOf(condition: Node | undefined): boolean | undefined {
   if (condition?.kind === 'boolean') return condition.value;

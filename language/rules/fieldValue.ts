@@ -3,24 +3,10 @@
 import { pointerTo, type Report } from '../machine/fields.ts';
 import type { Part } from '../machine/parts.ts';
 import { messages } from '../problems.ts';
-import { type Field, fieldsOf } from '../spec/fields.ts';
+import type { Field } from '../spec/fields.ts';
 import { hasPlaceholder, type Node } from '../text/tree.ts';
-import type { Rule } from './rule.ts';
 
-export const fieldValue: Rule = (machine, report) => {
-  for (const part of machine.parts) {
-    const known = fieldsOf(part.owner);
-    for (const { key, value } of part.fields.values()) {
-      const name = key.value;
-      const field = known.get(name);
-      if (!field || !value || value.kind === 'placeholder') continue;
-      const inOtherLanguage = field.language !== undefined && field.language !== part.queryLanguage;
-      if (!inOtherLanguage) checkValue(field, value, part, report);
-    }
-  }
-};
-
-function checkValue(field: Field, node: Node, part: Part, report: Report): void {
+export function fieldValue(field: Field, node: Node, part: Part, report: Report): void {
   const { name, kind } = field;
   const isText = node.kind === 'string';
   if (isText && hasPlaceholder(node.value)) return;

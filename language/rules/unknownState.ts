@@ -1,31 +1,34 @@
 // state-unknown: StartAt, Next, Default and the Next of rules and catchers name a state of the same scope.
-import { type Machine, type Scope, transitionsOf } from '../machine/machine.ts';
-import { messages } from '../problems.ts';
-import { hasPlaceholder, type StringNode } from '../text/tree.ts';
-import { createGuess, type Rule } from './rule.ts';
 
-export const unknownState: Rule = (machine, report) => {
+import type { MachineRule, PlacedScope } from '../check/placed.ts';
+import type { Named } from '../check/summary.ts';
+import { messages } from '../problems.ts';
+import { hasPlaceholder } from '../text/tree.ts';
+import { createGuess } from './rule.ts';
+
+export const unknownState: MachineRule = (scopes, report) => {
   const guess = createGuess();
   // Made when the first target is unknown.
   let names: ReadonlySet<string> | undefined;
-  const explain = (name: string, scope: Scope) => {
-    names ??= namesIn(machine);
+  const explain = (name: string, scope: PlacedScope) => {
+    names ??= namesIn(scopes);
     if (names.has(name)) return messages.stateOutOfScope(name);
     return messages.stateUnknown(name, guess(name, scope.byName.keys()));
   };
-  for (const scope of machine.scopes) {
-    const check = (target: StringNode, pointer: string) => {
-      const name = target.value;
+  for (const scope of scopes) {
+    const check = (at: { readonly piece: number }, target: Named) => {
+      const { name, pointer } = target;
       if (scope.byName.has(name) || hasPlaceholder(name)) return;
-      report('state-unknown', target, pointer, explain(name, scope), 'error', name);
+      report('state-unknown', at, target, pointer, explain(name, scope), 'error', name);
     };
-    if (scope.startAt) check(scope.startAt, `${scope.pointer}/StartAt`);
-    for (const state of scope.states) for (const { target, pointer } of transitionsOf(state)) check(target, pointer);
+    const { startAt } = scope.summary;
+    if (startAt) check(scope, startAt);
+    for (const state of scope.states) for (const way of state.summary.ways) check(state, way);
   }
 };
 
-function namesIn(machine: Machine): ReadonlySet<string> {
+function namesIn(scopes: readonly PlacedScope[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const state of machine.states) names.add(state.name);
+  for (const { byName } of scopes) for (const name of byName.keys()) names.add(name);
   return names;
 }

@@ -1,0 +1,67 @@
+// From what has been found in each piece of a text to the problems of the whole.
+import type { VariableRead } from '../machine/machine.ts';
+import type { Problem } from '../problems.ts';
+import { MACHINE_RULES } from '../rules/index.ts';
+import { type Finding, toProblem } from './findings.ts';
+import { HEAD, type MachineReport, type PlacedScope, placeScopes } from './placed.ts';
+import type { ScopeSummary } from './summary.ts';
+
+/** A finding and the piece of the text its positions count from. */
+export interface PlacedFinding extends Finding {
+  readonly piece: number;
+}
+
+/** What the rules about the whole machine find. */
+export function checkMachine(scopes: readonly PlacedScope[]): readonly PlacedFinding[] {
+  const findings: PlacedFinding[] = [];
+  for (const [rule, rank] of MACHINE_RULES) {
+    const report: MachineReport = (code, { piece }, { start, end }, pointer, message, severity = 'error', subject) => {
+      const problem = { code, severity, message, pointer, start, end, ...(subject !== undefined && { subject }) };
+      findings.push({ rank, piece, problem });
+    };
+    rule(scopes, report);
+  }
+  return findings;
+}
+
+/** All problems, in the order of the text. `startOf` is where a piece of the text begins. */
+export function problemsOf(
+  syntax: readonly Problem[],
+  root: ScopeSummary,
+  startOf: (piece: number) => number,
+): readonly Problem[] {
+  const scopes = placeScopes(root);
+  const findings: PlacedFinding[] = syntax.map(problem => ({ rank: 0, piece: HEAD, problem }));
+  for (const { summary, piece, states } of scopes) {
+    for (const finding of summary.findings) findings.push({ ...finding, piece });
+    for (const state of states) {
+      for (const finding of state.summary.findings) findings.push({ ...finding, piece: state.piece });
+    }
+  }
+  for (const finding of checkMachine(scopes)) findings.push(finding);
+  const placed = findings.map(finding => ({
+    rank: finding.rank,
+    problem: toProblem(finding, finding.piece === HEAD ? 0 : startOf(finding.piece)),
+  }));
+  return leading(placed);
+}
+
+/** The variables the states of a machine read. */
+export function readsOf(root: ScopeSummary): readonly VariableRead[] {
+  return placeScopes(root).flatMap(({ states }) =>
+    states.flatMap(({ summary }) => summary.reads.map(({ name }) => ({ name, state: summary.key.name }))),
+  );
+}
+
+// In the order of the text. Of what is wrong at one place the worst is told: hints about a thing that has to change anyway
+// only distract.
+function leading(findings: readonly Finding[]): readonly Problem[] {
+  const faulty = new Set<string>();
+  for (const { problem } of findings) {
+    if (problem.severity === 'error' && problem.pointer !== '') faulty.add(problem.pointer);
+  }
+  return findings
+    .filter(({ problem }) => problem.severity === 'error' || !faulty.has(problem.pointer))
+    .sort((a, b) => a.problem.start - b.problem.start || a.problem.end - b.problem.end || a.rank - b.rank)
+    .map(({ problem }) => problem);
+}
