@@ -1,8 +1,8 @@
 // From what has been found in each piece of a text to the problems of the whole.
 import type { VariableRead } from '../machine/machine.ts';
 import type { Problem } from '../problems.ts';
-import { MACHINE_RULES } from '../rules/index.ts';
-import { type Finding, toProblem } from './findings.ts';
+import { MACHINE_RULES, READING } from '../rules/index.ts';
+import { type Finding, moved } from './findings.ts';
 import { HEAD, type MachineReport, type PlacedScope, placeScopes } from './placed.ts';
 import type { ScopeSummary } from './summary.ts';
 
@@ -28,22 +28,27 @@ export function checkMachine(scopes: readonly PlacedScope[]): readonly PlacedFin
 export function problemsOf(
   syntax: readonly Problem[],
   root: ScopeSummary,
+  machineFindings: readonly PlacedFinding[],
   startOf: (piece: number) => number,
 ): readonly Problem[] {
-  const scopes = placeScopes(root);
-  const findings: PlacedFinding[] = syntax.map(problem => ({ rank: 0, piece: HEAD, problem }));
-  for (const { summary, piece, states } of scopes) {
-    for (const finding of summary.findings) findings.push({ ...finding, piece });
-    for (const state of states) {
-      for (const finding of state.summary.findings) findings.push({ ...finding, piece: state.piece });
-    }
+  const findings: Finding[] = syntax.map(problem => ({ rank: READING, problem }));
+  const add = (found: readonly Finding[], piece: number) => {
+    if (found.length === 0) return;
+    const base = piece === HEAD ? 0 : startOf(piece);
+    for (const finding of found) findings.push(base === 0 ? finding : moved(finding, base));
+  };
+  visitFindings(root, HEAD, add);
+  for (const finding of machineFindings) add([finding], finding.piece);
+  return leading(findings);
+}
+
+// Outer scopes before inner ones, as the rules look at them.
+function visitFindings(root: ScopeSummary, piece: number, visit: (found: readonly Finding[], piece: number) => void): void {
+  visit(root.findings, piece);
+  for (let i = 0; i < root.states.length; i++) visit(root.states[i]?.findings ?? [], piece === HEAD ? i : piece);
+  for (let i = 0; i < root.states.length; i++) {
+    for (const inner of root.states[i]?.scopes ?? []) visitFindings(inner, piece === HEAD ? i : piece, visit);
   }
-  for (const finding of checkMachine(scopes)) findings.push(finding);
-  const placed = findings.map(finding => ({
-    rank: finding.rank,
-    problem: toProblem(finding, finding.piece === HEAD ? 0 : startOf(finding.piece)),
-  }));
-  return leading(placed);
 }
 
 /** The variables the states of a machine read. */

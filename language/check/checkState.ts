@@ -79,6 +79,7 @@ export class Checker {
     const summary = {
       key: this.#named(state.name, state.key, state.pointer),
       type: state.type,
+      node: this.#spanOf(state.node),
       ways: state.transitions.length === 0 ? NONE : state.transitions.map(way => this.#wayOf(way)),
       endsScope: endsScope(state),
       isWayKnown: isWayKnown(state),

@@ -2,7 +2,6 @@
 // in a state stays true when the text before it changes.
 import type { Report } from '../machine/fields.ts';
 import type { Problem } from '../problems.ts';
-import type { Span } from '../text/tree.ts';
 
 export interface Finding {
   /** Of the rule, in the order of the rules: of two problems at one place the one of the earlier rule comes first. */
@@ -38,11 +37,7 @@ export class Findings {
   }
 }
 
-/** The problem, with positions in the text, of a finding in a piece that begins at `base`. */
-export function toProblem({ problem }: Finding, base: number): Problem {
-  return base === 0 ? problem : { ...problem, ...shifted(problem, base) };
-}
-
-function shifted({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
+/** With positions from another place on. */
+export function moved({ rank, problem }: Finding, by: number): Finding {
+  return { rank, problem: { ...problem, start: problem.start + by, end: problem.end + by } };
 }

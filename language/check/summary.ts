@@ -30,6 +30,8 @@ export interface StateSummary {
   /** Its key. */
   readonly key: Named;
   readonly type: State['type'];
+  /** Its object. */
+  readonly node: Span;
   readonly ways: readonly Way[];
   readonly endsScope: boolean;
   /** All the fields that lead on from the state could be read. */

@@ -22,7 +22,7 @@ export function lowerScope(
   report: Report,
 ): Scope {
   const fields = fieldsIn(node);
-  const startAt = textOf(fields, 'StartAt', pointer, report);
+  const startAt = startOf(fields, pointer, report);
   const states: State[] = [];
   const byName = new Map<string, State>();
   const statesPointer = `${pointer}/States`;
@@ -40,6 +40,11 @@ export function lowerScope(
     if (!byName.has(state.name)) byName.set(state.name, state);
   }
   return { kind, node, pointer, fields, states, byName, startAt };
+}
+
+/** Where a scope begins. */
+export function startOf(fields: Fields, pointer: string, report: Report): StringNode | undefined {
+  return textOf(fields, 'StartAt', pointer, report);
 }
 
 export function lowerState(

@@ -24,344 +24,395 @@ type Entry = 'none' | 'half' | 'whole';
 /** The engine and the rules walk trees recursively; this keeps every such walk far from the end of the stack. */
 export const DEPTH_LIMIT = 400;
 
-export function parseJson(text: string): ParsedText {
-  const { length } = text;
-  const problems: Problem[] = [];
-  // A byte order mark is not part of the text.
-  let offset = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let depth = 0;
-  // How many containers are being read: tells a stray "]" from one that an outer list waits for.
-  let openObjects = 0;
-  let openArrays = 0;
+/**
+ * Takes the states of the outermost scope as they are read, key and value; they are not kept in the tree then. False ends
+ * the reading: the caller has seen enough.
+ */
+export type TakeState = (key: StringNode, value: Node) => boolean;
 
-  function report(start: number, end: number, message: string): void {
-    problems.push({ code: 'json-syntax', severity: 'error', message, start, end, pointer: '' });
+export function parseJson(text: string, takeState?: TakeState): ParsedText {
+  // A byte order mark is not part of the text.
+  return new Reader(text, text.charCodeAt(0) === 0xfeff ? 1 : 0, takeState).read();
+}
+
+/** The members of an object that begins at `start` and is known to be sound. */
+export function parseMembersAt(text: string, start: number): readonly Member[] {
+  const { root } = new Reader(text, start, undefined).read();
+  return root?.kind === 'object' ? root.members : [];
+}
+
+/** One reading of a text. A class rather than closures, so that its functions are made (and optimized) once for all texts. */
+class Reader {
+  readonly #text: string;
+  readonly #length: number;
+  readonly #takeState: TakeState | undefined;
+  readonly #problems: Problem[] = [];
+  #offset: number;
+  #depth = 0;
+  // Inside the value of the outermost `States`.
+  #takesStates = false;
+  // How many containers are being read: tells a stray "]" from one that an outer list waits for.
+  #openObjects = 0;
+  #openArrays = 0;
+
+  constructor(text: string, from: number, takeState: TakeState | undefined) {
+    this.#text = text;
+    this.#length = text.length;
+    this.#offset = from;
+    this.#takeState = takeState;
+  }
+
+  read(): ParsedText {
+    this.#skipBlank();
+    if (this.#offset >= this.#text.length) {
+      this.#report(0, this.#text.length, messages.emptyText());
+      return { problems: this.#problems };
+    }
+    const root = this.#parseValue();
+    this.#skipBlank();
+    if (this.#offset < this.#text.length) this.#report(this.#offset, this.#text.length, messages.extraText());
+    return root ? { root, problems: this.#problems } : { problems: this.#problems };
+  }
+
+  #report(start: number, end: number, message: string): void {
+    this.#problems.push({ code: 'json-syntax', severity: 'error', message, start, end, pointer: '' });
   }
 
   /** The character at a place; END behind the text. */
-  function unitAt(at: number): number {
-    return at < length ? text.charCodeAt(at) : END;
+  #unitAt(at: number): number {
+    return at < this.#length ? this.#text.charCodeAt(at) : END;
   }
 
-  function skipBlank(): void {
+  #skipBlank(): void {
     for (;;) {
-      const unit = unitAt(offset);
-      if (unit === SPACE || unit === LINE_FEED || unit === RETURN || unit === TAB) offset++;
-      else if (unit === SLASH && (unitAt(offset + 1) === SLASH || unitAt(offset + 1) === STAR)) skipComment();
-      else return;
+      // Loops over characters work on local variables: V8 would read and write a field for every character.
+      const text = this.#text;
+      const length = this.#length;
+      let at = this.#offset;
+      let unit = END;
+      for (; at < length; at++) {
+        unit = text.charCodeAt(at);
+        if (unit !== SPACE && unit !== LINE_FEED && unit !== RETURN && unit !== TAB) break;
+      }
+      this.#offset = at;
+      if (unit !== SLASH || (this.#unitAt(at + 1) !== SLASH && this.#unitAt(at + 1) !== STAR)) return;
+      this.#skipComment();
     }
   }
 
-  function skipComment(): void {
-    const start = offset;
-    const end = text[offset + 1] === '/' ? /[\r\n]|$/g : /\*\/|$/g;
-    end.lastIndex = offset + 2;
-    const match = end.exec(text);
-    offset = (match?.index ?? text.length) + (match?.[0] === '*/' ? 2 : 0);
-    report(start, offset, messages.comment());
+  #skipComment(): void {
+    const start = this.#offset;
+    const end = this.#text[this.#offset + 1] === '/' ? /[\r\n]|$/g : /\*\/|$/g;
+    end.lastIndex = this.#offset + 2;
+    const match = end.exec(this.#text);
+    this.#offset = (match?.index ?? this.#text.length) + (match?.[0] === '*/' ? 2 : 0);
+    this.#report(start, this.#offset, messages.comment());
   }
 
   /** What stands here, for a message. */
-  function found(): string {
-    if (offset >= text.length) return 'the end of the text';
-    return `"${wordAt(offset) || String.fromCodePoint(text.codePointAt(offset) ?? 0)}"`;
+  #found(): string {
+    if (this.#offset >= this.#text.length) return 'the end of the text';
+    return `"${this.#wordAt(this.#offset) || String.fromCodePoint(this.#text.codePointAt(this.#offset) ?? 0)}"`;
   }
 
-  function wordAt(start: number): string {
+  #wordAt(start: number): string {
     const word = /[\p{L}\p{N}_$.+-]*/uy;
     word.lastIndex = start;
-    return word.exec(text)?.[0] ?? '';
+    return word.exec(this.#text)?.[0] ?? '';
   }
 
-  function parseValue(): Node | undefined {
-    switch (unitAt(offset)) {
+  #parseValue(): Node | undefined {
+    switch (this.#unitAt(this.#offset)) {
       case OPEN_BRACE:
-        return depth === DEPTH_LIMIT ? skipTooDeep() : parseObject();
+        return this.#depth === DEPTH_LIMIT ? this.#skipTooDeep() : this.#parseObject();
       case OPEN_BRACKET:
-        return depth === DEPTH_LIMIT ? skipTooDeep() : parseArray();
+        return this.#depth === DEPTH_LIMIT ? this.#skipTooDeep() : this.#parseArray();
       case QUOTE:
-        return parseString(QUOTE);
+        return this.#parseString(QUOTE);
       case APOSTROPHE:
-        report(offset, offset + 1, messages.singleQuotes());
-        return parseString(APOSTROPHE);
+        this.#report(this.#offset, this.#offset + 1, messages.singleQuotes());
+        return this.#parseString(APOSTROPHE);
       case DOLLAR:
-        return unitAt(offset + 1) === OPEN_BRACE ? parsePlaceholder() : parseWord();
+        return this.#unitAt(this.#offset + 1) === OPEN_BRACE ? this.#parsePlaceholder() : this.#parseWord();
       default:
-        return parseWord();
+        return this.#parseWord();
     }
   }
 
-  function skipTooDeep(): Node {
-    const start = offset;
-    report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
-    skipNested();
-    return { kind: 'null', start, end: offset };
+  #skipTooDeep(): Node {
+    const start = this.#offset;
+    this.#report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
+    this.#skipNested();
+    return { kind: 'null', start, end: this.#offset };
   }
 
   // Past the container that begins here, by counting brackets outside of strings.
-  function skipNested(): void {
+  #skipNested(): void {
     let open = 0;
     const token = /"(?:[^"\\\r\n]|\\.)*"?|[{}[\]]/g;
-    token.lastIndex = offset;
-    for (let match = token.exec(text); match; match = token.exec(text)) {
+    token.lastIndex = this.#offset;
+    for (let match = token.exec(this.#text); match; match = token.exec(this.#text)) {
       if (match[0] === '{' || match[0] === '[') open++;
       else if (match[0] === '}' || match[0] === ']') open--;
       if (open === 0) {
-        offset = token.lastIndex;
+        this.#offset = token.lastIndex;
         return;
       }
     }
-    offset = text.length;
+    this.#offset = this.#text.length;
   }
 
-  function parseObject(): Node {
-    const start = offset++;
+  #parseObject(): Node {
+    const start = this.#offset++;
     const members: Member[] = [];
-    openObjects++;
-    parseList(start, CLOSE_BRACE, members, undefined);
-    openObjects--;
-    const object: ObjectNode = { kind: 'object', start, end: offset, members };
+    this.#openObjects++;
+    this.#parseList(start, CLOSE_BRACE, members, undefined);
+    this.#openObjects--;
+    const object: ObjectNode = { kind: 'object', start, end: this.#offset, members };
     if (!isDeploymentFunction(members)) return object;
-    return { kind: 'placeholder', text: text.slice(start, offset), object, start, end: offset };
+    return { kind: 'placeholder', text: this.#text.slice(start, this.#offset), object, start, end: this.#offset };
   }
 
-  function parseArray(): ArrayNode {
-    const start = offset++;
+  #parseArray(): ArrayNode {
+    const start = this.#offset++;
     const items: Node[] = [];
-    openArrays++;
-    parseList(start, CLOSE_BRACKET, undefined, items);
-    openArrays--;
-    return { kind: 'array', start, end: offset, items };
+    this.#openArrays++;
+    this.#parseList(start, CLOSE_BRACKET, undefined, items);
+    this.#openArrays--;
+    return { kind: 'array', start, end: this.#offset, items };
   }
 
   // The entries of a container up to its closer, with commas between them. Leaves `offset` after the closer, or where
   // the container must have ended. One function for both kinds, which tell themselves by the list that is given.
-  function parseList(start: number, closer: number, members: Member[] | undefined, items: Node[] | undefined): void {
-    depth++;
+  #parseList(start: number, closer: number, members: Member[] | undefined, items: Node[] | undefined): void {
+    this.#depth++;
     let comma = -1; // offset of a comma nothing has followed yet
     let expectComma = false; // an entry may not follow
     let mayComma = false;
     for (;;) {
-      skipBlank();
-      const unit = unitAt(offset);
+      this.#skipBlank();
+      const unit = this.#unitAt(this.#offset);
       if (unit === COMMA) {
-        if (!mayComma) report(offset, offset + 1, messages.extraComma());
-        comma = mayComma ? offset : -1;
+        if (!mayComma) this.#report(this.#offset, this.#offset + 1, messages.extraComma());
+        comma = mayComma ? this.#offset : -1;
         mayComma = false;
         expectComma = false;
-        offset++;
-      } else if (unit === closer || unit === END || closesOuter(unit)) {
-        if (comma >= 0) report(comma, comma + 1, messages.extraComma());
-        if (unit === closer) offset++;
-        else report(start, start + 1, messages.notClosed(String.fromCharCode(closer)));
+        this.#offset++;
+      } else if (unit === closer || unit === END || this.#closesOuter(unit)) {
+        if (comma >= 0) this.#report(comma, comma + 1, messages.extraComma());
+        if (unit === closer) this.#offset++;
+        else this.#report(start, start + 1, messages.notClosed(String.fromCharCode(closer)));
         break;
       } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) {
-        report(offset, offset + 1, messages.unexpectedCloser(String.fromCharCode(unit)));
-        offset++;
+        this.#report(this.#offset, this.#offset + 1, messages.unexpectedCloser(String.fromCharCode(unit)));
+        this.#offset++;
       } else {
-        const before = offset;
-        const problemsBefore = problems.length;
-        const entry = members ? parseMember(members) : parseItem(items);
+        const before = this.#offset;
+        const problemsBefore = this.#problems.length;
+        const entry = members ? this.#parseMember(members) : this.#parseItem(items);
         if (entry !== 'none') {
-          if (expectComma) reportMissingComma(before, problemsBefore);
+          if (expectComma) this.#reportMissingComma(before, problemsBefore);
           comma = -1;
           // What misses its value misses its comma too; one problem is enough.
           expectComma = entry === 'whole';
           mayComma = true;
-        } else if (offset === before) {
-          skipUnknown();
+        } else if (this.#offset === before) {
+          this.#skipUnknown();
         }
       }
     }
-    depth--;
+    this.#depth--;
   }
 
-  function closesOuter(unit: number): boolean {
-    return (unit === CLOSE_BRACE && openObjects > 0) || (unit === CLOSE_BRACKET && openArrays > 0);
+  #closesOuter(unit: number): boolean {
+    return (unit === CLOSE_BRACE && this.#openObjects > 0) || (unit === CLOSE_BRACKET && this.#openArrays > 0);
   }
 
   // Before what was found wrong in the entry itself.
-  function reportMissingComma(start: number, index: number): void {
+  #reportMissingComma(start: number, index: number): void {
     const message = messages.missingComma();
-    problems.splice(index, 0, { code: 'json-syntax', severity: 'error', message, start, end: start + 1, pointer: '' });
+    this.#problems.splice(index, 0, { code: 'json-syntax', severity: 'error', message, start, end: start + 1, pointer: '' });
   }
 
-  function parseItem(items: Node[] | undefined): Entry {
-    const item = parseValue();
+  #parseItem(items: Node[] | undefined): Entry {
+    const item = this.#parseValue();
     if (!item) return 'none';
     items?.push(item);
     return 'whole';
   }
 
-  function parseMember(members: Member[]): Entry {
-    const start = offset;
-    const key = parseKey();
+  #parseMember(members: Member[]): Entry {
+    const start = this.#offset;
+    const key = this.#parseKey();
     if (!key) return 'none';
-    const value = parseMemberValue(key);
+    const isStates = this.#depth === 1 && this.#takeState !== undefined && key.value === 'States';
+    if (isStates) this.#takesStates = true;
+    const value = this.#parseMemberValue(key);
+    if (isStates) this.#takesStates = false;
+    if (this.#takesStates && this.#depth === 2 && value && this.#takeState) {
+      if (this.#takeState(key, value)) return 'whole';
+      this.#offset = this.#length;
+    }
     members.push(value ? { key, value, start, end: value.end } : { key, start, end: key.end });
     return value ? 'whole' : 'half';
   }
 
-  function parseMemberValue(key: StringNode): Node | undefined {
-    skipBlank();
-    if (unitAt(offset) !== COLON) {
-      report(key.start, key.end, messages.missingColon(key.value));
+  #parseMemberValue(key: StringNode): Node | undefined {
+    this.#skipBlank();
+    if (this.#unitAt(this.#offset) !== COLON) {
+      this.#report(key.start, key.end, messages.missingColon(key.value));
       // `"Next" "Pay"`: a value follows unless the next text is itself a key.
-      if (!startsValue() || isKeyAt(offset)) return undefined;
+      if (!this.#startsValue() || this.#isKeyAt(this.#offset)) return undefined;
     } else {
-      offset++;
-      skipBlank();
+      this.#offset++;
+      this.#skipBlank();
     }
-    const start = offset;
-    const problemsBefore = problems.length;
-    const value = startsValue() ? parseValue() : undefined;
+    const start = this.#offset;
+    const problemsBefore = this.#problems.length;
+    const value = this.#startsValue() ? this.#parseValue() : undefined;
     // `"Next": ⏎ "End": true`: the text after the colon is the next member's key, not this one's value.
-    const isNextKey = value?.kind === 'string' && isColonNext() && isKeyAt(start);
+    const isNextKey = value?.kind === 'string' && this.#isColonNext() && this.#isKeyAt(start);
     if (value && !isNextKey) return value;
     if (isNextKey) {
-      offset = start;
-      problems.length = problemsBefore;
+      this.#offset = start;
+      this.#problems.length = problemsBefore;
     }
-    if (isNextKey || (offset === start && !startsValue())) report(key.start, key.end, messages.missingValue(key.value));
+    if (isNextKey || (this.#offset === start && !this.#startsValue())) this.#report(key.start, key.end, messages.missingValue(key.value));
     return undefined;
   }
 
-  function startsValue(): boolean {
-    const unit = unitAt(offset);
+  #startsValue(): boolean {
+    const unit = this.#unitAt(this.#offset);
     return unit !== END && unit !== COMMA && unit !== CLOSE_BRACE && unit !== CLOSE_BRACKET && unit !== COLON;
   }
 
-  function isColonNext(): boolean {
-    let at = offset;
-    while (unitAt(at) === SPACE || unitAt(at) === TAB) at++;
-    return unitAt(at) === COLON;
+  #isColonNext(): boolean {
+    let at = this.#offset;
+    while (this.#unitAt(at) === SPACE || this.#unitAt(at) === TAB) at++;
+    return this.#unitAt(at) === COLON;
   }
 
-  function isKeyAt(at: number): boolean {
+  #isKeyAt(at: number): boolean {
     const key = /"(?:[^"\\\r\n]|\\.)*"[ \t]*:/y;
     key.lastIndex = at;
-    return key.test(text);
+    return key.test(this.#text);
   }
 
-  function parseKey(): StringNode | undefined {
-    if (unitAt(offset) === QUOTE) return parseString(QUOTE);
-    if (unitAt(offset) === APOSTROPHE) {
-      report(offset, offset + 1, messages.singleQuotes());
-      return parseString(APOSTROPHE);
+  #parseKey(): StringNode | undefined {
+    if (this.#unitAt(this.#offset) === QUOTE) return this.#parseString(QUOTE);
+    if (this.#unitAt(this.#offset) === APOSTROPHE) {
+      this.#report(this.#offset, this.#offset + 1, messages.singleQuotes());
+      return this.#parseString(APOSTROPHE);
     }
-    const word = wordAt(offset);
+    const word = this.#wordAt(this.#offset);
     if (!word) {
-      report(offset, Math.min(offset + 1, length), messages.expectedKey(found()));
+      this.#report(this.#offset, Math.min(this.#offset + 1, this.#length), messages.expectedKey(this.#found()));
       return undefined;
     }
-    const start = offset;
-    offset += word.length;
-    report(start, offset, messages.keyWithoutQuotes(word));
-    return { kind: 'string', value: word, start, end: offset };
+    const start = this.#offset;
+    this.#offset += word.length;
+    this.#report(start, this.#offset, messages.keyWithoutQuotes(word));
+    return { kind: 'string', value: word, start, end: this.#offset };
   }
 
-  function parseString(quote: number): StringNode {
-    const start = offset++;
-    let value = readPlain(quote);
+  #parseString(quote: number): StringNode {
+    const start = this.#offset++;
+    let value = this.#readPlain(quote);
+    // As nearly all texts are.
+    if (this.#unitAt(this.#offset) === quote) return { kind: 'string', value, start, end: ++this.#offset };
     for (;;) {
-      const unit = unitAt(offset);
+      const unit = this.#unitAt(this.#offset);
       if (unit === quote) {
-        offset++;
+        this.#offset++;
         break;
       }
       if (unit === END || unit === LINE_FEED || unit === RETURN) {
-        report(start, offset, messages.stringNotClosed());
+        this.#report(start, this.#offset, messages.stringNotClosed());
         break;
       }
-      if (unit === BACKSLASH) value += parseEscape(quote);
+      if (unit === BACKSLASH) value += this.#parseEscape(quote);
       else {
-        report(offset, offset + 1, messages.controlCharacter());
-        value += text[offset];
-        offset++;
+        this.#report(this.#offset, this.#offset + 1, messages.controlCharacter());
+        value += this.#text[this.#offset];
+        this.#offset++;
       }
-      value += readPlain(quote);
+      value += this.#readPlain(quote);
     }
-    return { kind: 'string', value, start, end: offset };
+    return { kind: 'string', value, start, end: this.#offset };
   }
 
   /** The characters a text may hold as they are: no quote, backslash or control character. */
-  function readPlain(quote: number): string {
-    const start = offset;
-    while (offset < length) {
-      const unit = text.charCodeAt(offset);
+  #readPlain(quote: number): string {
+    const text = this.#text;
+    const length = this.#length;
+    const start = this.#offset;
+    let end = start;
+    while (end < length) {
+      const unit = text.charCodeAt(end);
       if (unit === quote || unit === BACKSLASH || unit < SPACE) break;
-      offset++;
+      end++;
     }
-    return sharedText(text, start, offset);
+    this.#offset = end;
+    return sharedText(text, start, end);
   }
 
-  function parseEscape(quote: number): string {
-    const start = offset;
-    const letter = text[offset + 1];
+  #parseEscape(quote: number): string {
+    const start = this.#offset;
+    const letter = this.#text[this.#offset + 1];
     const plain = letter === undefined ? undefined : letter === String.fromCharCode(quote) ? letter : ESCAPES[letter];
     if (plain !== undefined) {
-      offset += 2;
+      this.#offset += 2;
       return plain;
     }
-    const hex = letter === 'u' ? text.slice(offset + 2, offset + 6) : '';
+    const hex = letter === 'u' ? this.#text.slice(this.#offset + 2, this.#offset + 6) : '';
     if (/^[0-9a-fA-F]{4}$/.test(hex)) {
-      offset += 6;
+      this.#offset += 6;
       return String.fromCharCode(Number.parseInt(hex, 16));
     }
     const isBreak = letter === undefined || letter === '\n' || letter === '\r';
-    offset += isBreak ? 1 : 2;
-    report(start, offset, messages.badEscape(text.slice(start, offset)));
-    return text.slice(start, offset);
+    this.#offset += isBreak ? 1 : 2;
+    this.#report(start, this.#offset, messages.badEscape(this.#text.slice(start, this.#offset)));
+    return this.#text.slice(start, this.#offset);
   }
 
-  function parsePlaceholder(): Node {
-    const start = offset;
+  #parsePlaceholder(): Node {
+    const start = this.#offset;
     const end = /\}|[\r\n]|$/g;
-    end.lastIndex = offset;
-    const match = end.exec(text);
-    offset = (match?.index ?? text.length) + (match?.[0] === '}' ? 1 : 0);
-    return { kind: 'placeholder', text: text.slice(start, offset), start, end: offset };
+    end.lastIndex = this.#offset;
+    const match = end.exec(this.#text);
+    this.#offset = (match?.index ?? this.#text.length) + (match?.[0] === '}' ? 1 : 0);
+    return { kind: 'placeholder', text: this.#text.slice(start, this.#offset), start, end: this.#offset };
   }
 
   // Numbers, true, false, null; and words that forgot their quotes.
-  function parseWord(): Node | undefined {
-    const word = wordAt(offset);
+  #parseWord(): Node | undefined {
+    const word = this.#wordAt(this.#offset);
     if (!word) {
-      report(offset, Math.min(offset + 1, text.length), messages.expectedValue(found()));
+      this.#report(this.#offset, Math.min(this.#offset + 1, this.#text.length), messages.expectedValue(this.#found()));
       return undefined;
     }
-    const start = offset;
-    offset += word.length;
-    const end = offset;
+    const start = this.#offset;
+    this.#offset += word.length;
+    const end = this.#offset;
     if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true', start, end };
     if (word === 'null') return { kind: 'null', start, end };
     if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word))
       return { kind: 'number', value: Number(word), start, end };
     if (/^[-+.\d]/.test(word)) {
-      report(start, end, messages.badNumber(word));
+      this.#report(start, end, messages.badNumber(word));
       return { kind: 'number', value: Number.parseFloat(word) || 0, start, end };
     }
-    report(start, end, messages.stringWithoutQuotes(word));
+    this.#report(start, end, messages.stringWithoutQuotes(word));
     return { kind: 'string', value: word, start, end };
   }
 
   // Past text that is neither key nor value, up to something that may be.
-  function skipUnknown(): void {
-    offset++;
+  #skipUnknown(): void {
+    this.#offset++;
     const next = /["'{}[\],\s]|$/g;
-    next.lastIndex = offset;
-    offset = next.exec(text)?.index ?? text.length;
+    next.lastIndex = this.#offset;
+    this.#offset = next.exec(this.#text)?.index ?? this.#text.length;
   }
-
-  skipBlank();
-  if (offset >= text.length) {
-    report(0, text.length, messages.emptyText());
-    return { problems };
-  }
-  const root = parseValue();
-  skipBlank();
-  if (offset < text.length) report(offset, text.length, messages.extraText());
-  return root ? { root, problems } : { problems };
 }
 
 const END = -1;

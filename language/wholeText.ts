@@ -1,0 +1,56 @@
+// A definition from a text that is read as a whole: YAML, and JSON that has faults of syntax.
+import { checkMachine, problemsOf, readsOf } from './check/assemble.ts';
+import { Checker } from './check/checkState.ts';
+import { placeScopes } from './check/placed.ts';
+import type { Definition, Format } from './definition.ts';
+import { createReport, type Report } from './machine/fields.ts';
+import { lowerScope, machineLanguageOf } from './machine/lower.ts';
+import type { Machine } from './machine/machine.ts';
+import { messages } from './problems.ts';
+import type { Context } from './rules/rule.ts';
+import { parseJson } from './text/parseJson.ts';
+import { parseYaml } from './text/parseYaml.ts';
+import type { ObjectNode } from './text/tree.ts';
+
+export function analyzeWhole(context: Context, format: Format): Definition {
+  const { text, workflowType } = context;
+  const { root, problems } = format === 'json' ? parseJson(text) : parseYaml(text);
+  if (root?.kind !== 'object') {
+    const found = [...problems];
+    // A text with nothing readable in it has already been reported, except an empty YAML file.
+    if (root || problems.length === 0) {
+      createReport(found)('root-not-object', root ?? { start: 0, end: text.length }, '', messages.rootNotObject());
+    }
+    return { text, format, problems: found, ...(root && { root }) };
+  }
+  const queryLanguage = machineLanguageOf(root);
+  const checker = new Checker(context, queryLanguage);
+  reportLength(text, root, checker.report);
+  const scope = lowerScope('StateMachine', root, '', queryLanguage, checker.report);
+  checker.checkTree(root, '');
+  const summary = checker.summarizeScope(scope);
+  const machine: Machine = {
+    node: root,
+    queryLanguage,
+    fields: scope.fields,
+    scope,
+    reads: readsOf(summary),
+    ...(workflowType && { workflowType }),
+  };
+  // All positions are those of the text.
+  const all = problemsOf(problems, summary, checkMachine(placeScopes(summary)), () => 0);
+  return { text, format, root, machine, problems: all };
+}
+
+/** The largest definition AWS takes, in characters. */
+const LENGTH_LIMIT = 1_048_576;
+
+export function reportLength(text: string, { start }: ObjectNode, report: Report): void {
+  if (text.length <= LENGTH_LIMIT) return;
+  report(
+    'definition-too-large',
+    { start, end: start + 1 },
+    '',
+    messages.definitionTooLarge(text.length, LENGTH_LIMIT),
+  );
+}
