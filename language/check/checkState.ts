@@ -15,35 +15,36 @@ import type { Node, Span, StringNode } from '../text/tree.ts';
 import { Findings } from './findings.ts';
 import type { Assignment, Named, Read, ScopeSummary, StateSummary, Way } from './summary.ts';
 
+// `private` rather than `#`: calls of a `#method` are slower, and these are made for every part of a definition.
 export class Checker {
   /** For what reads the text and its values before the rules are asked. */
   readonly report: Report;
-  readonly #context: Context;
-  readonly #queryLanguage: QueryLanguage;
-  readonly #findings = new Findings();
-  readonly #rules: Rules;
-  readonly #finder = new ExpressionFinder();
+  private readonly context: Context;
+  private readonly queryLanguage: QueryLanguage;
+  private readonly findings = new Findings();
+  private readonly rules: Rules;
+  private readonly finder = new ExpressionFinder();
   // Of the state being looked at.
-  #assignments: Assignment[] = [];
-  #reads: Read[] = [];
-  #bindings: Named[] = [];
-  #hasOpenNames = false;
+  private assignments: Assignment[] = [];
+  private reads: Read[] = [];
+  private bindings: Named[] = [];
+  private hasOpenNames = false;
 
   constructor(context: Context, queryLanguage: QueryLanguage) {
-    this.#context = context;
-    this.#queryLanguage = queryLanguage;
-    this.#rules = new Rules(context, queryLanguage === 'JSONata', this.#findings);
-    this.report = this.#findings.reportOf(READING);
+    this.context = context;
+    this.queryLanguage = queryLanguage;
+    this.rules = new Rules(context, queryLanguage === 'JSONata', this.findings);
+    this.report = this.findings.reportOf(READING);
   }
 
   /** Positions in what is made from now on count from here. */
   set base(base: number) {
-    this.#findings.base = base;
+    this.findings.base = base;
   }
 
   /** What can be said of a value whatever it means. `pointer` is where it stands. */
   checkTree(node: Node, pointer: string): void {
-    this.#rules.checkTree(node, pointer);
+    this.rules.checkTree(node, pointer);
   }
 
   summarizeScope(scope: Scope): ScopeSummary {
@@ -53,118 +54,118 @@ export class Checker {
 
   /** A scope without its states. */
   summarizeHead(scope: Scope): ScopeSummary {
-    this.#begin();
-    visitScopeParts(scope, this.#queryLanguage, this.#visitPart);
-    this.#checkFound();
+    this.begin();
+    visitScopeParts(scope, this.queryLanguage, this.visitPart);
+    this.checkFound();
     const { pointer, startAt, fields } = scope;
     const statesKey = fields.get('States')?.key;
     return {
       pointer,
-      startAt: startAt && this.#named(startAt.value, startAt, `${pointer}/StartAt`),
-      statesKey: statesKey && this.#spanOf(statesKey),
+      startAt: startAt && this.named(startAt.value, startAt, `${pointer}/StartAt`),
+      statesKey: statesKey && this.spanOf(statesKey),
       states: [],
-      reads: this.#reads,
-      hasOpenNames: this.#hasOpenNames,
-      findings: this.#findings.take(),
+      reads: this.reads,
+      hasOpenNames: this.hasOpenNames,
+      findings: this.findings.take(),
     };
   }
 
   summarizeState(state: State): StateSummary {
-    this.#begin();
-    this.#rules.checkState(state);
-    visitStateParts(state, this.#visitPart);
-    this.#checkFound();
+    this.begin();
+    this.rules.checkState(state);
+    visitStateParts(state, this.visitPart);
+    this.checkFound();
     const inner = innerScopes(state);
     const label = state.type === 'Map' ? labelOf(state) : undefined;
     const summary = {
-      key: this.#named(state.name, state.key, state.pointer),
+      key: this.named(state.name, state.key, state.pointer),
       type: state.type,
-      node: this.#spanOf(state.node),
-      ways: state.transitions.length === 0 ? NONE : state.transitions.map(way => this.#wayOf(way)),
+      node: this.spanOf(state.node),
+      ways: state.transitions.length === 0 ? NONE : state.transitions.map(way => this.wayOf(way)),
       endsScope: endsScope(state),
       isWayKnown: isWayKnown(state),
       isIdle: state.type === 'Pass' && isIdle(state),
-      assignments: this.#assignments,
-      reads: this.#reads,
-      bindings: this.#bindings,
-      hasOpenNames: this.#hasOpenNames,
-      label: label && { ...label, ...this.#spanOf(label) },
+      assignments: this.assignments,
+      reads: this.reads,
+      bindings: this.bindings,
+      hasOpenNames: this.hasOpenNames,
+      label: label && { ...label, ...this.spanOf(label) },
       isDistributed: state.type === 'Map' && isDistributed(state.processor),
-      findings: this.#findings.take(),
+      findings: this.findings.take(),
       scopes: NONE,
     };
     return inner.length === 0 ? summary : { ...summary, scopes: inner.map(scope => this.summarizeScope(scope)) };
   }
 
   // Most states assign and read nothing and share these lists; `push` is only called on lists made for the state.
-  #begin(): void {
-    this.#assignments = NONE;
-    this.#reads = NONE;
-    this.#bindings = NONE;
-    this.#hasOpenNames = false;
+  private begin(): void {
+    this.assignments = NONE;
+    this.reads = NONE;
+    this.bindings = NONE;
+    this.hasOpenNames = false;
   }
 
-  readonly #visitPart = (part: Part): void => {
-    this.#rules.checkPart(part);
+  private readonly visitPart = (part: Part): void => {
+    this.rules.checkPart(part);
     const known = fieldsOf(part.owner);
     for (const member of membersOf(part)) {
       const { key, value } = member;
       const field = known.get(key.value);
-      this.#rules.checkMember(member, field, part);
+      this.rules.checkMember(member, field, part);
       if (!value || value.kind === 'placeholder') continue;
       if (field) {
         if (field.language !== undefined && field.language !== part.queryLanguage) continue;
-        this.#rules.checkValue(field, value, part);
-        this.#finder.visitField(field, value, part);
+        this.rules.checkValue(field, value, part);
+        this.finder.visitField(field, value, part);
       } else if (part.owner === 'ChoiceRule' && key.value.endsWith('Path') && COMPARISONS.has(key.value)) {
-        this.#finder.visitPath(value, part, key.value, 'path');
+        this.finder.visitPath(value, part, key.value, 'path');
       }
     }
     const assign = part.fields.get('Assign')?.value;
     if (!assign) return;
-    if (assign.kind !== 'object') this.#hasOpenNames = true;
-    else if (part.state) visitAssignments(part, (name, key, pointer) => this.#addAssignment(name, key, pointer, part));
+    if (assign.kind !== 'object') this.hasOpenNames = true;
+    else if (part.state) visitAssignments(part, (name, key, pointer) => this.addAssignment(name, key, pointer, part));
   };
 
-  #addAssignment(name: string, key: StringNode, pointer: string, part: Part): void {
-    this.#rules.checkVariable(name, key, pointer);
-    if (this.#assignments === NONE) this.#assignments = [];
-    this.#assignments.push({ ...this.#named(name, key, pointer), owner: part.pointer });
+  private addAssignment(name: string, key: StringNode, pointer: string, part: Part): void {
+    this.rules.checkVariable(name, key, pointer);
+    if (this.assignments === NONE) this.assignments = [];
+    this.assignments.push({ ...this.named(name, key, pointer), owner: part.pointer });
   }
 
-  #checkFound(): void {
-    const { expressions, suspects } = this.#finder;
+  private checkFound(): void {
+    const { expressions, suspects } = this.finder;
     for (const expression of expressions) {
-      this.#rules.checkExpression(expression);
+      this.rules.checkExpression(expression);
       visitReads(expression, (name, span, guarded) => {
         // Nothing is ever said about these.
-        const place = guarded ? NOWHERE : placeOf(this.#context, expression, span);
-        if (this.#reads === NONE) this.#reads = [];
-        this.#reads.push({ ...this.#named(name, place, expression.pointer), guarded });
+        const place = guarded ? NOWHERE : placeOf(this.context, expression, span);
+        if (this.reads === NONE) this.reads = [];
+        this.reads.push({ ...this.named(name, place, expression.pointer), guarded });
       });
       if (expression.kind !== 'jsonata' || expression.reads.bindings.length === 0) continue;
       const places = expression.reads.bindings.map(({ name, ...span }) =>
-        this.#named(name, placeOf(this.#context, expression, span), expression.pointer),
+        this.named(name, placeOf(this.context, expression, span), expression.pointer),
       );
-      this.#bindings = [...this.#bindings, ...places];
+      this.bindings = [...this.bindings, ...places];
     }
-    for (const suspect of suspects) this.#rules.checkSuspect(suspect);
-    if (expressions.length > 0) this.#finder.expressions = [];
-    if (suspects.length > 0) this.#finder.suspects = [];
+    for (const suspect of suspects) this.rules.checkSuspect(suspect);
+    if (expressions.length > 0) this.finder.expressions = [];
+    if (suspects.length > 0) this.finder.suspects = [];
   }
 
-  #wayOf({ kind, target, pointer }: Transition): Way {
-    const { base } = this.#findings;
+  private wayOf({ kind, target, pointer }: Transition): Way {
+    const { base } = this.findings;
     return { kind, name: target.value, pointer, start: target.start - base, end: target.end - base };
   }
 
-  #named(name: string, { start, end }: Span, pointer: string): Named {
-    const { base } = this.#findings;
+  private named(name: string, { start, end }: Span, pointer: string): Named {
+    const { base } = this.findings;
     return { name, pointer, start: start - base, end: end - base };
   }
 
-  #spanOf({ start, end }: Span): Span {
-    const { base } = this.#findings;
+  private spanOf({ start, end }: Span): Span {
+    const { base } = this.findings;
     return { start: start - base, end: end - base };
   }
 }

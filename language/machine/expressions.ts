@@ -61,6 +61,8 @@ export interface Suspect {
 interface ParsedJsonata {
   readonly parsed: JsonataTree;
   readonly reads: JsonataReads;
+  /** Nothing is wrong with it and it reads no variable. */
+  readonly isPlain: boolean;
 }
 
 /** A path of names and indexes as most are: nothing can be wrong with it. */
@@ -75,145 +77,154 @@ function useOf({ name, kind, intrinsic }: Field): PathUse {
 
 /**
  * Finds the expressions of one field after the other. Those that are plainly right and read no variable are passed over:
- * most are.
+ * most are. (`private` rather than `#`: calls of a `#method` are slower, and these are made for every value.)
  */
 export class ExpressionFinder {
   /** What has been found, in the order of the text. The caller takes it out. */
   expressions: Expression[] = [];
   suspects: Suspect[] = [];
-  readonly #jsonata = new Map<string, ParsedJsonata>();
+  private readonly jsonata = new Map<string, ParsedJsonata>();
   // Where in the part the search is. Pointers are only made for what is found.
-  readonly #path: (string | number)[] = [];
+  private readonly path: (string | number)[] = [];
 
   visitField(field: Field, value: Node, part: Part): void {
     const { name, kind } = field;
     if (part.queryLanguage === 'JSONata') {
-      if (field.expression || kind === 'template' || kind === 'condition') this.#visitJsonata(value, part, name, name);
-    } else if (kind === 'template') this.#visitTemplate(value, part, name, name, '');
-    else if (kind === 'json') this.#visitStatic(value, part, name, name, name);
+      if (field.expression || kind === 'template' || kind === 'condition') this.visitJsonata(value, part, name, name);
+    } else if (kind === 'template') this.visitTemplate(value, part, name, name, '');
+    else if (kind === 'json') this.visitStatic(value, part, name, name, name);
     else if (kind === 'path' || kind === 'referencePath') this.visitPath(value, part, name, useOf(field));
   }
 
   /** A path that is the value of a field of the part. */
   visitPath(node: Node, part: Part, field: string, use: PathUse): void {
-    if (node.kind === 'string') this.#addPath(node, part, field, field, use);
+    if (node.kind === 'string') this.addPath(node, part, field, field, use);
   }
 
-  #addPath(node: StringNode, part: Part, field: string, key: string, use: PathUse): void {
+  private addPath(node: StringNode, part: Part, field: string, key: string, use: PathUse): void {
     const { value } = node;
     if (isPlainPath(value) && !(use === 'result' && value.startsWith('$$'))) return;
-    if (hasPlaceholder(value)) this.#addLater(node, value, 0, part, field, key);
+    if (hasPlaceholder(value)) this.addLater(node, value, 0, part, field, key);
     else if (isPathText(value) || (use !== 'template' && !/^\s*States\./.test(value))) {
       const parsed = parsePath(value);
-      this.expressions.push({ kind: 'path', use, node, text: value, offset: 0, ...this.#at(part, field, key), parsed });
+      const pointer = this.pointerTo(part, key);
+      this.expressions.push({ kind: 'path', use, node, text: value, offset: 0, pointer, part, field, parsed });
     } else {
       const parsed = parseIntrinsic(value);
-      const at = this.#at(part, field, key);
-      this.expressions.push({ kind: 'intrinsic', use, node, text: value, offset: 0, ...at, parsed });
+      const pointer = this.pointerTo(part, key);
+      this.expressions.push({ kind: 'intrinsic', use, node, text: value, offset: 0, pointer, part, field, parsed });
     }
   }
 
-  #addLater(node: StringNode, text: string, offset: number, part: Part, field: string, key: string | number): void {
-    this.expressions.push({ kind: 'later', node, text, offset, ...this.#at(part, field, key) });
+  private addLater(node: StringNode, text: string, offset: number, part: Part, field: string, key: string | number): void {
+    this.expressions.push({ kind: 'later', node, text, offset, pointer: this.pointerTo(part, key), part, field });
   }
 
-  #visitTemplate(node: Node, part: Part, field: string, key: string | number, name: string): void {
+  private visitTemplate(node: Node, part: Part, field: string, key: string | number, name: string): void {
     if (node.kind === 'string') {
-      if (looksLikeJsonPath(node.value)) this.#suspect('unmarked', node, part, key, name);
-      else if (expressionIn(node.value)) this.#suspect('otherLanguage', node, part, key, name);
+      if (looksLikeJsonPath(node.value)) this.suspect('unmarked', node, part, key, name);
+      else if (expressionIn(node.value)) this.suspect('otherLanguage', node, part, key, name);
     } else if (node.kind === 'object') {
-      this.#path.push(key);
-      for (const member of node.members) if (member.value) this.#visitMember(member, member.value, part, field);
-      this.#path.pop();
+      this.path.push(key);
+      for (const member of node.members) if (member.value) this.visitMember(member, member.value, part, field);
+      this.path.pop();
     } else if (node.kind === 'array') {
-      this.#path.push(key);
-      for (const [index, item] of node.items.entries()) this.#visitTemplate(item, part, field, index, '');
-      this.#path.pop();
+      this.path.push(key);
+      node.items.forEach((item, index) => {
+        this.visitTemplate(item, part, field, index, '');
+      });
+      this.path.pop();
     }
   }
 
-  #visitMember({ key }: Member, value: Node, part: Part, field: string): void {
+  private visitMember({ key }: Member, value: Node, part: Part, field: string): void {
     const name = key.value;
-    if (!isExpressionKey(name)) this.#visitTemplate(value, part, field, name, name);
-    else if (value.kind === 'string') this.#addPath(value, part, field, name, 'template');
-    else if (value.kind !== 'placeholder') this.#suspect('expressionExpected', value, part, name, name);
+    if (!isExpressionKey(name)) this.visitTemplate(value, part, field, name, name);
+    else if (value.kind === 'string') this.addPath(value, part, field, name, 'template');
+    else if (value.kind !== 'placeholder') this.suspect('expressionExpected', value, part, name, name);
   }
 
-  #visitStatic(node: Node, part: Part, field: string, key: string | number, name: string): void {
+  private visitStatic(node: Node, part: Part, field: string, key: string | number, name: string): void {
     if (node.kind === 'string') {
-      if (looksLikeJsonPath(node.value)) this.#suspect('static', node, part, key, name);
+      if (looksLikeJsonPath(node.value)) this.suspect('static', node, part, key, name);
     } else if (node.kind === 'object') {
-      this.#path.push(key);
+      this.path.push(key);
       for (const member of node.members) {
         const inner = member.key.value;
         if (!member.value) continue;
-        if (isExpressionKey(inner)) this.#suspect('static', member.key, part, inner, inner);
-        else this.#visitStatic(member.value, part, field, inner, inner);
+        if (isExpressionKey(inner)) this.suspect('static', member.key, part, inner, inner);
+        else this.visitStatic(member.value, part, field, inner, inner);
       }
-      this.#path.pop();
+      this.path.pop();
     } else if (node.kind === 'array') {
-      this.#path.push(key);
-      for (const [index, item] of node.items.entries()) this.#visitStatic(item, part, field, index, name);
-      this.#path.pop();
+      this.path.push(key);
+      node.items.forEach((item, index) => {
+        this.visitStatic(item, part, field, index, name);
+      });
+      this.path.pop();
     }
   }
 
-  #visitJsonata(node: Node, part: Part, field: string, key: string | number): void {
-    if (node.kind === 'string') this.#visitText(node, part, field, key);
+  private visitJsonata(node: Node, part: Part, field: string, key: string | number): void {
+    if (node.kind === 'string') this.visitText(node, part, field, key);
     else if (node.kind === 'object') {
-      this.#path.push(key);
+      this.path.push(key);
       for (const member of node.members) {
         const inner = member.key.value;
         if (!member.value) continue;
-        if (isExpressionKey(inner)) this.#suspect('keyInJsonata', member.key, part, inner, inner);
-        this.#visitJsonata(member.value, part, field, inner);
+        if (isExpressionKey(inner)) this.suspect('keyInJsonata', member.key, part, inner, inner);
+        this.visitJsonata(member.value, part, field, inner);
       }
-      this.#path.pop();
+      this.path.pop();
     } else if (node.kind === 'array') {
-      this.#path.push(key);
-      for (const [index, item] of node.items.entries()) this.#visitJsonata(item, part, field, index);
-      this.#path.pop();
+      this.path.push(key);
+      node.items.forEach((item, index) => {
+        this.visitJsonata(item, part, field, index);
+      });
+      this.path.pop();
     }
   }
 
-  #visitText(node: StringNode, part: Part, field: string, key: string | number): void {
+  private visitText(node: StringNode, part: Part, field: string, key: string | number): void {
     const { value } = node;
     const found = expressionIn(value);
     if (found) {
       const { text, offset } = found;
       if (isPlainJsonata(text)) return;
-      if (hasPlaceholder(value)) this.#addLater(node, text, offset, part, field, key);
+      if (hasPlaceholder(value)) this.addLater(node, text, offset, part, field, key);
       else {
-        const { parsed, reads } = this.#jsonataOnce(text);
-        this.expressions.push({ kind: 'jsonata', node, text, offset, ...this.#at(part, field, key), parsed, reads });
+        const { parsed, reads, isPlain } = this.jsonataOnce(text);
+        // Of lists of items something can be said even so.
+        if (isPlain && field !== 'Items') return;
+        const pointer = this.pointerTo(part, key);
+        this.expressions.push({ kind: 'jsonata', node, text, offset, pointer, part, field, parsed, reads });
       }
-    } else if (isNearlyExpression(value)) this.#suspect('nearly', node, part, key, field);
+    } else if (isNearlyExpression(value)) this.suspect('nearly', node, part, key, field);
     else if (looksLikeJsonPath(value) && !(typeof key === 'string' && isExpressionKey(key))) {
       // A key with `.$` has been suspected already.
-      this.#suspect('pathInJsonata', node, part, key, field);
+      this.suspect('pathInJsonata', node, part, key, field);
     }
   }
 
-  #jsonataOnce(text: string): ParsedJsonata {
-    let made = this.#jsonata.get(text);
+  private jsonataOnce(text: string): ParsedJsonata {
+    let made = this.jsonata.get(text);
     if (!made) {
       const parsed = parseJsonata(text, { dialect: 'stepFunctions' });
-      made = { parsed, reads: readsOf(parsed) };
-      this.#jsonata.set(text, made);
+      const reads = readsOf(parsed);
+      made = { parsed, reads, isPlain: parsed.problems.length === 0 && readsNothing(reads) && text.trim() !== '' };
+      this.jsonata.set(text, made);
     }
     return made;
   }
 
-  #at(part: Part, field: string, key: string | number): { pointer: string; part: Part; field: string } {
-    return { pointer: this.#pointerTo(part, key), part, field };
+  private suspect(kind: Suspect['kind'], node: Node, part: Part, key: string | number, name: string): void {
+    this.suspects.push({ kind, node, pointer: this.pointerTo(part, key), part, name });
   }
 
-  #suspect(kind: Suspect['kind'], node: Node, part: Part, key: string | number, name: string): void {
-    this.suspects.push({ kind, node, pointer: this.#pointerTo(part, key), part, name });
-  }
-
-  #pointerTo({ pointer }: Part, key: string | number): string {
-    return pointerTo(this.#path.reduce<string>(pointerTo, pointer), key);
+  private pointerTo({ pointer }: Part, key: string | number): string {
+    let outer = pointer;
+    for (const step of this.path) outer = pointerTo(outer, step);
+    return pointerTo(outer, key);
   }
 }
 
@@ -222,6 +233,11 @@ function isPlainJsonata(text: string): boolean {
   return /^\s*\$states\.(?:input|context)(?:\.(?!(?:and|or|in|true|false|null|function)\b)[A-Za-z_]\w*)*\s*$/.test(
     text,
   );
+}
+
+function readsNothing({ variables, bindings, states }: JsonataReads): boolean {
+  const isCommon = ({ name }: { readonly name: string }) => name === 'input' || name === 'context';
+  return variables.length === 0 && bindings.length === 0 && states.every(isCommon);
 }
 
 function looksLikeJsonPath(text: string): boolean {

@@ -56,7 +56,7 @@ export function lowerState(
 ): State {
   const fields = fieldsIn(node);
   const queryLanguage = queryLanguageOf(fields) ?? machineLanguage;
-  const base = { name: key.value, key, node, pointer, queryLanguage, fields };
+  const name = key.value;
   const type = typeOf(givenValue(fields, 'Type'));
   // Spelt out rather than composed: this is made for every state of a definition, on every keystroke.
   switch (type) {
@@ -64,60 +64,65 @@ export function lowerState(
     case 'Wait': {
       const next = textOf(fields, 'Next', pointer, report);
       const end = booleanOf(fields, 'End', pointer, report);
-      return { type, ...base, next, end, transitions: findTransitions(pointer, { next }) };
+      return { type, name, key, node, pointer, queryLanguage, fields, next, end, transitions: findTransitions(pointer, { next }) };
     }
     case 'Succeed':
     case 'Fail':
-      return { type, ...base, transitions: [] };
+      return { type, name, key, node, pointer, queryLanguage, fields, transitions: [] };
     case 'Choice': {
       const fallback = textOf(fields, 'Default', pointer, report);
-      const rules = objectsOf(fields, 'Choices', pointer, report).map(rule =>
-        lowerChoiceRule(rule.node, rule.pointer, queryLanguage, report),
+      const rules = objectsOf(fields, 'Choices', pointer, report, (rule, rulePointer) =>
+        lowerChoiceRule(rule, rulePointer, queryLanguage, report),
       );
       const transitions = findTransitions(pointer, { rules, fallback });
-      return { type, ...base, rules, default: fallback, transitions };
+      return { type, name, key, node, pointer, queryLanguage, fields, rules, default: fallback, transitions };
     }
     case 'Task':
     case 'Parallel':
     case 'Map': {
       const next = textOf(fields, 'Next', pointer, report);
       const end = booleanOf(fields, 'End', pointer, report);
-      const retriers = objectsOf(fields, 'Retry', pointer, report).map(lowerRetrier);
-      const catchers = objectsOf(fields, 'Catch', pointer, report).map(catcher => lowerCatcher(catcher, report));
+      const retriers = objectsOf(fields, 'Retry', pointer, report, lowerRetrier);
+      const catchers = objectsOf(fields, 'Catch', pointer, report, (catcher, catcherPointer) =>
+        lowerCatcher(catcher, catcherPointer, report),
+      );
       const transitions = findTransitions(pointer, { next, catchers });
-      if (type === 'Task') return { type, ...base, next, end, retriers, catchers, transitions };
+      if (type === 'Task') return { type, name, key, node, pointer, queryLanguage, fields, next, end, retriers, catchers, transitions };
       const scopeAt = (kind: Scope['kind'], inner: ObjectNode, innerPointer: string) =>
         lowerScope(kind, inner, innerPointer, machineLanguage, report);
       if (type === 'Parallel') {
-        const list = objectsOf(fields, 'Branches', pointer, report);
-        const branches = list.map(branch => scopeAt('Branch', branch.node, branch.pointer));
-        return { type, ...base, next, end, retriers, catchers, transitions, branches };
+        const branches = objectsOf(fields, 'Branches', pointer, report, (branch, branchPointer) =>
+          scopeAt('Branch', branch, branchPointer),
+        );
+        return { type, name, key, node, pointer, queryLanguage, fields, next, end, retriers, catchers, transitions, branches };
       }
-      const name = fields.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
-      const inner = objectOf(fields, name, pointer, report);
-      const processor = inner && scopeAt('Processor', inner, pointerTo(pointer, name));
-      return { type, ...base, next, end, retriers, catchers, transitions, processor };
+      const inside = fields.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
+      const inner = objectOf(fields, inside, pointer, report);
+      const processor = inner && scopeAt('Processor', inner, `${pointer}/${inside}`);
+      return { type, name, key, node, pointer, queryLanguage, fields, next, end, retriers, catchers, transitions, processor };
     }
     case undefined: {
       const next = textOf(fields, 'Next', pointer, report);
       const end = booleanOf(fields, 'End', pointer, report);
-      return { type: 'Untyped', ...base, next, end, transitions: findTransitions(pointer, { next }) };
+      return { type: 'Untyped', name, key, node, pointer, queryLanguage, fields, next, end, transitions: findTransitions(pointer, { next }) };
     }
   }
 }
 
-function lowerRetrier({ node, pointer }: { node: ObjectNode; pointer: string }): Retrier {
+function lowerRetrier(node: ObjectNode, pointer: string): Retrier {
   return { node, pointer, fields: fieldsIn(node) };
 }
 
-function lowerCatcher({ node, pointer }: { node: ObjectNode; pointer: string }, report: Report): Catcher {
+function lowerCatcher(node: ObjectNode, pointer: string, report: Report): Catcher {
   const fields = fieldsIn(node);
   const next = textOf(fields, 'Next', pointer, report);
   return { node, pointer, fields, next };
 }
 
+const TYPES: ReadonlyMap<string, StateType> = new Map(STATE_TYPES.map(type => [type, type]));
+
 function typeOf(node: Node | undefined): StateType | undefined {
-  return node?.kind === 'string' ? STATE_TYPES.find(type => type === node.value) : undefined;
+  return node?.kind === 'string' ? TYPES.get(node.value) : undefined;
 }
 
 function queryLanguageOf(fields: Fields): QueryLanguage | undefined {

@@ -21,10 +21,10 @@ export function lowerChoiceRule(
 function lowerTest(node: ObjectNode, fields: Fields, pointer: string, report: Report): ChoiceTest | undefined {
   for (const [name, kind] of GROUPS) {
     if (!fields.has(name)) continue;
-    const tests = objectsOf(fields, name, pointer, report)
-      .map(inner => lowerTest(inner.node, fieldsIn(inner.node), inner.pointer, report))
-      .filter(test => test !== undefined);
-    return { kind, node, tests };
+    const tests = objectsOf(fields, name, pointer, report, (inner, innerPointer) =>
+      lowerTest(inner, fieldsIn(inner), innerPointer, report),
+    );
+    return { kind, node, tests: tests.filter(test => test !== undefined) };
   }
   if (fields.has('Not')) {
     const inner = objectOf(fields, 'Not', pointer, report);

@@ -26,6 +26,7 @@ function checkList(
   whyImpossible: WhyImpossible,
   report: Report,
 ): void {
+  if (entries.length === 0) return;
   const handled = new Set<string>();
   for (const [index, { node, pointer, fields }] of entries.entries()) {
     const names = namesIn(fields.get('ErrorEquals')?.value);

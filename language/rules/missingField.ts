@@ -29,8 +29,7 @@ export function isMisspelt(name: string, part: Part): boolean {
 }
 
 function checkGroups(part: Part, report: Report): void {
-  for (const group of EXCLUSIVE) {
-    if (group.on !== part.owner) continue;
+  for (const group of groupsOf(part.owner)) {
     const given = group.names.filter(name => part.fields.has(name));
     if (given.length === 0 && group.needed && !group.names.some(name => isMisspelt(name, part))) {
       const names = group.names.filter(name => {
@@ -39,11 +38,22 @@ function checkGroups(part: Part, report: Report): void {
       });
       report('field-missing', placeOfPart(part), part.pointer, messages.oneFieldNeeded(titleOf(part), names));
     }
+    if (given.length < 2) continue;
     for (const name of given.slice(1)) {
       const member = part.fields.get(name);
       if (member) report('field-exclusive', member.key, `${part.pointer}/${name}`, messages.fieldsExclusive(given));
     }
   }
+}
+
+const groups = new Map<Owner, typeof EXCLUSIVE>();
+
+function groupsOf(owner: Owner): typeof EXCLUSIVE {
+  const known = groups.get(owner);
+  if (known) return known;
+  const own = EXCLUSIVE.filter(({ on }) => on === owner);
+  groups.set(owner, own);
+  return own;
 }
 
 const required = new Map<Owner, readonly Field[]>();

@@ -25,6 +25,8 @@ export type TaskResource =
 /** What the ARN of a Task names. Undefined where a deployment tool has still to fill it in. */
 export function resourceOf(node: Node | undefined): TaskResource | undefined {
   if (node?.kind !== 'string') return undefined;
+  // What most are, and nothing is said about: a function by its whole name.
+  if (FUNCTION.test(node.value)) return { kind: 'function' };
   // Parts filled in later stand as one sign, so that the rest can be read: `arn:${AWS::Partition}:states:::sns:publish`.
   const arn = node.value.includes('${') ? node.value.replace(/\$\{[^}]*\}/g, LATER) : node.value;
   if (arn.startsWith(LATER) || (arn === node.value && hasPlaceholder(arn))) return undefined;
@@ -46,6 +48,8 @@ export function resourceOf(node: Node | undefined): TaskResource | undefined {
   if (isSdk) return { kind: 'sdk', pattern, suffix, name: `${second}:${action}` };
   return { kind: 'integration', service: first, name: `${first}:${action}`, pattern, suffix };
 }
+
+const FUNCTION = /^arn:[\w-]+:lambda:[\w-]+:\d+:/;
 
 const LATER = '\uFFFC';
 

@@ -41,379 +41,419 @@ export function parseMembersAt(text: string, start: number): readonly Member[] {
   return root?.kind === 'object' ? root.members : [];
 }
 
-/** One reading of a text. A class rather than closures, so that its functions are made (and optimized) once for all texts. */
+/**
+ * One reading of a text. A class rather than closures, so that its functions are made (and optimized) once for all texts;
+ * `private` rather than `#`, because every call of a `#method` checks whose it is: a fifth of the time of reading.
+ */
 class Reader {
-  readonly #text: string;
-  readonly #length: number;
-  readonly #takeState: TakeState | undefined;
-  readonly #problems: Problem[] = [];
-  #offset: number;
-  #depth = 0;
+  private readonly text: string;
+  private readonly length: number;
+  private readonly takeState: TakeState | undefined;
+  private readonly problems: Problem[] = [];
+  private offset: number;
+  private depth = 0;
   // Inside the value of the outermost `States`.
-  #takesStates = false;
+  private takesStates = false;
   // How many containers are being read: tells a stray "]" from one that an outer list waits for.
-  #openObjects = 0;
-  #openArrays = 0;
+  private openObjects = 0;
+  private openArrays = 0;
 
   constructor(text: string, from: number, takeState: TakeState | undefined) {
-    this.#text = text;
-    this.#length = text.length;
-    this.#offset = from;
-    this.#takeState = takeState;
+    this.text = text;
+    this.length = text.length;
+    this.offset = from;
+    this.takeState = takeState;
   }
 
   read(): ParsedText {
-    this.#skipBlank();
-    if (this.#offset >= this.#text.length) {
-      this.#report(0, this.#text.length, messages.emptyText());
-      return { problems: this.#problems };
+    this.skipBlank();
+    if (this.offset >= this.text.length) {
+      this.report(0, this.text.length, messages.emptyText());
+      return { problems: this.problems };
     }
-    const root = this.#parseValue();
-    this.#skipBlank();
-    if (this.#offset < this.#text.length) this.#report(this.#offset, this.#text.length, messages.extraText());
-    return root ? { root, problems: this.#problems } : { problems: this.#problems };
+    const root = this.parseValue();
+    this.skipBlank();
+    if (this.offset < this.text.length) this.report(this.offset, this.text.length, messages.extraText());
+    return root ? { root, problems: this.problems } : { problems: this.problems };
   }
 
-  #report(start: number, end: number, message: string): void {
-    this.#problems.push({ code: 'json-syntax', severity: 'error', message, start, end, pointer: '' });
+  private report(start: number, end: number, message: string): void {
+    this.problems.push({ code: 'json-syntax', severity: 'error', message, start, end, pointer: '' });
   }
 
   /** The character at a place; END behind the text. */
-  #unitAt(at: number): number {
-    return at < this.#length ? this.#text.charCodeAt(at) : END;
+  private unitAt(at: number): number {
+    return at < this.length ? this.text.charCodeAt(at) : END;
   }
 
-  #skipBlank(): void {
+  private skipBlank(): void {
     for (;;) {
       // Loops over characters work on local variables: V8 would read and write a field for every character.
-      const text = this.#text;
-      const length = this.#length;
-      let at = this.#offset;
+      const text = this.text;
+      const length = this.length;
+      let at = this.offset;
       let unit = END;
       for (; at < length; at++) {
         unit = text.charCodeAt(at);
         if (unit !== SPACE && unit !== LINE_FEED && unit !== RETURN && unit !== TAB) break;
       }
-      this.#offset = at;
-      if (unit !== SLASH || (this.#unitAt(at + 1) !== SLASH && this.#unitAt(at + 1) !== STAR)) return;
-      this.#skipComment();
+      this.offset = at;
+      if (unit !== SLASH || (this.unitAt(at + 1) !== SLASH && this.unitAt(at + 1) !== STAR)) return;
+      this.skipComment();
     }
   }
 
-  #skipComment(): void {
-    const start = this.#offset;
-    const end = this.#text[this.#offset + 1] === '/' ? /[\r\n]|$/g : /\*\/|$/g;
-    end.lastIndex = this.#offset + 2;
-    const match = end.exec(this.#text);
-    this.#offset = (match?.index ?? this.#text.length) + (match?.[0] === '*/' ? 2 : 0);
-    this.#report(start, this.#offset, messages.comment());
+  private skipComment(): void {
+    const start = this.offset;
+    const end = this.text[this.offset + 1] === '/' ? /[\r\n]|$/g : /\*\/|$/g;
+    end.lastIndex = this.offset + 2;
+    const match = end.exec(this.text);
+    this.offset = (match?.index ?? this.text.length) + (match?.[0] === '*/' ? 2 : 0);
+    this.report(start, this.offset, messages.comment());
   }
 
   /** What stands here, for a message. */
-  #found(): string {
-    if (this.#offset >= this.#text.length) return 'the end of the text';
-    return `"${this.#wordAt(this.#offset) || String.fromCodePoint(this.#text.codePointAt(this.#offset) ?? 0)}"`;
+  private found(): string {
+    if (this.offset >= this.text.length) return 'the end of the text';
+    return `"${this.wordAt(this.offset) || String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0)}"`;
   }
 
-  #wordAt(start: number): string {
+  private wordAt(start: number): string {
     const word = /[\p{L}\p{N}_$.+-]*/uy;
     word.lastIndex = start;
-    return word.exec(this.#text)?.[0] ?? '';
+    return word.exec(this.text)?.[0] ?? '';
   }
 
-  #parseValue(): Node | undefined {
-    switch (this.#unitAt(this.#offset)) {
+  private parseValue(): Node | undefined {
+    switch (this.unitAt(this.offset)) {
       case OPEN_BRACE:
-        return this.#depth === DEPTH_LIMIT ? this.#skipTooDeep() : this.#parseObject();
+        return this.depth === DEPTH_LIMIT ? this.skipTooDeep() : this.parseObject();
       case OPEN_BRACKET:
-        return this.#depth === DEPTH_LIMIT ? this.#skipTooDeep() : this.#parseArray();
+        return this.depth === DEPTH_LIMIT ? this.skipTooDeep() : this.parseArray();
       case QUOTE:
-        return this.#parseString(QUOTE);
+        return this.parseString(QUOTE);
       case APOSTROPHE:
-        this.#report(this.#offset, this.#offset + 1, messages.singleQuotes());
-        return this.#parseString(APOSTROPHE);
+        this.report(this.offset, this.offset + 1, messages.singleQuotes());
+        return this.parseString(APOSTROPHE);
       case DOLLAR:
-        return this.#unitAt(this.#offset + 1) === OPEN_BRACE ? this.#parsePlaceholder() : this.#parseWord();
+        return this.unitAt(this.offset + 1) === OPEN_BRACE ? this.parsePlaceholder() : this.parseWord();
       default:
-        return this.#parseWord();
+        return this.parseWord();
     }
   }
 
-  #skipTooDeep(): Node {
-    const start = this.#offset;
-    this.#report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
-    this.#skipNested();
-    return { kind: 'null', start, end: this.#offset };
+  private skipTooDeep(): Node {
+    const start = this.offset;
+    this.report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
+    this.skipNested();
+    return { kind: 'null', start, end: this.offset };
   }
 
   // Past the container that begins here, by counting brackets outside of strings.
-  #skipNested(): void {
+  private skipNested(): void {
     let open = 0;
     const token = /"(?:[^"\\\r\n]|\\.)*"?|[{}[\]]/g;
-    token.lastIndex = this.#offset;
-    for (let match = token.exec(this.#text); match; match = token.exec(this.#text)) {
+    token.lastIndex = this.offset;
+    for (let match = token.exec(this.text); match; match = token.exec(this.text)) {
       if (match[0] === '{' || match[0] === '[') open++;
       else if (match[0] === '}' || match[0] === ']') open--;
       if (open === 0) {
-        this.#offset = token.lastIndex;
+        this.offset = token.lastIndex;
         return;
       }
     }
-    this.#offset = this.#text.length;
+    this.offset = this.text.length;
   }
 
-  #parseObject(): Node {
-    const start = this.#offset++;
+  private parseObject(): Node {
+    const start = this.offset++;
     const members: Member[] = [];
-    this.#openObjects++;
-    this.#parseList(start, CLOSE_BRACE, members, undefined);
-    this.#openObjects--;
-    const object: ObjectNode = { kind: 'object', start, end: this.#offset, members };
+    this.openObjects++;
+    this.parseList(start, CLOSE_BRACE, members, undefined);
+    this.openObjects--;
+    const object: ObjectNode = { kind: 'object', start, end: this.offset, members };
     if (!isDeploymentFunction(members)) return object;
-    return { kind: 'placeholder', text: this.#text.slice(start, this.#offset), object, start, end: this.#offset };
+    return { kind: 'placeholder', text: this.text.slice(start, this.offset), object, start, end: this.offset };
   }
 
-  #parseArray(): ArrayNode {
-    const start = this.#offset++;
+  private parseArray(): ArrayNode {
+    const start = this.offset++;
     const items: Node[] = [];
-    this.#openArrays++;
-    this.#parseList(start, CLOSE_BRACKET, undefined, items);
-    this.#openArrays--;
-    return { kind: 'array', start, end: this.#offset, items };
+    this.openArrays++;
+    this.parseList(start, CLOSE_BRACKET, undefined, items);
+    this.openArrays--;
+    return { kind: 'array', start, end: this.offset, items };
   }
 
   // The entries of a container up to its closer, with commas between them. Leaves `offset` after the closer, or where
   // the container must have ended. One function for both kinds, which tell themselves by the list that is given.
-  #parseList(start: number, closer: number, members: Member[] | undefined, items: Node[] | undefined): void {
-    this.#depth++;
+  private parseList(start: number, closer: number, members: Member[] | undefined, items: Node[] | undefined): void {
+    this.depth++;
     let comma = -1; // offset of a comma nothing has followed yet
     let expectComma = false; // an entry may not follow
     let mayComma = false;
     for (;;) {
-      this.#skipBlank();
-      const unit = this.#unitAt(this.#offset);
+      this.skipBlank();
+      const unit = this.unitAt(this.offset);
       if (unit === COMMA) {
-        if (!mayComma) this.#report(this.#offset, this.#offset + 1, messages.extraComma());
-        comma = mayComma ? this.#offset : -1;
+        if (!mayComma) this.report(this.offset, this.offset + 1, messages.extraComma());
+        comma = mayComma ? this.offset : -1;
         mayComma = false;
         expectComma = false;
-        this.#offset++;
-      } else if (unit === closer || unit === END || this.#closesOuter(unit)) {
-        if (comma >= 0) this.#report(comma, comma + 1, messages.extraComma());
-        if (unit === closer) this.#offset++;
-        else this.#report(start, start + 1, messages.notClosed(String.fromCharCode(closer)));
+        this.offset++;
+      } else if (unit === closer || unit === END || this.closesOuter(unit)) {
+        if (comma >= 0) this.report(comma, comma + 1, messages.extraComma());
+        if (unit === closer) this.offset++;
+        else this.report(start, start + 1, messages.notClosed(String.fromCharCode(closer)));
         break;
       } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) {
-        this.#report(this.#offset, this.#offset + 1, messages.unexpectedCloser(String.fromCharCode(unit)));
-        this.#offset++;
+        this.report(this.offset, this.offset + 1, messages.unexpectedCloser(String.fromCharCode(unit)));
+        this.offset++;
       } else {
-        const before = this.#offset;
-        const problemsBefore = this.#problems.length;
-        const entry = members ? this.#parseMember(members) : this.#parseItem(items);
+        const before = this.offset;
+        const problemsBefore = this.problems.length;
+        const entry = members ? this.parseMember(members) : this.parseItem(items);
         if (entry !== 'none') {
-          if (expectComma) this.#reportMissingComma(before, problemsBefore);
+          if (expectComma) this.reportMissingComma(before, problemsBefore);
           comma = -1;
           // What misses its value misses its comma too; one problem is enough.
           expectComma = entry === 'whole';
           mayComma = true;
-        } else if (this.#offset === before) {
-          this.#skipUnknown();
+        } else if (this.offset === before) {
+          this.skipUnknown();
         }
       }
     }
-    this.#depth--;
+    this.depth--;
   }
 
-  #closesOuter(unit: number): boolean {
-    return (unit === CLOSE_BRACE && this.#openObjects > 0) || (unit === CLOSE_BRACKET && this.#openArrays > 0);
+  private closesOuter(unit: number): boolean {
+    return (unit === CLOSE_BRACE && this.openObjects > 0) || (unit === CLOSE_BRACKET && this.openArrays > 0);
   }
 
   // Before what was found wrong in the entry itself.
-  #reportMissingComma(start: number, index: number): void {
+  private reportMissingComma(start: number, index: number): void {
     const message = messages.missingComma();
-    this.#problems.splice(index, 0, { code: 'json-syntax', severity: 'error', message, start, end: start + 1, pointer: '' });
+    this.problems.splice(index, 0, { code: 'json-syntax', severity: 'error', message, start, end: start + 1, pointer: '' });
   }
 
-  #parseItem(items: Node[] | undefined): Entry {
-    const item = this.#parseValue();
+  private parseItem(items: Node[] | undefined): Entry {
+    const item = this.parseValue();
     if (!item) return 'none';
     items?.push(item);
     return 'whole';
   }
 
-  #parseMember(members: Member[]): Entry {
-    const start = this.#offset;
-    const key = this.#parseKey();
+  private parseMember(members: Member[]): Entry {
+    const start = this.offset;
+    const key = this.parseKey();
     if (!key) return 'none';
-    const isStates = this.#depth === 1 && this.#takeState !== undefined && key.value === 'States';
-    if (isStates) this.#takesStates = true;
-    const value = this.#parseMemberValue(key);
-    if (isStates) this.#takesStates = false;
-    if (this.#takesStates && this.#depth === 2 && value && this.#takeState) {
-      if (this.#takeState(key, value)) return 'whole';
-      this.#offset = this.#length;
+    const isStates = this.depth === 1 && this.takeState !== undefined && key.value === 'States';
+    if (isStates) this.takesStates = true;
+    const value = this.parseMemberValue(key);
+    if (isStates) this.takesStates = false;
+    if (this.takesStates && this.depth === 2 && value && this.takeState) {
+      if (this.takeState(key, value)) return 'whole';
+      this.offset = this.length;
     }
     members.push(value ? { key, value, start, end: value.end } : { key, start, end: key.end });
     return value ? 'whole' : 'half';
   }
 
-  #parseMemberValue(key: StringNode): Node | undefined {
-    this.#skipBlank();
-    if (this.#unitAt(this.#offset) !== COLON) {
-      this.#report(key.start, key.end, messages.missingColon(key.value));
+  private parseMemberValue(key: StringNode): Node | undefined {
+    this.skipBlank();
+    if (this.unitAt(this.offset) !== COLON) {
+      this.report(key.start, key.end, messages.missingColon(key.value));
       // `"Next" "Pay"`: a value follows unless the next text is itself a key.
-      if (!this.#startsValue() || this.#isKeyAt(this.#offset)) return undefined;
+      if (!this.startsValue() || this.isKeyAt(this.offset)) return undefined;
     } else {
-      this.#offset++;
-      this.#skipBlank();
+      this.offset++;
+      this.skipBlank();
     }
-    const start = this.#offset;
-    const problemsBefore = this.#problems.length;
-    const value = this.#startsValue() ? this.#parseValue() : undefined;
+    const start = this.offset;
+    const problemsBefore = this.problems.length;
+    const value = this.startsValue() ? this.parseValue() : undefined;
     // `"Next": ⏎ "End": true`: the text after the colon is the next member's key, not this one's value.
-    const isNextKey = value?.kind === 'string' && this.#isColonNext() && this.#isKeyAt(start);
+    const isNextKey = value?.kind === 'string' && this.isColonNext() && this.isKeyAt(start);
     if (value && !isNextKey) return value;
     if (isNextKey) {
-      this.#offset = start;
-      this.#problems.length = problemsBefore;
+      this.offset = start;
+      this.problems.length = problemsBefore;
     }
-    if (isNextKey || (this.#offset === start && !this.#startsValue())) this.#report(key.start, key.end, messages.missingValue(key.value));
+    if (isNextKey || (this.offset === start && !this.startsValue())) this.report(key.start, key.end, messages.missingValue(key.value));
     return undefined;
   }
 
-  #startsValue(): boolean {
-    const unit = this.#unitAt(this.#offset);
+  private startsValue(): boolean {
+    const unit = this.unitAt(this.offset);
     return unit !== END && unit !== COMMA && unit !== CLOSE_BRACE && unit !== CLOSE_BRACKET && unit !== COLON;
   }
 
-  #isColonNext(): boolean {
-    let at = this.#offset;
-    while (this.#unitAt(at) === SPACE || this.#unitAt(at) === TAB) at++;
-    return this.#unitAt(at) === COLON;
+  private isColonNext(): boolean {
+    let at = this.offset;
+    while (this.unitAt(at) === SPACE || this.unitAt(at) === TAB) at++;
+    return this.unitAt(at) === COLON;
   }
 
-  #isKeyAt(at: number): boolean {
+  private isKeyAt(at: number): boolean {
     const key = /"(?:[^"\\\r\n]|\\.)*"[ \t]*:/y;
     key.lastIndex = at;
-    return key.test(this.#text);
+    return key.test(this.text);
   }
 
-  #parseKey(): StringNode | undefined {
-    if (this.#unitAt(this.#offset) === QUOTE) return this.#parseString(QUOTE);
-    if (this.#unitAt(this.#offset) === APOSTROPHE) {
-      this.#report(this.#offset, this.#offset + 1, messages.singleQuotes());
-      return this.#parseString(APOSTROPHE);
+  private parseKey(): StringNode | undefined {
+    if (this.unitAt(this.offset) === QUOTE) return this.parseString(QUOTE);
+    if (this.unitAt(this.offset) === APOSTROPHE) {
+      this.report(this.offset, this.offset + 1, messages.singleQuotes());
+      return this.parseString(APOSTROPHE);
     }
-    const word = this.#wordAt(this.#offset);
+    const word = this.wordAt(this.offset);
     if (!word) {
-      this.#report(this.#offset, Math.min(this.#offset + 1, this.#length), messages.expectedKey(this.#found()));
+      this.report(this.offset, Math.min(this.offset + 1, this.length), messages.expectedKey(this.found()));
       return undefined;
     }
-    const start = this.#offset;
-    this.#offset += word.length;
-    this.#report(start, this.#offset, messages.keyWithoutQuotes(word));
-    return { kind: 'string', value: word, start, end: this.#offset };
+    const start = this.offset;
+    this.offset += word.length;
+    this.report(start, this.offset, messages.keyWithoutQuotes(word));
+    return { kind: 'string', value: word, start, end: this.offset };
   }
 
-  #parseString(quote: number): StringNode {
-    const start = this.#offset++;
-    let value = this.#readPlain(quote);
+  private parseString(quote: number): StringNode {
+    const start = this.offset++;
+    let value = this.readPlain(quote);
     // As nearly all texts are.
-    if (this.#unitAt(this.#offset) === quote) return { kind: 'string', value, start, end: ++this.#offset };
+    if (this.unitAt(this.offset) === quote) return { kind: 'string', value, start, end: ++this.offset };
     for (;;) {
-      const unit = this.#unitAt(this.#offset);
+      const unit = this.unitAt(this.offset);
       if (unit === quote) {
-        this.#offset++;
+        this.offset++;
         break;
       }
       if (unit === END || unit === LINE_FEED || unit === RETURN) {
-        this.#report(start, this.#offset, messages.stringNotClosed());
+        this.report(start, this.offset, messages.stringNotClosed());
         break;
       }
-      if (unit === BACKSLASH) value += this.#parseEscape(quote);
+      if (unit === BACKSLASH) value += this.parseEscape(quote);
       else {
-        this.#report(this.#offset, this.#offset + 1, messages.controlCharacter());
-        value += this.#text[this.#offset];
-        this.#offset++;
+        this.report(this.offset, this.offset + 1, messages.controlCharacter());
+        value += this.text[this.offset];
+        this.offset++;
       }
-      value += this.#readPlain(quote);
+      value += this.readPlain(quote);
     }
-    return { kind: 'string', value, start, end: this.#offset };
+    return { kind: 'string', value, start, end: this.offset };
   }
 
   /** The characters a text may hold as they are: no quote, backslash or control character. */
-  #readPlain(quote: number): string {
-    const text = this.#text;
-    const length = this.#length;
-    const start = this.#offset;
+  private readPlain(quote: number): string {
+    const text = this.text;
+    const length = this.length;
+    const start = this.offset;
     let end = start;
     while (end < length) {
       const unit = text.charCodeAt(end);
       if (unit === quote || unit === BACKSLASH || unit < SPACE) break;
       end++;
     }
-    this.#offset = end;
+    this.offset = end;
     return sharedText(text, start, end);
   }
 
-  #parseEscape(quote: number): string {
-    const start = this.#offset;
-    const letter = this.#text[this.#offset + 1];
+  private parseEscape(quote: number): string {
+    const start = this.offset;
+    const letter = this.text[this.offset + 1];
     const plain = letter === undefined ? undefined : letter === String.fromCharCode(quote) ? letter : ESCAPES[letter];
     if (plain !== undefined) {
-      this.#offset += 2;
+      this.offset += 2;
       return plain;
     }
-    const hex = letter === 'u' ? this.#text.slice(this.#offset + 2, this.#offset + 6) : '';
+    const hex = letter === 'u' ? this.text.slice(this.offset + 2, this.offset + 6) : '';
     if (/^[0-9a-fA-F]{4}$/.test(hex)) {
-      this.#offset += 6;
+      this.offset += 6;
       return String.fromCharCode(Number.parseInt(hex, 16));
     }
     const isBreak = letter === undefined || letter === '\n' || letter === '\r';
-    this.#offset += isBreak ? 1 : 2;
-    this.#report(start, this.#offset, messages.badEscape(this.#text.slice(start, this.#offset)));
-    return this.#text.slice(start, this.#offset);
+    this.offset += isBreak ? 1 : 2;
+    this.report(start, this.offset, messages.badEscape(this.text.slice(start, this.offset)));
+    return this.text.slice(start, this.offset);
   }
 
-  #parsePlaceholder(): Node {
-    const start = this.#offset;
+  private parsePlaceholder(): Node {
+    const start = this.offset;
     const end = /\}|[\r\n]|$/g;
-    end.lastIndex = this.#offset;
-    const match = end.exec(this.#text);
-    this.#offset = (match?.index ?? this.#text.length) + (match?.[0] === '}' ? 1 : 0);
-    return { kind: 'placeholder', text: this.#text.slice(start, this.#offset), start, end: this.#offset };
+    end.lastIndex = this.offset;
+    const match = end.exec(this.text);
+    this.offset = (match?.index ?? this.text.length) + (match?.[0] === '}' ? 1 : 0);
+    return { kind: 'placeholder', text: this.text.slice(start, this.offset), start, end: this.offset };
   }
 
   // Numbers, true, false, null; and words that forgot their quotes.
-  #parseWord(): Node | undefined {
-    const word = this.#wordAt(this.#offset);
+  private parseWord(): Node | undefined {
+    return this.parseUsualWord() ?? this.parseAnyWord();
+  }
+
+  // As nearly all are: a small whole number, true, false or null, with what may follow a value behind it.
+  private parseUsualWord(): Node | undefined {
+    const start = this.offset;
+    const first = this.unitAt(start);
+    if (first === ZERO || first < ZERO || first > NINE) return this.parseName(start, first);
+    let value = 0;
+    let end = start;
+    let unit = first;
+    while (unit >= ZERO && unit <= NINE) {
+      value = value * 10 + unit - ZERO;
+      unit = this.unitAt(++end);
+    }
+    if (end - start > MOST_DIGITS || !endsWord(unit)) return undefined;
+    this.offset = end;
+    return { kind: 'number', value, start, end };
+  }
+
+  private parseName(start: number, first: number): Node | undefined {
+    const name = first === LOWER_T ? 'true' : first === LOWER_F ? 'false' : first === LOWER_N ? 'null' : undefined;
+    if (name === undefined || !this.text.startsWith(name, start)) return undefined;
+    const end = start + name.length;
+    if (!endsWord(this.unitAt(end))) return undefined;
+    this.offset = end;
+    return name === 'null' ? { kind: 'null', start, end } : { kind: 'boolean', value: name === 'true', start, end };
+  }
+
+  private parseAnyWord(): Node | undefined {
+    const word = this.wordAt(this.offset);
     if (!word) {
-      this.#report(this.#offset, Math.min(this.#offset + 1, this.#text.length), messages.expectedValue(this.#found()));
+      this.report(this.offset, Math.min(this.offset + 1, this.text.length), messages.expectedValue(this.found()));
       return undefined;
     }
-    const start = this.#offset;
-    this.#offset += word.length;
-    const end = this.#offset;
+    const start = this.offset;
+    this.offset += word.length;
+    const end = this.offset;
     if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true', start, end };
     if (word === 'null') return { kind: 'null', start, end };
     if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word))
       return { kind: 'number', value: Number(word), start, end };
     if (/^[-+.\d]/.test(word)) {
-      this.#report(start, end, messages.badNumber(word));
+      this.report(start, end, messages.badNumber(word));
       return { kind: 'number', value: Number.parseFloat(word) || 0, start, end };
     }
-    this.#report(start, end, messages.stringWithoutQuotes(word));
+    this.report(start, end, messages.stringWithoutQuotes(word));
     return { kind: 'string', value: word, start, end };
   }
 
   // Past text that is neither key nor value, up to something that may be.
-  #skipUnknown(): void {
-    this.#offset++;
+  private skipUnknown(): void {
+    this.offset++;
     const next = /["'{}[\],\s]|$/g;
-    next.lastIndex = this.#offset;
-    this.#offset = next.exec(this.#text)?.index ?? this.#text.length;
+    next.lastIndex = this.offset;
+    this.offset = next.exec(this.text)?.index ?? this.text.length;
   }
 }
+
+function endsWord(unit: number): boolean {
+  return unit === COMMA || unit <= SPACE || unit === CLOSE_BRACE || unit === CLOSE_BRACKET;
+}
+
+/** Of a number that is surely exact. */
+const MOST_DIGITS = 9;
 
 const END = -1;
 const TAB = 9;
@@ -426,10 +466,15 @@ const APOSTROPHE = 39;
 const STAR = 42;
 const COMMA = 44;
 const SLASH = 47;
+const ZERO = 48;
+const NINE = 57;
 const COLON = 58;
 const OPEN_BRACKET = 91;
 const BACKSLASH = 92;
 const CLOSE_BRACKET = 93;
+const LOWER_F = 102;
+const LOWER_N = 110;
+const LOWER_T = 116;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
