@@ -1,8 +1,8 @@
 // A definition in pieces: its states one after the other, each checked and summarized as it is read, and the head around
 // them. Trees and states are read again when somebody asks for them.
-import { checkMachine, type PlacedFinding, problemsOf, readsOf } from './check/assemble.ts';
+import { checkMachine, problemsOf, readsOf } from './check/assemble.ts';
 import { Checker } from './check/checkState.ts';
-import { placeScopes } from './check/placed.ts';
+import { type PlacedFinding, placeScopes } from './check/placed.ts';
 import type { ScopeSummary, StateSummary } from './check/summary.ts';
 import type { Definition } from './definition.ts';
 import { pointerTo } from './machine/fields.ts';
@@ -12,7 +12,7 @@ import type { Machine, State, VariableRead } from './machine/machine.ts';
 import type { Context } from './rules/rule.ts';
 import type { QueryLanguage } from './spec/fields.ts';
 import { LazyObject } from './text/lazyObject.ts';
-import { parseJson, parseMembersAt } from './text/parseJson.ts';
+import { parseJson, parseObjectAt } from './text/parseJson.ts';
 import { isDeploymentFunction, type Member, type Node, type ObjectNode, type StringNode } from './text/tree.ts';
 import { reportLength } from './wholeText.ts';
 
@@ -86,7 +86,11 @@ export function checkPieces(root: ScopeSummary): readonly PlacedFinding[] {
   return checkMachine(placeScopes(root));
 }
 
-export function toDefinition(pieces: Pieces, root: ScopeSummary, machineFindings: readonly PlacedFinding[]): Definition {
+export function toDefinition(
+  pieces: Pieces,
+  root: ScopeSummary,
+  machineFindings: readonly PlacedFinding[],
+): Definition {
   const { context, starts } = pieces;
   const problems = problemsOf([], root, machineFindings, piece => starts[piece] ?? 0);
   const node = wholeRoot(pieces);
@@ -109,7 +113,11 @@ function stateMembers({ context, starts, summaries }: Pieces): readonly Member[]
     const start = starts[index] ?? 0;
     const keyNode: StringNode = { kind: 'string', value: key.name, start, end: start + key.end };
     const end = start + node.end;
-    const value = new LazyObject(start + node.start, end, () => parseMembersAt(text, start + node.start));
+    const value = new LazyObject(
+      start + node.start,
+      end,
+      () => parseObjectAt(text, start + node.start, 0)?.members ?? [],
+    );
     return { key: keyNode, value, start, end };
   });
 }

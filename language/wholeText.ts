@@ -47,10 +47,5 @@ const LENGTH_LIMIT = 1_048_576;
 
 export function reportLength(text: string, { start }: ObjectNode, report: Report): void {
   if (text.length <= LENGTH_LIMIT) return;
-  report(
-    'definition-too-large',
-    { start, end: start + 1 },
-    '',
-    messages.definitionTooLarge(text.length, LENGTH_LIMIT),
-  );
+  report('definition-too-large', { start, end: start + 1 }, '', messages.definitionTooLarge(text.length, LENGTH_LIMIT));
 }

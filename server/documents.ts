@@ -13,7 +13,8 @@ export function analyzed(document: TextDocument): Analyzed {
   const before = known.get(document);
   if (before?.version === document.version) return before;
   const text = document.getText();
-  const definition = analyze(text, { format: formatOf(document) });
+  const previous = before && { previous: before.definition };
+  const definition = analyze(text, { format: formatOf(document), ...previous });
   const after = { definition, lines: createLineIndex(text), version: document.version };
   known.set(document, after);
   return after;

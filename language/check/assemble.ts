@@ -3,13 +3,8 @@ import type { VariableRead } from '../machine/machine.ts';
 import type { Problem } from '../problems.ts';
 import { MACHINE_RULES, READING } from '../rules/index.ts';
 import { type Finding, moved } from './findings.ts';
-import { HEAD, type MachineReport, type PlacedScope, placeScopes } from './placed.ts';
+import { HEAD, type MachineReport, type PlacedFinding, type PlacedScope, placeScopes } from './placed.ts';
 import type { ScopeSummary } from './summary.ts';
-
-/** A finding and the piece of the text its positions count from. */
-export interface PlacedFinding extends Finding {
-  readonly piece: number;
-}
 
 /** What the rules about the whole machine find. */
 export function checkMachine(scopes: readonly PlacedScope[]): readonly PlacedFinding[] {
@@ -43,7 +38,11 @@ export function problemsOf(
 }
 
 // Outer scopes before inner ones, as the rules look at them.
-function visitFindings(root: ScopeSummary, piece: number, visit: (found: readonly Finding[], piece: number) => void): void {
+function visitFindings(
+  root: ScopeSummary,
+  piece: number,
+  visit: (found: readonly Finding[], piece: number) => void,
+): void {
   visit(root.findings, piece);
   for (let i = 0; i < root.states.length; i++) visit(root.states[i]?.findings ?? [], piece === HEAD ? i : piece);
   for (let i = 0; i < root.states.length; i++) {

@@ -3,6 +3,7 @@
 
 import type { ProblemCode, Severity } from '../problems.ts';
 import type { Span } from '../text/tree.ts';
+import type { Finding } from './findings.ts';
 import type { ScopeSummary, StateSummary } from './summary.ts';
 
 export interface PlacedState {
@@ -25,6 +26,11 @@ export interface PlacedScope {
 
 /** What stands outside of the states of the outermost scope. */
 export const HEAD = -1;
+
+/** A finding and the piece of the text its positions count from. */
+export interface PlacedFinding extends Finding {
+  readonly piece: number;
+}
 
 /** Like Report, for what is found by looking at several states: says in which piece of the text the span is. */
 export type MachineReport = (

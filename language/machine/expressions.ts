@@ -116,7 +116,14 @@ export class ExpressionFinder {
     }
   }
 
-  private addLater(node: StringNode, text: string, offset: number, part: Part, field: string, key: string | number): void {
+  private addLater(
+    node: StringNode,
+    text: string,
+    offset: number,
+    part: Part,
+    field: string,
+    key: string | number,
+  ): void {
     this.expressions.push({ kind: 'later', node, text, offset, pointer: this.pointerTo(part, key), part, field });
   }
 

@@ -79,7 +79,9 @@ class LazyState {
   }
 }
 
-const SILENT: Report = () => {};
+const SILENT: Report = () => {
+  // It was said when the text was checked.
+};
 
 const FOLLOWED = ['next', 'end'];
 const GUARDED = [...FOLLOWED, 'retriers', 'catchers'];

@@ -64,7 +64,18 @@ export function lowerState(
     case 'Wait': {
       const next = textOf(fields, 'Next', pointer, report);
       const end = booleanOf(fields, 'End', pointer, report);
-      return { type, name, key, node, pointer, queryLanguage, fields, next, end, transitions: findTransitions(pointer, { next }) };
+      return {
+        type,
+        name,
+        key,
+        node,
+        pointer,
+        queryLanguage,
+        fields,
+        next,
+        end,
+        transitions: findTransitions(pointer, { next }),
+      };
     }
     case 'Succeed':
     case 'Fail':
@@ -87,24 +98,64 @@ export function lowerState(
         lowerCatcher(catcher, catcherPointer, report),
       );
       const transitions = findTransitions(pointer, { next, catchers });
-      if (type === 'Task') return { type, name, key, node, pointer, queryLanguage, fields, next, end, retriers, catchers, transitions };
+      if (type === 'Task')
+        return { type, name, key, node, pointer, queryLanguage, fields, next, end, retriers, catchers, transitions };
       const scopeAt = (kind: Scope['kind'], inner: ObjectNode, innerPointer: string) =>
         lowerScope(kind, inner, innerPointer, machineLanguage, report);
       if (type === 'Parallel') {
         const branches = objectsOf(fields, 'Branches', pointer, report, (branch, branchPointer) =>
           scopeAt('Branch', branch, branchPointer),
         );
-        return { type, name, key, node, pointer, queryLanguage, fields, next, end, retriers, catchers, transitions, branches };
+        return {
+          type,
+          name,
+          key,
+          node,
+          pointer,
+          queryLanguage,
+          fields,
+          next,
+          end,
+          retriers,
+          catchers,
+          transitions,
+          branches,
+        };
       }
       const inside = fields.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
       const inner = objectOf(fields, inside, pointer, report);
       const processor = inner && scopeAt('Processor', inner, `${pointer}/${inside}`);
-      return { type, name, key, node, pointer, queryLanguage, fields, next, end, retriers, catchers, transitions, processor };
+      return {
+        type,
+        name,
+        key,
+        node,
+        pointer,
+        queryLanguage,
+        fields,
+        next,
+        end,
+        retriers,
+        catchers,
+        transitions,
+        processor,
+      };
     }
     case undefined: {
       const next = textOf(fields, 'Next', pointer, report);
       const end = booleanOf(fields, 'End', pointer, report);
-      return { type: 'Untyped', name, key, node, pointer, queryLanguage, fields, next, end, transitions: findTransitions(pointer, { next }) };
+      return {
+        type: 'Untyped',
+        name,
+        key,
+        node,
+        pointer,
+        queryLanguage,
+        fields,
+        next,
+        end,
+        transitions: findTransitions(pointer, { next }),
+      };
     }
   }
 }

@@ -11,7 +11,10 @@ export function spanIn(text: string, node: StringNode, part: Span): Span {
     if (quote === text.charCodeAt(closing - 1) && (quote === 34 || quote === 39)) {
       const first = opening + 1;
       const from = Math.min(first + part.start, closing - 1);
-      return { start: from, end: part.end > part.start ? Math.max(from, Math.min(first + part.end, closing - 1)) : from };
+      return {
+        start: from,
+        end: part.end > part.start ? Math.max(from, Math.min(first + part.end, closing - 1)) : from,
+      };
     }
   }
   const offsets = offsetsOf(text, node);

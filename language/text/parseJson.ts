@@ -35,10 +35,9 @@ export function parseJson(text: string, takeState?: TakeState): ParsedText {
   return new Reader(text, text.charCodeAt(0) === 0xfeff ? 1 : 0, takeState).read();
 }
 
-/** The members of an object that begins at `start` and is known to be sound. */
-export function parseMembersAt(text: string, start: number): readonly Member[] {
-  const { root } = new Reader(text, start, undefined).read();
-  return root?.kind === 'object' ? root.members : [];
+/** The object that begins at `start`, `depth` levels deep; undefined if anything is wrong with it, or it is a placeholder. */
+export function parseObjectAt(text: string, start: number, depth: number): ObjectNode | undefined {
+  return new Reader(text, start, undefined).readObject(depth);
 }
 
 /**
@@ -75,6 +74,12 @@ class Reader {
     this.skipBlank();
     if (this.offset < this.text.length) this.report(this.offset, this.text.length, messages.extraText());
     return root ? { root, problems: this.problems } : { problems: this.problems };
+  }
+
+  readObject(depth: number): ObjectNode | undefined {
+    this.depth = depth;
+    const node = this.parseValue();
+    return node?.kind === 'object' && this.problems.length === 0 ? node : undefined;
   }
 
   private report(start: number, end: number, message: string): void {
@@ -234,7 +239,14 @@ class Reader {
   // Before what was found wrong in the entry itself.
   private reportMissingComma(start: number, index: number): void {
     const message = messages.missingComma();
-    this.problems.splice(index, 0, { code: 'json-syntax', severity: 'error', message, start, end: start + 1, pointer: '' });
+    this.problems.splice(index, 0, {
+      code: 'json-syntax',
+      severity: 'error',
+      message,
+      start,
+      end: start + 1,
+      pointer: '',
+    });
   }
 
   private parseItem(items: Node[] | undefined): Entry {
@@ -280,7 +292,8 @@ class Reader {
       this.offset = start;
       this.problems.length = problemsBefore;
     }
-    if (isNextKey || (this.offset === start && !this.startsValue())) this.report(key.start, key.end, messages.missingValue(key.value));
+    if (isNextKey || (this.offset === start && !this.startsValue()))
+      this.report(key.start, key.end, messages.missingValue(key.value));
     return undefined;
   }
 
