@@ -10,6 +10,10 @@ export interface PlacedState {
   readonly summary: StateSummary;
   /** The state of the outermost scope it is, or is in, by number. */
   readonly piece: number;
+  /** Its number in its scope. */
+  readonly index: number;
+  /** Where its ways lead, in their order; undefined where no state of the scope has the name. */
+  readonly next: readonly (PlacedState | undefined)[];
 }
 
 export interface PlacedScope {
@@ -20,6 +24,7 @@ export interface PlacedScope {
   readonly states: readonly PlacedState[];
   /** The first state of each name. */
   readonly byName: ReadonlyMap<string, PlacedState>;
+  readonly start: PlacedState | undefined;
   /** The scope around it and the state it belongs to. */
   readonly outer: { readonly scope: PlacedScope; readonly state: PlacedState } | undefined;
 }
@@ -53,14 +58,42 @@ export function placeScopes(root: ScopeSummary): readonly PlacedScope[] {
 }
 
 function place(summary: ScopeSummary, piece: number, outer: PlacedScope['outer'], scopes: PlacedScope[]): void {
-  const states: PlacedState[] = [];
+  const states: (PlacedState & { next: (PlacedState | undefined)[] })[] = [];
   const byName = new Map<string, PlacedState>();
-  const scope: PlacedScope = { summary, piece, states, byName, outer };
-  scopes.push(scope);
-  for (const [index, each] of summary.states.entries()) {
-    const state = { summary: each, piece: piece === HEAD ? index : piece };
+  let hasInner = false;
+  summary.states.forEach((each, index) => {
+    const state = { summary: each, piece: piece === HEAD ? index : piece, index, next: NOWHERE };
     states.push(state);
     if (!byName.has(each.key.name)) byName.set(each.key.name, state);
-    for (const inner of each.scopes) place(inner, state.piece, { scope, state }, scopes);
+    hasInner ||= each.scopes.length > 0;
+  });
+  // Each name is looked up once here, so that no rule has to.
+  for (const state of states) {
+    const { ways } = state.summary;
+    if (ways.length > 0) state.next = ways.map(({ name }) => byName.get(name));
   }
+  const start = summary.startAt && byName.get(summary.startAt.name);
+  const scope: PlacedScope = { summary, piece, states, byName, start, outer };
+  scopes.push(scope);
+  if (!hasInner) return;
+  for (const state of states) {
+    for (const inner of state.summary.scopes) place(inner, state.piece, { scope, state }, scopes);
+  }
+}
+
+const NOWHERE: (PlacedState | undefined)[] = [];
+
+/** The states that can be reached from some, these included: a number that is not 0 for each by its index. */
+export function reachedFrom(from: readonly PlacedState[], { states }: PlacedScope): Uint8Array {
+  const isReached = new Uint8Array(states.length);
+  const waiting = [...from];
+  for (const { index } of from) isReached[index] = 1;
+  for (let state = waiting.pop(); state; state = waiting.pop()) {
+    for (const next of state.next) {
+      if (!next || isReached[next.index]) continue;
+      isReached[next.index] = 1;
+      waiting.push(next);
+    }
+  }
+  return isReached;
 }

@@ -1,7 +1,7 @@
 // end-missing, state-endless: every scope ends somewhere, and an end can be reached from every state. A loop with a Choice
 // in it that leads out is fine. AWS refuses a scope without any end; what runs in circles beside an end it takes.
 
-import type { MachineRule, PlacedScope, PlacedState } from '../check/placed.ts';
+import { type MachineRule, type PlacedScope, type PlacedState, reachedFrom } from '../check/placed.ts';
 import { messages } from '../problems.ts';
 
 export const endlessState: MachineRule = (scopes, report) => {
@@ -13,16 +13,16 @@ export const endlessState: MachineRule = (scopes, report) => {
       report('end-missing', scope, statesKey, `${pointer}/States`, messages.endMissing());
       continue;
     }
-    // Nearly always one look forward is enough: each state ends or leads to a state after it.
-    if (leadsOn(scope)) continue;
-    const ending = statesThatEnd(scope);
-    if (ending.size === scope.states.length) continue;
-    const reported = new Set<PlacedState>();
+    const isEnding = statesThatEnd(scope);
+    const reported = new Uint8Array(scope.states.length);
     for (const state of scope.states) {
+      if (isEnding[state.index] || reported[state.index]) continue;
       const { key, ways } = state.summary;
-      if (ending.has(state) || reported.has(state) || scope.byName.get(key.name) !== state) continue;
+      if (scope.byName.get(key.name) !== state) continue;
       // One problem for each circle is enough.
-      for (const other of statesFrom(state, scope)) reported.add(other);
+      reachedFrom([state], scope).forEach((isReached, index) => {
+        if (isReached) reported[index] = 1;
+      });
       const isAlone = ways.every(({ name }) => name === key.name);
       const message = isAlone ? messages.stateLoops(key.name) : messages.stateEndless(key.name);
       report('state-endless', state, key, key.pointer, message, 'warning', key.name);
@@ -34,51 +34,41 @@ function endsScope({ summary }: PlacedState): boolean {
   return summary.endsScope;
 }
 
-function areWaysKnown({ states, byName }: PlacedScope): boolean {
-  return states.every(({ summary }) => summary.isWayKnown && summary.ways.every(({ name }) => byName.has(name)));
+function areWaysKnown({ states }: PlacedScope): boolean {
+  return states.every(({ summary, next }) => summary.isWayKnown && next.every(state => state));
 }
 
-// From the last state to the first: those that are known to end, and those that lead to one of these.
-function leadsOn({ states, byName }: PlacedScope): boolean {
-  const ending = new Set<PlacedState>();
-  for (let i = states.length - 1; i >= 0; i--) {
-    const state = states[i];
-    if (!state) continue;
-    const isEnding = state.summary.endsScope || state.summary.ways.some(({ name }) => isIn(ending, byName.get(name)));
-    if (!isEnding) return false;
-    ending.add(state);
+/** A number that is not 0 for each state an end can be reached from. */
+function statesThatEnd({ states }: PlacedScope): Uint8Array {
+  const isEnding = new Uint8Array(states.length);
+  // From the last state to the first, as most lead to one that stands behind them; again while that finds more, and only
+  // so often that a machine written from its end to its start takes no longer than one lookup of what leads where.
+  for (let round = 0, isMore = true; isMore && round < MOST_ROUNDS; round++) {
+    isMore = false;
+    for (let i = states.length - 1; i >= 0; i--) {
+      const state = states[i];
+      if (!state || isEnding[i]) continue;
+      if (!state.summary.endsScope && !state.next.some(next => next && isEnding[next.index])) continue;
+      isEnding[i] = 1;
+      isMore = true;
+    }
+    if (!isMore) return isEnding;
   }
-  return true;
+  return backwards(states, isEnding);
 }
 
-function isIn(states: ReadonlySet<PlacedState>, state: PlacedState | undefined): boolean {
-  return state !== undefined && states.has(state);
-}
+const MOST_ROUNDS = 3;
 
-// Backwards from the ends.
-function statesThatEnd({ states, byName }: PlacedScope): ReadonlySet<PlacedState> {
-  const before = new Map<PlacedState, PlacedState[]>();
-  for (const state of states) {
-    for (const { name } of state.summary.ways) {
-      const next = byName.get(name);
-      if (!next) continue;
-      const list = before.get(next);
-      if (list) list.push(state);
-      else before.set(next, [state]);
+function backwards(states: readonly PlacedState[], isEnding: Uint8Array): Uint8Array {
+  const before: PlacedState[][] = states.map(() => []);
+  for (const state of states) for (const next of state.next) if (next) before[next.index]?.push(state);
+  const waiting = states.filter(({ index }) => isEnding[index]);
+  for (let state = waiting.pop(); state; state = waiting.pop()) {
+    for (const earlier of before[state.index] ?? []) {
+      if (isEnding[earlier.index]) continue;
+      isEnding[earlier.index] = 1;
+      waiting.push(earlier);
     }
   }
-  const ending = new Set(states.filter(endsScope));
-  for (const state of ending) for (const earlier of before.get(state) ?? []) ending.add(earlier);
-  return ending;
-}
-
-function statesFrom(start: PlacedState, { byName }: PlacedScope): ReadonlySet<PlacedState> {
-  const reached = new Set([start]);
-  for (const state of reached) {
-    for (const { name } of state.summary.ways) {
-      const next = byName.get(name);
-      if (next) reached.add(next);
-    }
-  }
-  return reached;
+  return isEnding;
 }

@@ -18,12 +18,17 @@ export const unknownState: MachineRule = (scopes, report) => {
   for (const scope of scopes) {
     const check = (at: { readonly piece: number }, target: Named) => {
       const { name, pointer } = target;
-      if (scope.byName.has(name) || hasPlaceholder(name)) return;
+      if (hasPlaceholder(name)) return;
       report('state-unknown', at, target, pointer, explain(name, scope), 'error', name);
     };
     const { startAt } = scope.summary;
-    if (startAt) check(scope, startAt);
-    for (const state of scope.states) for (const way of state.summary.ways) check(state, way);
+    if (startAt && !scope.start) check(scope, startAt);
+    for (const state of scope.states) {
+      state.next.forEach((next, index) => {
+        const way = next ? undefined : state.summary.ways[index];
+        if (way) check(state, way);
+      });
+    }
   }
 };
 

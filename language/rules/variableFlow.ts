@@ -11,7 +11,7 @@ export interface Flow {
 export function flowOf(scope: PlacedScope, names: readonly string[]): Flow {
   const indexes = new Map(names.map((name, index) => [name, index]));
   const before = new Map<PlacedState, Uint32Array>();
-  const start = scope.summary.startAt && scope.byName.get(scope.summary.startAt.name);
+  const { start } = scope;
   if (start) before.set(start, new Uint32Array((names.length + 31) >> 5));
   const waiting = new Set(start ? [start] : []);
   for (const state of waiting) {
@@ -19,8 +19,8 @@ export function flowOf(scope: PlacedScope, names: readonly string[]): Flow {
     const known = before.get(state);
     if (!known) continue;
     const { ways, assignments, key } = state.summary;
-    for (const { kind, pointer, name } of ways) {
-      const next = scope.byName.get(name);
+    for (const [index, { kind, pointer }] of ways.entries()) {
+      const next = state.next[index];
       if (!next) continue;
       let after = known;
       if (assignments.length > 0) {
@@ -29,26 +29,22 @@ export function flowOf(scope: PlacedScope, names: readonly string[]): Flow {
         const taken = isInner ? pointer.slice(0, pointer.lastIndexOf('/')) : key.pointer;
         after = known.slice();
         for (const { owner, name: assigned } of assignments) {
-          const index = owner === taken ? indexes.get(assigned) : undefined;
-          if (index !== undefined) after[index >> 5] = (after[index >> 5] ?? 0) | (1 << (index & 31));
+          const bit = owner === taken ? indexes.get(assigned) : undefined;
+          if (bit !== undefined) after[bit >> 5] = (after[bit >> 5] ?? 0) | (1 << (bit & 31));
         }
       }
       const earlier = before.get(next);
-      if (!earlier) before.set(next, after.slice());
-      else if (!narrow(earlier, after)) continue;
+      const both = earlier ? inBoth(earlier, after) : after;
+      if (both === earlier) continue;
+      before.set(next, both);
       waiting.add(next);
     }
   }
   return { indexes, before };
 }
 
-/** Keeps of the first what is in both; whether it lost anything. */
-function narrow(known: Uint32Array, other: Uint32Array): boolean {
-  let isLess = false;
-  for (let i = 0; i < known.length; i++) {
-    const both = ((known[i] ?? 0) & (other[i] ?? 0)) >>> 0;
-    if (both !== known[i]) isLess = true;
-    known[i] = both;
-  }
-  return isLess;
+/** What is in both: the first itself where it loses nothing. Sets of bits are shared by states and never changed. */
+function inBoth(first: Uint32Array, second: Uint32Array): Uint32Array {
+  if (first === second || first.every((bits, i) => (bits & ~(second[i] ?? 0)) === 0)) return first;
+  return first.map((bits, i) => bits & (second[i] ?? 0));
 }
