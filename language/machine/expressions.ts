@@ -84,6 +84,7 @@ export class ExpressionFinder {
   expressions: Expression[] = [];
   suspects: Suspect[] = [];
   private readonly jsonata = new Map<string, ParsedJsonata>();
+  private readonly intrinsics = new Map<string, ParsedIntrinsic>();
   // Where in the part the search is. Pointers are only made for what is found.
   private readonly path: (string | number)[] = [];
 
@@ -110,7 +111,7 @@ export class ExpressionFinder {
       const pointer = this.pointerTo(part, key);
       this.expressions.push({ kind: 'path', use, node, text: value, offset: 0, pointer, part, field, parsed });
     } else {
-      const parsed = parseIntrinsic(value);
+      const parsed = this.intrinsicOnce(value);
       const pointer = this.pointerTo(part, key);
       this.expressions.push({ kind: 'intrinsic', use, node, text: value, offset: 0, pointer, part, field, parsed });
     }
@@ -211,6 +212,12 @@ export class ExpressionFinder {
       // A key with `.$` has been suspected already.
       this.suspect('pathInJsonata', node, part, key, field);
     }
+  }
+
+  private intrinsicOnce(text: string): ParsedIntrinsic {
+    const made = this.intrinsics.get(text) ?? parseIntrinsic(text);
+    this.intrinsics.set(text, made);
+    return made;
   }
 
   private jsonataOnce(text: string): ParsedJsonata {

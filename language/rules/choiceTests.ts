@@ -22,8 +22,12 @@ const GROUPS: readonly string[] = ['And', 'Or', 'Not'];
 
 function checkCount(part: Part, report: Report): void {
   const tests: string[] = [];
-  for (const name of part.fields.keys()) if (GROUPS.includes(name) || COMPARISONS.has(name)) tests.push(name);
-  const isComparison = tests.some(name => COMPARISONS.has(name));
+  let isComparison = false;
+  for (const { key } of membersOf(part)) {
+    const isOne = COMPARISONS.has(key.value);
+    isComparison ||= isOne;
+    if (isOne || GROUPS.includes(key.value)) tests.push(key.value);
+  }
   if (tests.length === 0) {
     // A Condition in a JSONPath state is reported as a field of the other language.
     const isLater = [...part.fields.keys()].some(hasPlaceholder);

@@ -30,6 +30,7 @@ function checkList(
   const handled = new Set<string>();
   for (const [index, { node, pointer, fields }] of entries.entries()) {
     const names = namesIn(fields.get('ErrorEquals')?.value);
+    if (names.length === 0) continue;
     const namesPointer = `${pointer}/ErrorEquals`;
     const hasAll = names.some(({ name }) => name === 'States.ALL');
     if (hasAll && names.length > 1) {
@@ -86,5 +87,9 @@ function impossibleFor(parsed: TaskResource | undefined): WhyImpossible {
 
 function namesIn(list: Node | undefined) {
   if (list?.kind !== 'array') return [];
-  return list.items.flatMap((node, item) => (node.kind === 'string' ? [{ name: node.value, item, node }] : []));
+  const names: { readonly name: string; readonly item: number; readonly node: StringNode }[] = [];
+  list.items.forEach((node, item) => {
+    if (node.kind === 'string') names.push({ name: node.value, item, node });
+  });
+  return names;
 }

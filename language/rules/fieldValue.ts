@@ -9,17 +9,22 @@ import { hasPlaceholder, type Node } from '../text/tree.ts';
 /** `field` is a field of the part, in its query language. */
 export function fieldValue(field: Field, node: Node, part: Part, report: Report): void {
   const { name, kind } = field;
-  if (node.kind === 'string') {
-    if (hasPlaceholder(node.value)) return;
-    if (field.expression && part.queryLanguage === 'JSONata' && isExpression(node.value)) return;
-  }
   const message = wrongValue(field, node);
-  if (message !== undefined) report('field-value', node, pointerTo(part.pointer, name), message, 'error', name);
-  else if (kind === 'names') checkNames(field, node, part, report);
+  if (message !== undefined) {
+    if (!isLater(field, node, part)) {
+      report('field-value', node, pointerTo(part.pointer, name), message, 'error', name);
+    }
+  } else if (kind === 'names') checkNames(field, node, part, report);
   else if (node.kind === 'number') checkRange(field, node, part, report);
   else if (kind === 'list' && node.kind === 'array' && node.items.length === 0 && field.filled) {
     report('field-empty', node, pointerTo(part.pointer, name), messages.emptyList(name));
   }
+}
+
+/** Whether a text stands for a value of another kind that is known later: when deployed, or when the state runs. */
+function isLater(field: Field, node: Node, part: Part): boolean {
+  if (node.kind !== 'string') return false;
+  return hasPlaceholder(node.value) || Boolean(field.expression && part.queryLanguage === 'JSONata' && isExpression(node.value));
 }
 
 /** What is wrong with the kind of a value, if anything is. */

@@ -26,9 +26,8 @@ export const idlePass: MachineRule = (scopes, report) => {
 };
 
 /** Whether a Pass state has nothing to do. */
-export function isIdle({ fields }: PassState): boolean {
-  for (const name of fields.keys()) if (!IDLE_FIELDS.includes(name)) return false;
-  return true;
+export function isIdle({ node }: PassState): boolean {
+  return node.members.every(({ key }) => IDLE_FIELDS.includes(key.value));
 }
 
 const IDLE_FIELDS: readonly string[] = ['Type', 'QueryLanguage', 'Next', 'End'];

@@ -28,9 +28,12 @@ function checkArguments(action: string, given: ObjectNode, pointer: string, isJs
   const integration = INTEGRATIONS.get(action);
   const { required, optional } = integration ?? {};
   if (!required) return;
-  const names = new Map(given.members.map(({ key }) => [key.value.replace(/\.\$$/, ''), key]));
+  const names = new Map(given.members.map(({ key }) => [withoutMark(key.value), key]));
+  const unknown = optional
+    ? [...names].filter(([name]) => !required.includes(name) && !optional.includes(name))
+    : [];
+  if (unknown.length === 0 && required.every(name => names.has(name))) return;
   const known = optional && [...required, ...optional];
-  const unknown = [...names].filter(([name]) => known && !known.includes(name));
   for (const name of required) {
     const isMisspelt = unknown.some(([given]) => nearest(given, [name]) !== undefined);
     if (names.has(name) || isMisspelt) continue;
@@ -43,6 +46,11 @@ function checkArguments(action: string, given: ObjectNode, pointer: string, isJs
     const message = messages.argumentUnknown(name, action, nearest(name, known ?? []));
     report('argument-unknown', key, pointerTo(pointer, key.value), message, 'warning', name);
   }
+}
+
+// In JSONPath the key of an argument that is evaluated ends in `.$`.
+function withoutMark(name: string): string {
+  return name.endsWith('.$') ? name.slice(0, -2) : name;
 }
 
 // The whole input may hold the token only if somebody put it there, which nobody can: it is made for this task.
