@@ -51,6 +51,12 @@ class Reader {
   private readonly problems: Problem[] = [];
   private offset: number;
   private depth = 0;
+  // The entries of the containers being read, of all of them in one list: one that grows for each container would take more
+  // room than it needs, many thousand times.
+  private readonly members: Member[] = [];
+  private memberCount = 0;
+  private readonly items: Node[] = [];
+  private itemCount = 0;
   // Inside the value of the outermost `States`.
   private takesStates = false;
   // How many containers are being read: tells a stray "]" from one that an outer list waits for.
@@ -172,10 +178,12 @@ class Reader {
 
   private parseObject(): Node {
     const start = this.offset++;
-    const members: Member[] = [];
+    const first = this.memberCount;
     this.openObjects++;
-    this.parseList(start, CLOSE_BRACE, members, undefined);
+    this.parseList(start, CLOSE_BRACE);
     this.openObjects--;
+    const members = this.members.slice(first, this.memberCount);
+    this.memberCount = first;
     const object: ObjectNode = { kind: 'object', start, end: this.offset, members };
     if (!isDeploymentFunction(members)) return object;
     return { kind: 'placeholder', text: this.text.slice(start, this.offset), object, start, end: this.offset };
@@ -183,16 +191,18 @@ class Reader {
 
   private parseArray(): ArrayNode {
     const start = this.offset++;
-    const items: Node[] = [];
+    const first = this.itemCount;
     this.openArrays++;
-    this.parseList(start, CLOSE_BRACKET, undefined, items);
+    this.parseList(start, CLOSE_BRACKET);
     this.openArrays--;
+    const items = this.items.slice(first, this.itemCount);
+    this.itemCount = first;
     return { kind: 'array', start, end: this.offset, items };
   }
 
   // The entries of a container up to its closer, with commas between them. Leaves `offset` after the closer, or where
-  // the container must have ended. One function for both kinds, which tell themselves by the list that is given.
-  private parseList(start: number, closer: number, members: Member[] | undefined, items: Node[] | undefined): void {
+  // the container must have ended.
+  private parseList(start: number, closer: number): void {
     this.depth++;
     let comma = -1; // offset of a comma nothing has followed yet
     let expectComma = false; // an entry may not follow
@@ -217,7 +227,7 @@ class Reader {
       } else {
         const before = this.offset;
         const problemsBefore = this.problems.length;
-        const entry = members ? this.parseMember(members) : this.parseItem(items);
+        const entry = closer === CLOSE_BRACE ? this.parseMember() : this.parseItem();
         if (entry !== 'none') {
           if (expectComma) this.reportMissingComma(before, problemsBefore);
           comma = -1;
@@ -249,14 +259,14 @@ class Reader {
     });
   }
 
-  private parseItem(items: Node[] | undefined): Entry {
+  private parseItem(): Entry {
     const item = this.parseValue();
     if (!item) return 'none';
-    items?.push(item);
+    this.items[this.itemCount++] = item;
     return 'whole';
   }
 
-  private parseMember(members: Member[]): Entry {
+  private parseMember(): Entry {
     const start = this.offset;
     const key = this.parseKey();
     if (!key) return 'none';
@@ -268,7 +278,7 @@ class Reader {
       if (this.takeState(key, value)) return 'whole';
       this.offset = this.length;
     }
-    members.push(value ? { key, value, start, end: value.end } : { key, start, end: key.end });
+    this.members[this.memberCount++] = value ? { key, value, start, end: value.end } : { key, start, end: key.end };
     return value ? 'whole' : 'half';
   }
 
