@@ -25,5 +25,6 @@ for (const { what, ratio, wanted } of figures) {
   );
 }
 for (const figure of language) console.log(describe(figure));
-if (file) fs.writeFileSync(file, `${JSON.stringify({ figures, language, jsonata: jsonata.rows, jsonpath }, null, 2)}\n`);
+if (file)
+  fs.writeFileSync(file, `${JSON.stringify({ figures, language, jsonata: jsonata.rows, jsonpath }, null, 2)}\n`);
 process.exitCode = figures.every(({ ratio, wanted }) => ratio >= wanted) && language.every(isKept) ? 0 : 1;

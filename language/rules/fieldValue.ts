@@ -24,7 +24,10 @@ export function fieldValue(field: Field, node: Node, part: Part, report: Report)
 /** Whether a text stands for a value of another kind that is known later: when deployed, or when the state runs. */
 function isLater(field: Field, node: Node, part: Part): boolean {
   if (node.kind !== 'string') return false;
-  return hasPlaceholder(node.value) || Boolean(field.expression && part.queryLanguage === 'JSONata' && isExpression(node.value));
+  return (
+    hasPlaceholder(node.value) ||
+    Boolean(field.expression && part.queryLanguage === 'JSONata' && isExpression(node.value))
+  );
 }
 
 /** What is wrong with the kind of a value, if anything is. */

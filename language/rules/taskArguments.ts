@@ -29,9 +29,7 @@ function checkArguments(action: string, given: ObjectNode, pointer: string, isJs
   const { required, optional } = integration ?? {};
   if (!required) return;
   const names = new Map(given.members.map(({ key }) => [withoutMark(key.value), key]));
-  const unknown = optional
-    ? [...names].filter(([name]) => !required.includes(name) && !optional.includes(name))
-    : [];
+  const unknown = optional ? [...names].filter(([name]) => !required.includes(name) && !optional.includes(name)) : [];
   if (unknown.length === 0 && required.every(name => names.has(name))) return;
   const known = optional && [...required, ...optional];
   for (const name of required) {

@@ -1,22 +1,26 @@
 // Which variables have been assigned when a state is entered, on all ways that lead to it. One scope at a time: no way leaves it.
-import type { PlacedScope, PlacedState } from '../check/placed.ts';
+import type { PlacedScope } from '../check/placed.ts';
 
-/** For each state that is reached, a bit for each variable that has been assigned on all ways that lead to it. */
 export interface Flow {
+  /** The bit of each variable. */
   readonly indexes: ReadonlyMap<string, number>;
-  readonly before: ReadonlyMap<PlacedState, Uint32Array>;
+  /** By the index of a state that is reached: a bit for each variable that has been assigned on all ways that lead to it. */
+  readonly before: readonly (Uint32Array | undefined)[];
 }
 
 /** Looks at each state a few times at most, however many variables there are. */
 export function flowOf(scope: PlacedScope, names: readonly string[]): Flow {
   const indexes = new Map(names.map((name, index) => [name, index]));
-  const before = new Map<PlacedState, Uint32Array>();
+  const before: (Uint32Array | undefined)[] = scope.states.map(() => undefined);
   const { start } = scope;
-  if (start) before.set(start, new Uint32Array((names.length + 31) >> 5));
-  const waiting = new Set(start ? [start] : []);
+  if (!start) return { indexes, before };
+  before[start.index] = new Uint32Array((names.length + 31) >> 5);
+  const waiting = [start];
+  const isWaiting = new Uint8Array(scope.states.length);
+  // The list grows while it is walked: first come, first served lets most ways meet before they are followed.
   for (const state of waiting) {
-    waiting.delete(state);
-    const known = before.get(state);
+    isWaiting[state.index] = 0;
+    const known = before[state.index];
     if (!known) continue;
     const { ways, assignments, key } = state.summary;
     for (const [index, { kind, pointer }] of ways.entries()) {
@@ -33,11 +37,12 @@ export function flowOf(scope: PlacedScope, names: readonly string[]): Flow {
           if (bit !== undefined) after[bit >> 5] = (after[bit >> 5] ?? 0) | (1 << (bit & 31));
         }
       }
-      const earlier = before.get(next);
+      const earlier = before[next.index];
       const both = earlier ? inBoth(earlier, after) : after;
       if (both === earlier) continue;
-      before.set(next, both);
-      waiting.add(next);
+      before[next.index] = both;
+      if (!isWaiting[next.index]) waiting.push(next);
+      isWaiting[next.index] = 1;
     }
   }
   return { indexes, before };

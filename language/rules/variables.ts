@@ -3,7 +3,7 @@
 // gone when it ends, and it may not use a name of an outer one (spec: asl.md §4).
 
 import type { MachineReport, MachineRule, PlacedScope, PlacedState } from '../check/placed.ts';
-import type { Assignment, Named, Read } from '../check/summary.ts';
+import type { Assignment, Read } from '../check/summary.ts';
 import { messages } from '../problems.ts';
 import { hasPlaceholder } from '../text/tree.ts';
 import { createGuess } from './rule.ts';
@@ -80,6 +80,8 @@ class Table {
   readonly #assigned = new Map<PlacedScope, Map<string, PlacedState[]>>();
   readonly #everAssigned = new Set<string>();
   readonly #everRead = new Set<string>();
+  /** Read without asking first whether the variable is there. */
+  readonly #everNeeded = new Set<string>();
   readonly #flows = new Map<PlacedScope, Flow>();
   readonly #names = new Map<PlacedScope, string[]>();
 
@@ -102,8 +104,11 @@ class Table {
     this.isEmpty = this.#everAssigned.size === 0 && this.#everRead.size === 0;
   }
 
-  #addReads(reads: readonly Named[]): void {
-    for (const { name } of reads) this.#everRead.add(name);
+  #addReads(reads: readonly Read[]): void {
+    for (const { name, guarded } of reads) {
+      this.#everRead.add(name);
+      if (!guarded) this.#everNeeded.add(name);
+    }
   }
 
   #addAssignment(name: string, scope: PlacedScope, state: PlacedState): void {
@@ -157,11 +162,11 @@ class Table {
   #isAssigned(name: string, scope: PlacedScope, state: PlacedState): boolean {
     let flow = this.#flows.get(scope);
     if (!flow) {
-      const names = [...(this.#assigned.get(scope)?.keys() ?? [])].filter(each => this.#everRead.has(each));
+      const names = [...(this.#assigned.get(scope)?.keys() ?? [])].filter(each => this.#everNeeded.has(each));
       flow = flowOf(scope, names);
       this.#flows.set(scope, flow);
     }
-    const bits = flow.before.get(state);
+    const bits = flow.before[state.index];
     const bit = flow.indexes.get(name);
     // A state that is never reached has nothing to miss.
     return !bits || bit === undefined || ((bits[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0;
