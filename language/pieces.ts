@@ -1,7 +1,7 @@
 // A definition in pieces: its states one after the other, each checked and summarized as it is read, and the head around
 // them. Trees and states are read again when somebody asks for them.
 import { checkMachine, problemsOf, readsOf } from './check/assemble.ts';
-import { Checker } from './check/checkState.ts';
+import { Checker } from './check/checker.ts';
 import { type PlacedFinding, placeScopes } from './check/placed.ts';
 import type { ScopeSummary, StateSummary } from './check/summary.ts';
 import type { Definition } from './definition.ts';

@@ -1,6 +1,6 @@
 // The pieces of a text after an edit inside one state of the outermost scope: only that state is read and checked again.
 // Every other edit (of the head, of several states, of a state's name) is for a reading of the whole text.
-import { Checker } from './check/checkState.ts';
+import { Checker } from './check/checker.ts';
 import { isSameToOthers } from './check/isSameToOthers.ts';
 import { HEAD, type PlacedFinding } from './check/placed.ts';
 import type { ScopeSummary } from './check/summary.ts';

@@ -1,6 +1,6 @@
 // A definition from a text that is read as a whole: YAML, and JSON that has faults of syntax.
 import { checkMachine, problemsOf, readsOf } from './check/assemble.ts';
-import { Checker } from './check/checkState.ts';
+import { Checker } from './check/checker.ts';
 import { placeScopes } from './check/placed.ts';
 import type { Definition, Format } from './definition.ts';
 import { createReport, type Report } from './machine/fields.ts';
