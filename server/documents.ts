@@ -52,7 +52,7 @@ export function analyzed(document: TextDocument, use = NO_USE): Analyzed {
   const before = known.get(document);
   if (before?.version === document.version && isSameUse(before.use, use)) return before;
   const text = document.getText();
-  const found = isHost(document) ? readHost(text, document) : readDefinition(text, document, use);
+  const found = isHost(document) ? readHost(text, document) : readDefinition(text, document, use, before);
   const after = { ...found, lines: createLineIndex(text), version: document.version, use };
   known.set(document, after);
   return after;
@@ -94,9 +94,14 @@ function hostFileName({ uri, languageId }: TextDocument): string {
   return uri.toLowerCase().endsWith(suffix) ? uri : `${uri}${suffix}`;
 }
 
-function readDefinition(text: string, { uri, languageId }: TextDocument, use: FileUse): Omit<Analyzed, 'lines'> {
+function readDefinition(
+  text: string,
+  { uri, languageId }: TextDocument,
+  use: FileUse,
+  before: Known | undefined,
+): Omit<Analyzed, 'lines'> {
   const format = languageId.includes('yaml') ? 'yaml' : formatOfFile(uri);
-  const definition = analyzeFile(text, { fileName: uri, format, ...use });
+  const definition = analyzeFile(text, { fileName: uri, format, ...use, previous: before?.parts[0]?.definition });
   const whole = { start: 0, end: text.length };
   const part: Part = {
     definition,

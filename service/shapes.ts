@@ -57,9 +57,7 @@ export function describeRevision({ id, definition, program, roleArn, logging, tr
 // The variables each state reads, by the state's name, both in the order of the alphabet (recorded).
 function variableReferences({ reads }: Machine): Readonly<Record<string, readonly string[]>> {
   const byState = new Map<string, Set<string>>();
-  for (const { name, expression } of reads) {
-    const state = expression.part.state?.name;
-    if (state === undefined) continue;
+  for (const { name, state } of reads) {
     const names = byState.get(state) ?? new Set();
     byState.set(state, names.add(name));
   }

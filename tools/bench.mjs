@@ -3,12 +3,14 @@
 import fs from 'node:fs';
 import { benchJsonata } from './bench/jsonata.mjs';
 import { benchJsonpath } from './bench/jsonpath.mjs';
+import { benchLanguage, describe, isKept } from './bench/language.mjs';
 
 const args = process.argv.slice(2);
 const file = args.includes('--json') ? args[args.indexOf('--json') + 1] : undefined;
 
 const jsonata = await benchJsonata({ millisEach: args.includes('--quick') ? 90 : 240 });
 const jsonpath = await benchJsonpath();
+const language = await benchLanguage({ quick: args.includes('--quick') });
 const ratios = jsonpath.map(({ ratio }) => ratio).sort((a, b) => a - b);
 
 const figures = [
@@ -22,5 +24,7 @@ for (const { what, ratio, wanted } of figures) {
     `${ratio >= wanted ? 'ok    ' : 'BROKEN'} ${what}: ${ratio.toFixed(1)} times the peer (at least ${wanted})`,
   );
 }
-if (file) fs.writeFileSync(file, `${JSON.stringify({ figures, jsonata: jsonata.rows, jsonpath }, null, 2)}\n`);
-process.exitCode = figures.every(({ ratio, wanted }) => ratio >= wanted) ? 0 : 1;
+for (const figure of language) console.log(describe(figure));
+if (file)
+  fs.writeFileSync(file, `${JSON.stringify({ figures, language, jsonata: jsonata.rows, jsonpath }, null, 2)}\n`);
+process.exitCode = figures.every(({ ratio, wanted }) => ratio >= wanted) && language.every(isKept) ? 0 : 1;

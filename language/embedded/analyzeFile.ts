@@ -18,11 +18,13 @@ export interface AnalyzeFileOptions {
   readonly workflowType?: WorkflowType | undefined;
   /** A template of Terraform, whatever its name: some host reads it with `templatefile`. */
   readonly isTemplate?: boolean | undefined;
+  /** Of the text before an edit: what has not changed is not read again. */
+  readonly previous?: Definition | undefined;
 }
 
 export function analyzeFile(text: string, options: AnalyzeFileOptions): Definition {
-  const { fileName, workflowType, format = formatOfFile(fileName) } = options;
+  const { fileName, workflowType, previous, format = formatOfFile(fileName) } = options;
   if (options.isTemplate || TEMPLATE.test(fileName))
     return analyzeTerraformTemplate(readTerraformTemplate(text), { format, workflowType });
-  return analyze(text, { format, ...(workflowType && { workflowType }) });
+  return analyze(text, { format, ...(workflowType && { workflowType }), ...(previous && { previous }) });
 }

@@ -1,9 +1,10 @@
 // One state machine of a host file, from what the host gives: an object of its own tree, a text, or the name of a file.
-import { analyze, analyzeTree } from '../analyze.ts';
+import { analyze } from '../analyze.ts';
 import type { Format } from '../definition.ts';
 import type { WorkflowType } from '../machine/machine.ts';
 import type { Problem } from '../problems.ts';
 import type { Node, ObjectNode, StringNode } from '../text/tree.ts';
+import { analyzeTree } from '../wholeText.ts';
 import { assemble } from './assemble.ts';
 import type { Binding, Embedded, Link, Use } from './embedded.ts';
 import { functionOf } from './functions.ts';
@@ -28,11 +29,7 @@ export interface Frame {
 export function embedObject(frame: Frame, node: ObjectNode, pointer: string): Embedded {
   const { text, format, workflowType, template } = frame;
   const own = frame.problems.filter(problem => node.start <= problem.start && problem.start <= node.end);
-  const definition = analyzeTree(
-    text,
-    { root: node, problems: own },
-    { format, ...(workflowType && { workflowType }) },
-  );
+  const definition = analyzeTree({ text, workflowType }, format, { root: node, problems: own });
   const problems = [...definition.problems];
   const uses = usesIn(text, node, (placeholder, at) => {
     const found = functionOf(placeholder);

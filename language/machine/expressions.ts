@@ -12,8 +12,7 @@ import {
   parseJsonata,
   parsePath,
 } from '../../expressions/index.ts';
-import { COMPARISONS } from '../spec/comparisons.ts';
-import { type Field, fieldsOf } from '../spec/fields.ts';
+import type { Field } from '../spec/fields.ts';
 import { hasPlaceholder, type Member, type Node, type StringNode } from '../text/tree.ts';
 import { pointerTo } from './fields.ts';
 import { type JsonataReads, readsOf } from './jsonataReads.ts';
@@ -59,218 +58,203 @@ export interface Suspect {
   readonly name: string;
 }
 
-export interface Expressions {
-  /** In the order of the parts. */
-  readonly expressions: readonly Expression[];
-  readonly suspects: readonly Suspect[];
-}
-
-/** Trees of JSONata by text, kept for the next version of the definition. They are values, so they can be shared. */
-export type ParsedTexts = ReadonlyMap<string, ParsedJsonata>;
-
 interface ParsedJsonata {
   readonly parsed: JsonataTree;
   readonly reads: JsonataReads;
+  /** Nothing is wrong with it and it reads no variable. */
+  readonly isPlain: boolean;
 }
 
 /** A path of names and indexes as most are: nothing can be wrong with it. */
 export function isPlainPath(text: string): boolean {
-  return /^\$\$?(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(text);
+  return text.startsWith('$') && /^\$\$?(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(text);
 }
-
-export function findExpressions(
-  parts: readonly Part[],
-  earlier: ParsedTexts | undefined,
-): Expressions & { readonly jsonata: ParsedTexts } {
-  const finder = new Finder(earlier);
-  for (const part of parts) {
-    const known = fieldsOf(part.owner);
-    for (const { key, value } of part.fields.values()) {
-      const name = key.value;
-      if (!value || value.kind === 'placeholder') continue;
-      const field = known.get(name);
-      if (field) finder.visitField(field, value, part);
-      else if (part.owner === 'ChoiceRule' && name.endsWith('Path') && COMPARISONS.has(name)) {
-        finder.visitPath(value, { pointer: pointerTo(part.pointer, name), part, field: name }, 'path');
-      }
-    }
-  }
-  return finder;
-}
-
-type Where = Omit<Place, 'node'>;
-
-const TEMPLATES: readonly unknown[] = ['template', 'condition'];
-const JSONPATH_KINDS: readonly unknown[] = ['template', 'json', 'path', 'referencePath'];
 
 function useOf({ name, kind, intrinsic }: Field): PathUse {
   if (kind === 'path') return 'path';
   return intrinsic ? 'referenceOrCall' : name === 'ResultPath' ? 'result' : 'reference';
 }
 
-class Finder implements Expressions {
-  readonly expressions: Expression[] = [];
-  readonly suspects: Suspect[] = [];
-  readonly jsonata = new Map<string, ParsedJsonata>();
-  readonly #earlier: ParsedTexts | undefined;
-
-  constructor(earlier: ParsedTexts | undefined) {
-    this.#earlier = earlier;
-  }
+/**
+ * Finds the expressions of one field after the other. Those that are plainly right and read no variable are passed over:
+ * most are. (`private` rather than `#`: calls of a `#method` are slower, and these are made for every value.)
+ */
+export class ExpressionFinder {
+  /** What has been found, in the order of the text. The caller takes it out. */
+  expressions: Expression[] = [];
+  suspects: Suspect[] = [];
+  private readonly jsonata = new Map<string, ParsedJsonata>();
+  private readonly intrinsics = new Map<string, ParsedIntrinsic>();
+  // Where in the part the search is. Pointers are only made for what is found.
+  private readonly path: (string | number)[] = [];
 
   visitField(field: Field, value: Node, part: Part): void {
     const { name, kind } = field;
-    if (field.language !== undefined && field.language !== part.queryLanguage) return;
-    const isJsonata = part.queryLanguage === 'JSONata';
-    const holds = isJsonata ? field.expression || TEMPLATES.includes(kind) : JSONPATH_KINDS.includes(kind);
-    if (!holds) return;
-    const where: Where = { pointer: pointerTo(part.pointer, name), part, field: name };
-    if (isJsonata) this.#visitJsonata(value, where);
-    else if (kind === 'template') this.#visitTemplate(value, where);
-    else if (kind === 'json') this.#visitStatic(value, where, name);
-    else this.visitPath(value, where, useOf(field));
+    if (part.queryLanguage === 'JSONata') {
+      if (field.expression || kind === 'template' || kind === 'condition') this.visitJsonata(value, part, name, name);
+    } else if (kind === 'template') this.visitTemplate(value, part, name, name, '');
+    else if (kind === 'json') this.visitStatic(value, part, name, name, name);
+    else if (kind === 'path' || kind === 'referencePath') this.visitPath(value, part, name, useOf(field));
   }
 
-  visitPath(node: Node, where: Where, use: PathUse): void {
-    if (node.kind !== 'string') return;
+  /** A path that is the value of a field of the part. */
+  visitPath(node: Node, part: Part, field: string, use: PathUse): void {
+    if (node.kind === 'string') this.addPath(node, part, field, field, use);
+  }
+
+  private addPath(node: StringNode, part: Part, field: string, key: string, use: PathUse): void {
     const { value } = node;
-    if (hasPlaceholder(value)) this.expressions.push({ kind: 'later', node, text: value, offset: 0, ...where });
-    else if (isPathText(value) || !/^\s*States\./.test(value)) {
-      this.expressions.push(new PathExpression(node, where, use));
+    if (isPlainPath(value) && !(use === 'result' && value.startsWith('$$'))) return;
+    if (hasPlaceholder(value)) this.addLater(node, value, 0, part, field, key);
+    else if (isPathText(value) || (use !== 'template' && !/^\s*States\./.test(value))) {
+      const parsed = parsePath(value);
+      const pointer = this.pointerTo(part, key);
+      this.expressions.push({ kind: 'path', use, node, text: value, offset: 0, pointer, part, field, parsed });
     } else {
-      const parsed = parseIntrinsic(value);
-      this.expressions.push({ kind: 'intrinsic', use, node, text: value, offset: 0, ...where, parsed });
+      const parsed = this.intrinsicOnce(value);
+      const pointer = this.pointerTo(part, key);
+      this.expressions.push({ kind: 'intrinsic', use, node, text: value, offset: 0, pointer, part, field, parsed });
     }
   }
 
-  #visitTemplate(node: Node, where: Where, key = ''): void {
-    switch (node.kind) {
-      case 'object':
-        for (const member of node.members) if (member.value) this.#visitMember(member, member.value, where);
-        return;
-      case 'array':
-        for (const [index, item] of node.items.entries()) {
-          this.#visitTemplate(item, { ...where, pointer: pointerTo(where.pointer, index) });
-        }
-        return;
-      case 'string':
-        if (looksLikeJsonPath(node.value)) this.#suspect('unmarked', node, where, key);
-        else if (expressionIn(node.value)) this.#suspect('otherLanguage', node, where, key);
-    }
+  private addLater(
+    node: StringNode,
+    text: string,
+    offset: number,
+    part: Part,
+    field: string,
+    key: string | number,
+  ): void {
+    this.expressions.push({ kind: 'later', node, text, offset, pointer: this.pointerTo(part, key), part, field });
   }
 
-  #visitMember({ key }: Member, value: Node, where: Where): void {
-    const inner = { ...where, pointer: pointerTo(where.pointer, key.value) };
-    if (!isExpressionKey(key.value)) this.#visitTemplate(value, inner, key.value);
-    else if (value.kind !== 'string') {
-      if (value.kind !== 'placeholder') this.#suspect('expressionExpected', value, inner, key.value);
-    } else if (isPathText(value.value) || hasPlaceholder(value.value)) this.visitPath(value, inner, 'template');
-    else {
-      const text = value.value;
-      const parsed = parseIntrinsic(text);
-      this.expressions.push({ kind: 'intrinsic', use: 'template', node: value, text, offset: 0, ...inner, parsed });
-    }
-  }
-
-  #visitStatic(node: Node, where: Where, key: string): void {
-    if (node.kind === 'object') {
-      for (const member of node.members) {
-        if (!member.value) continue;
-        const inner = { ...where, pointer: pointerTo(where.pointer, member.key.value) };
-        if (isExpressionKey(member.key.value)) this.#suspect('static', member.key, inner, member.key.value);
-        else this.#visitStatic(member.value, inner, member.key.value);
-      }
+  private visitTemplate(node: Node, part: Part, field: string, key: string | number, name: string): void {
+    if (node.kind === 'string') {
+      if (looksLikeJsonPath(node.value)) this.suspect('unmarked', node, part, key, name);
+      else if (expressionIn(node.value)) this.suspect('otherLanguage', node, part, key, name);
+    } else if (node.kind === 'object') {
+      this.path.push(key);
+      for (const member of node.members) if (member.value) this.visitMember(member, member.value, part, field);
+      this.path.pop();
     } else if (node.kind === 'array') {
-      for (const [index, item] of node.items.entries()) {
-        this.#visitStatic(item, { ...where, pointer: pointerTo(where.pointer, index) }, key);
-      }
-    } else if (node.kind === 'string' && looksLikeJsonPath(node.value)) this.#suspect('static', node, where, key);
-  }
-
-  #visitJsonata(node: Node, where: Where): void {
-    switch (node.kind) {
-      case 'object':
-        for (const { key, value } of node.members) {
-          if (!value) continue;
-          const inner = { ...where, pointer: pointerTo(where.pointer, key.value) };
-          if (isExpressionKey(key.value)) this.#suspect('keyInJsonata', key, inner, key.value);
-          this.#visitJsonata(value, inner);
-        }
-        return;
-      case 'array':
-        for (const [index, item] of node.items.entries()) {
-          this.#visitJsonata(item, { ...where, pointer: pointerTo(where.pointer, index) });
-        }
-        return;
-      case 'string':
-        this.#visitText(node, where);
+      this.path.push(key);
+      node.items.forEach((item, index) => {
+        this.visitTemplate(item, part, field, index, '');
+      });
+      this.path.pop();
     }
   }
 
-  #visitText(node: StringNode, where: Where): void {
+  private visitMember({ key }: Member, value: Node, part: Part, field: string): void {
+    const name = key.value;
+    if (!isExpressionKey(name)) this.visitTemplate(value, part, field, name, name);
+    else if (value.kind === 'string') this.addPath(value, part, field, name, 'template');
+    else if (value.kind !== 'placeholder') this.suspect('expressionExpected', value, part, name, name);
+  }
+
+  private visitStatic(node: Node, part: Part, field: string, key: string | number, name: string): void {
+    if (node.kind === 'string') {
+      if (looksLikeJsonPath(node.value)) this.suspect('static', node, part, key, name);
+    } else if (node.kind === 'object') {
+      this.path.push(key);
+      for (const member of node.members) {
+        const inner = member.key.value;
+        if (!member.value) continue;
+        if (isExpressionKey(inner)) this.suspect('static', member.key, part, inner, inner);
+        else this.visitStatic(member.value, part, field, inner, inner);
+      }
+      this.path.pop();
+    } else if (node.kind === 'array') {
+      this.path.push(key);
+      node.items.forEach((item, index) => {
+        this.visitStatic(item, part, field, index, name);
+      });
+      this.path.pop();
+    }
+  }
+
+  private visitJsonata(node: Node, part: Part, field: string, key: string | number): void {
+    if (node.kind === 'string') this.visitText(node, part, field, key);
+    else if (node.kind === 'object') {
+      this.path.push(key);
+      for (const member of node.members) {
+        const inner = member.key.value;
+        if (!member.value) continue;
+        if (isExpressionKey(inner)) this.suspect('keyInJsonata', member.key, part, inner, inner);
+        this.visitJsonata(member.value, part, field, inner);
+      }
+      this.path.pop();
+    } else if (node.kind === 'array') {
+      this.path.push(key);
+      node.items.forEach((item, index) => {
+        this.visitJsonata(item, part, field, index);
+      });
+      this.path.pop();
+    }
+  }
+
+  private visitText(node: StringNode, part: Part, field: string, key: string | number): void {
     const { value } = node;
     const found = expressionIn(value);
     if (found) {
       const { text, offset } = found;
-      if (hasPlaceholder(value)) this.expressions.push({ kind: 'later', node, text, offset, ...where });
+      if (isPlainJsonata(text)) return;
+      if (hasPlaceholder(value)) this.addLater(node, text, offset, part, field, key);
       else {
-        const { parsed, reads } = this.#jsonataOnce(text);
-        this.expressions.push({ kind: 'jsonata', node, text, offset, ...where, parsed, reads });
+        const { parsed, reads, isPlain } = this.jsonataOnce(text);
+        // Of lists of items something can be said even so.
+        if (isPlain && field !== 'Items') return;
+        const pointer = this.pointerTo(part, key);
+        this.expressions.push({ kind: 'jsonata', node, text, offset, pointer, part, field, parsed, reads });
       }
-    } else if (isNearlyExpression(value)) this.#suspect('nearly', node, where, where.field);
-    else if (looksLikeJsonPath(value) && !isAfterExpressionKey(where.pointer)) {
-      this.#suspect('pathInJsonata', node, where, where.field);
+    } else if (isNearlyExpression(value)) this.suspect('nearly', node, part, key, field);
+    else if (looksLikeJsonPath(value) && !(typeof key === 'string' && isExpressionKey(key))) {
+      // A key with `.$` has been suspected already.
+      this.suspect('pathInJsonata', node, part, key, field);
     }
   }
 
-  #jsonataOnce(text: string): ParsedJsonata {
-    let made = this.jsonata.get(text) ?? this.#earlier?.get(text);
-    if (!made) {
-      const parsed = parseJsonata(text, { dialect: 'stepFunctions' });
-      made = { parsed, reads: readsOf(parsed) };
-    }
-    this.jsonata.set(text, made);
+  private intrinsicOnce(text: string): ParsedIntrinsic {
+    const made = this.intrinsics.get(text) ?? parseIntrinsic(text);
+    this.intrinsics.set(text, made);
     return made;
   }
 
-  #suspect(kind: Suspect['kind'], node: Node, { pointer, part }: Where, name: string): void {
-    this.suspects.push({ kind, node, pointer, part, name });
+  private jsonataOnce(text: string): ParsedJsonata {
+    let made = this.jsonata.get(text);
+    if (!made) {
+      const parsed = parseJsonata(text, { dialect: 'stepFunctions' });
+      const reads = readsOf(parsed);
+      made = { parsed, reads, isPlain: parsed.problems.length === 0 && readsNothing(reads) && text.trim() !== '' };
+      this.jsonata.set(text, made);
+    }
+    return made;
+  }
+
+  private suspect(kind: Suspect['kind'], node: Node, part: Part, key: string | number, name: string): void {
+    this.suspects.push({ kind, node, pointer: this.pointerTo(part, key), part, name });
+  }
+
+  private pointerTo({ pointer }: Part, key: string | number): string {
+    let outer = pointer;
+    for (const step of this.path) outer = pointerTo(outer, step);
+    return pointerTo(outer, key);
   }
 }
 
-// Most paths are plain and never need their tree, so it is made when somebody asks.
-class PathExpression {
-  readonly kind = 'path';
-  readonly node: StringNode;
-  readonly text: string;
-  readonly offset = 0;
-  readonly pointer: string;
-  readonly part: Part;
-  readonly field: string;
-  readonly use: PathUse;
-  #parsed: ParsedPath | undefined;
+/** Members of the input or the context, as most expressions are: nothing can be wrong with them, and they read no variable. */
+function isPlainJsonata(text: string): boolean {
+  return /^\s*\$states\.(?:input|context)(?:\.(?!(?:and|or|in|true|false|null|function)\b)[A-Za-z_]\w*)*\s*$/.test(
+    text,
+  );
+}
 
-  constructor(node: StringNode, { pointer, part, field }: Where, use: PathUse) {
-    this.node = node;
-    this.text = node.value;
-    this.pointer = pointer;
-    this.part = part;
-    this.field = field;
-    this.use = use;
-  }
-
-  get parsed(): ParsedPath {
-    this.#parsed ??= parsePath(this.text);
-    return this.#parsed;
-  }
+function readsNothing({ variables, bindings, states }: JsonataReads): boolean {
+  const isCommon = ({ name }: { readonly name: string }) => name === 'input' || name === 'context';
+  return variables.length === 0 && bindings.length === 0 && states.every(isCommon);
 }
 
 function looksLikeJsonPath(text: string): boolean {
   if (text.startsWith('$')) return /^\${1,2}[.[]/.test(text) || text === '$$';
   return text.startsWith('States.') && /^States\.[A-Za-z0-9]+\(/.test(text);
-}
-
-// The key has been suspected already.
-function isAfterExpressionKey(pointer: string): boolean {
-  return pointer.endsWith('.$');
 }

@@ -114,24 +114,29 @@ export function listOf(fields: Fields, name: string, pointer: string, report: Re
   return undefined;
 }
 
-/** The objects of a list, each with its pointer; anything else in it is reported. */
-export function objectsOf(
+/** What is made of the objects of a list; anything else in it is reported. `name` needs no escaping in a pointer. */
+export function objectsOf<T>(
   fields: Fields,
   name: string,
   pointer: string,
   report: Report,
-): readonly { readonly node: ObjectNode; readonly pointer: string }[] {
+  make: (node: ObjectNode, pointer: string) => T,
+): readonly T[] {
   const list = listOf(fields, name, pointer, report);
-  const objects: { node: ObjectNode; pointer: string }[] = [];
-  list?.items.forEach((item, index) => {
-    const itemPointer = pointerTo(pointerTo(pointer, name), index);
-    if (item.kind === 'object') objects.push({ node: item, pointer: itemPointer });
+  // Most states have no such list and share this one.
+  if (!list || list.items.length === 0) return NONE;
+  const made: T[] = [];
+  list.items.forEach((item, index) => {
+    const itemPointer = `${pointer}/${name}/${index}`;
+    if (item.kind === 'object') made.push(make(item, itemPointer));
     else if (item.kind !== 'placeholder') {
       report('field-value', item, itemPointer, messages.expectedObject(`${name}[${index}]`));
     }
   });
-  return objects;
+  return made;
 }
+
+const NONE: readonly never[] = [];
 
 export function givenValue(fields: Fields, name: string): Exclude<Node, { kind: 'placeholder' }> | undefined {
   const node = (fields.get(name) as Member | undefined)?.value;

@@ -82,7 +82,7 @@ export function readsOf(tree: JsonataTree): JsonataReads {
         return;
       }
     }
-    for (const child of childrenOf(node)) visit(child, bound);
+    visitChildren(node, child => visit(child, bound));
   }
 
   visit(tree.root, new Set());
@@ -96,15 +96,13 @@ function unfiltered(node: Node): Node {
 }
 
 // Nodes hold their parts directly, in lists, or in pairs and terms of lists.
-function childrenOf(node: object): Node[] {
-  const children: Node[] = [];
-  for (const value of Object.values(node)) {
-    if (typeof value !== 'object' || value === null) continue;
-    for (const part of Array.isArray(value) ? value : [value]) {
-      if (typeof part !== 'object' || part === null) continue;
-      if ('kind' in part) children.push(part as Node);
-      else children.push(...childrenOf(part));
-    }
-  }
-  return children;
+function visitChildren(node: object, visit: (child: Node) => void): void {
+  for (const name in node) visitPart((node as Record<string, unknown>)[name], visit);
+}
+
+function visitPart(part: unknown, visit: (child: Node) => void): void {
+  if (typeof part !== 'object' || part === null) return;
+  if (Array.isArray(part)) for (const each of part) visitPart(each, visit);
+  else if ('kind' in part) visit(part as Node);
+  else visitChildren(part, visit);
 }

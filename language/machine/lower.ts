@@ -3,61 +3,18 @@
 import { messages } from '../problems.ts';
 import { type QueryLanguage, STATE_TYPES, type StateType } from '../spec/fields.ts';
 import type { Node, ObjectNode, StringNode } from '../text/tree.ts';
-import { findExpressions, type ParsedTexts } from './expressions.ts';
 import { booleanOf, fieldsIn, givenValue, objectOf, objectsOf, pointerTo, type Report, textOf } from './fields.ts';
 import { lowerChoiceRule } from './lowerChoiceRule.ts';
-import {
-  allScopes,
-  type Catcher,
-  type Fields,
-  type Machine,
-  type Retrier,
-  type Scope,
-  type State,
-  type WorkflowType,
-} from './machine.ts';
-import { partsOf } from './parts.ts';
-import { findTransitions, type WaysOut } from './transitions.ts';
-import { assignmentsIn, readsIn } from './variables.ts';
+import type { Catcher, Fields, Retrier, Scope, State } from './machine.ts';
+import { findTransitions } from './transitions.ts';
 
-export interface LowerOptions {
-  readonly text: string;
-  readonly report: Report;
-  readonly workflowType: WorkflowType | undefined;
-  /** What was parsed for an earlier version of the text. */
-  readonly earlier: ParsedTexts | undefined;
-}
-
-export function lowerMachine(
-  node: ObjectNode,
-  { text, report, workflowType, earlier }: LowerOptions,
-): { readonly machine: Machine; readonly parsed: ParsedTexts } {
-  const fields = fieldsIn(node);
-  const queryLanguage = queryLanguageOf(fields) ?? 'JSONPath';
-  const scope = lowerScope('StateMachine', node, '', queryLanguage, report);
-  const scopes = [...allScopes(scope)];
-  const parts = partsOf(scopes, queryLanguage);
-  const { expressions, suspects, jsonata } = findExpressions(parts, earlier);
-  const machine: Machine = {
-    node,
-    text,
-    queryLanguage,
-    fields,
-    scope,
-    scopes,
-    states: scopes.flatMap(({ states }) => states),
-    parts,
-    expressions,
-    suspects,
-    assignments: assignmentsIn(parts),
-    reads: readsIn(expressions),
-    ...(workflowType && { workflowType }),
-  };
-  return { machine, parsed: jsonata };
+/** The language of a machine, whose object this is, and of its states where they say nothing else. */
+export function machineLanguageOf(node: ObjectNode): QueryLanguage {
+  return queryLanguageOf(fieldsIn(node)) ?? 'JSONPath';
 }
 
 // Inner states take their default language from the machine, not from the Map or Parallel around them (spec/asl.md §1).
-function lowerScope(
+export function lowerScope(
   kind: Scope['kind'],
   node: ObjectNode,
   pointer: string,
@@ -65,12 +22,13 @@ function lowerScope(
   report: Report,
 ): Scope {
   const fields = fieldsIn(node);
-  const startAt = textOf(fields, 'StartAt', pointer, report);
+  const startAt = startOf(fields, pointer, report);
   const states: State[] = [];
   const byName = new Map<string, State>();
+  const statesPointer = `${pointer}/States`;
   const statesNode = objectOf(fields, 'States', pointer, report);
   for (const member of statesNode?.members ?? []) {
-    const statePointer = pointerTo(pointerTo(pointer, 'States'), member.key.value);
+    const statePointer = pointerTo(statesPointer, member.key.value);
     if (member.value?.kind !== 'object') {
       const isKnown = member.value && member.value.kind !== 'placeholder';
       if (isKnown)
@@ -81,10 +39,15 @@ function lowerScope(
     states.push(state);
     if (!byName.has(state.name)) byName.set(state.name, state);
   }
-  return { kind, node, pointer, fields, states, byName, ...(startAt && { startAt }) };
+  return { kind, node, pointer, fields, states, byName, startAt };
 }
 
-function lowerState(
+/** Where a scope begins. */
+export function startOf(fields: Fields, pointer: string, report: Report): StringNode | undefined {
+  return textOf(fields, 'StartAt', pointer, report);
+}
+
+export function lowerState(
   key: StringNode,
   node: ObjectNode,
   pointer: string,
@@ -93,63 +56,124 @@ function lowerState(
 ): State {
   const fields = fieldsIn(node);
   const queryLanguage = queryLanguageOf(fields) ?? machineLanguage;
-  const base = { name: key.value, key, node, pointer, queryLanguage, fields };
+  const name = key.value;
   const type = typeOf(givenValue(fields, 'Type'));
-  const followed = () => {
-    const next = textOf(fields, 'Next', pointer, report);
-    const end = booleanOf(fields, 'End', pointer, report);
-    return { ...(next && { next }), ...(end && { end }) };
-  };
-  const guarded = () => ({
-    retriers: objectsOf(fields, 'Retry', pointer, report).map(lowerRetrier),
-    catchers: objectsOf(fields, 'Catch', pointer, report).map(catcher => lowerCatcher(catcher, report)),
-  });
-  const withWays = <T extends WaysOut>(ways: T) => ({ ...ways, transitions: findTransitions(pointer, ways) });
+  // Spelt out rather than composed: this is made for every state of a definition, on every keystroke.
   switch (type) {
     case 'Pass':
-    case 'Wait':
-      return { type, ...base, ...withWays(followed()) };
-    case 'Task':
-      return { type, ...base, ...withWays({ ...followed(), ...guarded() }) };
+    case 'Wait': {
+      const next = textOf(fields, 'Next', pointer, report);
+      const end = booleanOf(fields, 'End', pointer, report);
+      return {
+        type,
+        name,
+        key,
+        node,
+        pointer,
+        queryLanguage,
+        fields,
+        next,
+        end,
+        transitions: findTransitions(pointer, { next }),
+      };
+    }
     case 'Succeed':
     case 'Fail':
-      return { type, ...base, transitions: [] };
+      return { type, name, key, node, pointer, queryLanguage, fields, transitions: [] };
     case 'Choice': {
       const fallback = textOf(fields, 'Default', pointer, report);
-      const rules = objectsOf(fields, 'Choices', pointer, report).map(rule =>
-        lowerChoiceRule(rule.node, rule.pointer, queryLanguage, report),
+      const rules = objectsOf(fields, 'Choices', pointer, report, (rule, rulePointer) =>
+        lowerChoiceRule(rule, rulePointer, queryLanguage, report),
       );
-      return { type, ...base, ...withWays({ rules, ...(fallback && { default: fallback }) }) };
+      const transitions = findTransitions(pointer, { rules, fallback });
+      return { type, name, key, node, pointer, queryLanguage, fields, rules, default: fallback, transitions };
     }
-    case 'Parallel': {
-      const branches = objectsOf(fields, 'Branches', pointer, report).map(branch =>
-        lowerScope('Branch', branch.node, branch.pointer, machineLanguage, report),
-      );
-      return { type, ...base, ...withWays({ ...followed(), ...guarded() }), branches };
-    }
+    case 'Task':
+    case 'Parallel':
     case 'Map': {
-      const name = fields.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
-      const inner = objectOf(fields, name, pointer, report);
-      const processor = inner && lowerScope('Processor', inner, pointerTo(pointer, name), machineLanguage, report);
-      return { type, ...base, ...withWays({ ...followed(), ...guarded() }), ...(processor && { processor }) };
+      const next = textOf(fields, 'Next', pointer, report);
+      const end = booleanOf(fields, 'End', pointer, report);
+      const retriers = objectsOf(fields, 'Retry', pointer, report, lowerRetrier);
+      const catchers = objectsOf(fields, 'Catch', pointer, report, (catcher, catcherPointer) =>
+        lowerCatcher(catcher, catcherPointer, report),
+      );
+      const transitions = findTransitions(pointer, { next, catchers });
+      if (type === 'Task')
+        return { type, name, key, node, pointer, queryLanguage, fields, next, end, retriers, catchers, transitions };
+      const scopeAt = (kind: Scope['kind'], inner: ObjectNode, innerPointer: string) =>
+        lowerScope(kind, inner, innerPointer, machineLanguage, report);
+      if (type === 'Parallel') {
+        const branches = objectsOf(fields, 'Branches', pointer, report, (branch, branchPointer) =>
+          scopeAt('Branch', branch, branchPointer),
+        );
+        return {
+          type,
+          name,
+          key,
+          node,
+          pointer,
+          queryLanguage,
+          fields,
+          next,
+          end,
+          retriers,
+          catchers,
+          transitions,
+          branches,
+        };
+      }
+      const inside = fields.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
+      const inner = objectOf(fields, inside, pointer, report);
+      const processor = inner && scopeAt('Processor', inner, `${pointer}/${inside}`);
+      return {
+        type,
+        name,
+        key,
+        node,
+        pointer,
+        queryLanguage,
+        fields,
+        next,
+        end,
+        retriers,
+        catchers,
+        transitions,
+        processor,
+      };
     }
-    case undefined:
-      return { type: 'Untyped', ...base, ...withWays(followed()) };
+    case undefined: {
+      const next = textOf(fields, 'Next', pointer, report);
+      const end = booleanOf(fields, 'End', pointer, report);
+      return {
+        type: 'Untyped',
+        name,
+        key,
+        node,
+        pointer,
+        queryLanguage,
+        fields,
+        next,
+        end,
+        transitions: findTransitions(pointer, { next }),
+      };
+    }
   }
 }
 
-function lowerRetrier({ node, pointer }: { node: ObjectNode; pointer: string }): Retrier {
+function lowerRetrier(node: ObjectNode, pointer: string): Retrier {
   return { node, pointer, fields: fieldsIn(node) };
 }
 
-function lowerCatcher({ node, pointer }: { node: ObjectNode; pointer: string }, report: Report): Catcher {
+function lowerCatcher(node: ObjectNode, pointer: string, report: Report): Catcher {
   const fields = fieldsIn(node);
   const next = textOf(fields, 'Next', pointer, report);
-  return { node, pointer, fields, ...(next && { next }) };
+  return { node, pointer, fields, next };
 }
 
+const TYPES: ReadonlyMap<string, StateType> = new Map(STATE_TYPES.map(type => [type, type]));
+
 function typeOf(node: Node | undefined): StateType | undefined {
-  return node?.kind === 'string' ? STATE_TYPES.find(type => type === node.value) : undefined;
+  return node?.kind === 'string' ? TYPES.get(node.value) : undefined;
 }
 
 function queryLanguageOf(fields: Fields): QueryLanguage | undefined {

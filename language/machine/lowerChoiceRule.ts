@@ -15,19 +15,16 @@ export function lowerChoiceRule(
   const next = textOf(fields, 'Next', pointer, report);
   const test = queryLanguage === 'JSONPath' ? lowerTest(node, fields, pointer, report) : undefined;
   const condition = queryLanguage === 'JSONata' ? givenValue(fields, 'Condition') : undefined;
-  return { node, pointer, fields, ...(next && { next }), ...(test && { test }), ...(condition && { condition }) };
+  return { node, pointer, fields, next, test, condition };
 }
 
 function lowerTest(node: ObjectNode, fields: Fields, pointer: string, report: Report): ChoiceTest | undefined {
-  for (const [name, kind] of [
-    ['And', 'and'],
-    ['Or', 'or'],
-  ] as const) {
+  for (const [name, kind] of GROUPS) {
     if (!fields.has(name)) continue;
-    const tests = objectsOf(fields, name, pointer, report)
-      .map(inner => lowerTest(inner.node, fieldsIn(inner.node), inner.pointer, report))
-      .filter(test => test !== undefined);
-    return { kind, node, tests };
+    const tests = objectsOf(fields, name, pointer, report, (inner, innerPointer) =>
+      lowerTest(inner, fieldsIn(inner), innerPointer, report),
+    );
+    return { kind, node, tests: tests.filter(test => test !== undefined) };
   }
   if (fields.has('Not')) {
     const inner = objectOf(fields, 'Not', pointer, report);
@@ -35,7 +32,8 @@ function lowerTest(node: ObjectNode, fields: Fields, pointer: string, report: Re
     return test && { kind: 'not', node, test };
   }
   const variable = textOf(fields, 'Variable', pointer, report);
-  for (const [operator, member] of fields) {
+  for (const member of fields.values()) {
+    const operator = member.key.value;
     const comparison = COMPARISONS.get(operator);
     if (comparison && member.value && variable) {
       return { kind: 'compare', node, variable, operator, comparison, operand: member.value };
@@ -43,3 +41,8 @@ function lowerTest(node: ObjectNode, fields: Fields, pointer: string, report: Re
   }
   return undefined;
 }
+
+const GROUPS = [
+  ['And', 'and'],
+  ['Or', 'or'],
+] as const;

@@ -4,27 +4,22 @@
 import type { Comparison } from '../spec/comparisons.ts';
 import type { QueryLanguage, StateType } from '../spec/fields.ts';
 import type { BooleanNode, Member, Node, ObjectNode, StringNode } from '../text/tree.ts';
-import type { Expressions } from './expressions.ts';
-import type { Part } from './parts.ts';
-import type { Assignment, VariableRead } from './variables.ts';
 
 export interface Machine {
   readonly node: ObjectNode;
   readonly queryLanguage: QueryLanguage;
   readonly fields: Fields;
   readonly scope: Scope;
-  /** Every scope, outer before inner. */
-  readonly scopes: readonly Scope[];
-  /** The states of all scopes. */
-  readonly states: readonly State[];
-  readonly text: string;
   /** The kind of machine it will be, where that is known: Express machines can do less. */
   readonly workflowType?: WorkflowType;
-  readonly parts: readonly Part[];
-  readonly expressions: Expressions['expressions'];
-  readonly suspects: Expressions['suspects'];
-  readonly assignments: readonly Assignment[];
+  /** The workflow variables that expressions read, in the order of the text, inner scopes after outer ones. */
   readonly reads: readonly VariableRead[];
+}
+
+export interface VariableRead {
+  readonly name: string;
+  /** The name of the state it is read in. */
+  readonly state: string;
 }
 
 export type WorkflowType = 'STANDARD' | 'EXPRESS';
@@ -38,7 +33,7 @@ export interface Scope {
   readonly node: ObjectNode;
   readonly pointer: string;
   readonly fields: Fields;
-  readonly startAt?: StringNode;
+  readonly startAt?: StringNode | undefined;
   /** In the order of the text. */
   readonly states: readonly State[];
   /** The first state of each name. */
@@ -67,9 +62,9 @@ interface StateBase {
 }
 
 interface Followed {
-  readonly next?: StringNode;
+  readonly next?: StringNode | undefined;
   /** `End`, whatever its value: only `true` ends. */
-  readonly end?: BooleanNode;
+  readonly end?: BooleanNode | undefined;
 }
 
 interface Guarded {
@@ -100,7 +95,7 @@ export interface FailState extends StateBase {
 export interface ChoiceState extends StateBase {
   readonly type: 'Choice';
   readonly rules: readonly ChoiceRule[];
-  readonly default?: StringNode;
+  readonly default?: StringNode | undefined;
 }
 
 export interface ParallelState extends StateBase, Followed, Guarded {
@@ -110,7 +105,7 @@ export interface ParallelState extends StateBase, Followed, Guarded {
 
 export interface MapState extends StateBase, Followed, Guarded {
   readonly type: 'Map';
-  readonly processor?: Scope;
+  readonly processor?: Scope | undefined;
 }
 
 /** `Type` is missing or no type at all. The rest is read as far as it can be. */
@@ -122,11 +117,11 @@ export interface ChoiceRule {
   readonly node: ObjectNode;
   readonly pointer: string;
   readonly fields: Fields;
-  readonly next?: StringNode;
+  readonly next?: StringNode | undefined;
   /** Of a JSONPath rule. Absent where the text has none that can be read. */
-  readonly test?: ChoiceTest;
+  readonly test?: ChoiceTest | undefined;
   /** Of a JSONata rule. */
-  readonly condition?: Node;
+  readonly condition?: Node | undefined;
 }
 
 export type ChoiceTest =
@@ -148,7 +143,7 @@ export interface Retrier {
 }
 
 export interface Catcher extends Retrier {
-  readonly next?: StringNode;
+  readonly next?: StringNode | undefined;
 }
 
 /** One way out of a state. */

@@ -3,9 +3,9 @@ import type { StringNode } from '../text/tree.ts';
 import type { Catcher, ChoiceRule, Transition } from './machine.ts';
 
 export interface WaysOut {
-  readonly next?: StringNode;
+  readonly next?: StringNode | undefined;
   readonly rules?: readonly ChoiceRule[];
-  readonly default?: StringNode;
+  readonly fallback?: StringNode | undefined;
   readonly catchers?: readonly Catcher[];
 }
 
@@ -16,7 +16,7 @@ export function findTransitions(pointer: string, ways: WaysOut): readonly Transi
   ways.rules?.forEach((rule, index) => {
     if (rule.next) transitions.push({ kind: 'choice', target: rule.next, index, pointer: `${rule.pointer}/Next` });
   });
-  if (ways.default) transitions.push({ kind: 'default', target: ways.default, pointer: `${pointer}/Default` });
+  if (ways.fallback) transitions.push({ kind: 'default', target: ways.fallback, pointer: `${pointer}/Default` });
   ways.catchers?.forEach((catcher, index) => {
     if (catcher.next) {
       transitions.push({ kind: 'catch', target: catcher.next, index, pointer: `${catcher.pointer}/Next` });

@@ -1,42 +1,50 @@
 // choice-test, choice-operand: a JSONPath rule has exactly one comparison (or And, Or, Not), and compares with a value of
 // the comparison's kind.
 import { pointerTo, type Report } from '../machine/fields.ts';
-import type { Part } from '../machine/parts.ts';
+import { membersOf, type Part, placeOfPart, titleOf } from '../machine/parts.ts';
 import { messages } from '../problems.ts';
 import { COMPARISONS, type Comparison } from '../spec/comparisons.ts';
 import { hasPlaceholder, type Node } from '../text/tree.ts';
 import { isTimestamp } from './fieldValue.ts';
 import { isMisspelt } from './missingField.ts';
-import type { Rule } from './rule.ts';
 
-export const choiceTests: Rule = (machine, report) => {
-  for (const part of machine.parts) {
-    if (part.owner !== 'ChoiceRule' || part.queryLanguage !== 'JSONPath') continue;
-    checkCount(part, report);
-    for (const { key, value } of part.fields.values()) {
-      const name = key.value;
-      const comparison = COMPARISONS.get(name);
-      if (comparison && value) checkOperand(name, comparison, value, part, report);
-    }
+export function choiceTests(part: Part, report: Report): void {
+  if (part.owner !== 'ChoiceRule' || part.queryLanguage !== 'JSONPath') return;
+  checkCount(part, report);
+  for (const { key, value } of membersOf(part)) {
+    const name = key.value;
+    const comparison = COMPARISONS.get(name);
+    if (comparison && value) checkOperand(name, comparison, value, part, report);
   }
-};
+}
 
 const GROUPS: readonly string[] = ['And', 'Or', 'Not'];
 
 function checkCount(part: Part, report: Report): void {
   const tests: string[] = [];
-  for (const name of part.fields.keys()) if (GROUPS.includes(name) || COMPARISONS.has(name)) tests.push(name);
-  const isComparison = tests.some(name => COMPARISONS.has(name));
+  let isComparison = false;
+  for (const { key } of membersOf(part)) {
+    const isOne = COMPARISONS.has(key.value);
+    isComparison ||= isOne;
+    if (isOne || GROUPS.includes(key.value)) tests.push(key.value);
+  }
   if (tests.length === 0) {
     // A Condition in a JSONPath state is reported as a field of the other language.
     const isLater = [...part.fields.keys()].some(hasPlaceholder);
     const isSaid =
       isLater || part.fields.has('Condition') || [...COMPARISONS.keys()].some(name => isMisspelt(name, part));
-    if (!isSaid) report('choice-test', part.at, part.pointer, messages.choiceNoTest());
+    if (!isSaid) report('choice-test', placeOfPart(part), part.pointer, messages.choiceNoTest());
   } else if (tests.length > 1) {
-    report('choice-test', part.at, part.pointer, messages.choiceTwoTests(tests));
+    report('choice-test', placeOfPart(part), part.pointer, messages.choiceTwoTests(tests));
   } else if (isComparison && !part.fields.has('Variable') && !isMisspelt('Variable', part)) {
-    report('field-missing', part.at, part.pointer, messages.fieldMissing('Variable', part.title), 'error', 'Variable');
+    report(
+      'field-missing',
+      placeOfPart(part),
+      part.pointer,
+      messages.fieldMissing('Variable', titleOf(part)),
+      'error',
+      'Variable',
+    );
   }
 }
 

@@ -1,37 +1,37 @@
 // map-mode, map-reader, map-batcher, map-writer, map-label: the options of a distributed Map against its mode, its reader
 // and each other (spec: asl.md §5.8).
+
+import type { MachineRule } from '../check/placed.ts';
+import type { Label } from '../check/summary.ts';
 import { pointerTo, type Report } from '../machine/fields.ts';
-import type { Machine } from '../machine/machine.ts';
-import type { Part } from '../machine/parts.ts';
+import type { MapState } from '../machine/machine.ts';
+import { type Part, placeOfPart } from '../machine/parts.ts';
 import { messages } from '../problems.ts';
 import { FIELDS } from '../spec/fields.ts';
 import { READERS, WRITERS } from '../spec/integrations.ts';
 import { hasPlaceholder, type Member, memberNamed } from '../text/tree.ts';
-import type { Rule } from './rule.ts';
+import type { Context } from './rule.ts';
 
-export const distributedMap: Rule = (machine, report) => {
-  const labels = new Set<string>();
-  for (const part of machine.parts) {
-    switch (part.owner) {
-      case 'Map':
-        checkMap(part, machine, report);
-        checkLabel(part, labels, report);
-        break;
-      case 'ProcessorConfig':
-        checkProcessor(part, report);
-        break;
-      case 'ItemReader':
-        checkReader(part, report);
-        break;
-      case 'ItemBatcher':
-        if (BATCH_LIMITS.some(name => part.fields.has(name))) break;
-        report('map-batcher', part.at, part.pointer, messages.batcherEmpty());
-        break;
-      case 'ResultWriter':
-        checkWriter(part, report);
-    }
+export function distributedMap(part: Part, context: Context, report: Report): void {
+  switch (part.owner) {
+    case 'Map':
+      checkMap(part, context, report);
+      checkLabel(part, report);
+      break;
+    case 'ProcessorConfig':
+      checkProcessor(part, report);
+      break;
+    case 'ItemReader':
+      checkReader(part, report);
+      break;
+    case 'ItemBatcher':
+      if (BATCH_LIMITS.some(name => part.fields.has(name))) break;
+      report('map-batcher', placeOfPart(part), part.pointer, messages.batcherEmpty());
+      break;
+    case 'ResultWriter':
+      checkWriter(part, report);
   }
-};
+}
 
 const ONLY_DISTRIBUTED = FIELDS.filter(field => field.distributed).map(({ name }) => name);
 const BATCH_LIMITS = ['MaxItemsPerBatch', 'MaxItemsPerBatchPath', 'MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath'];
@@ -54,7 +54,7 @@ function modeIn(mode: Member | undefined): Mode | undefined {
     : undefined;
 }
 
-function checkMap(part: Part, machine: Machine, report: Report): void {
+function checkMap(part: Part, context: Context, report: Report): void {
   const mode = modeOf(part);
   if (mode === 'INLINE') {
     for (const name of ONLY_DISTRIBUTED) {
@@ -66,8 +66,8 @@ function checkMap(part: Part, machine: Machine, report: Report): void {
     }
   } else if (mode === 'DISTRIBUTED') {
     // The documentation names only ItemProcessor here, but published definitions have the old Iterator too.
-    if (machine.workflowType === 'EXPRESS') {
-      report('resource-express', part.at, part.pointer, messages.resourceExpress('a distributed Map'));
+    if (context.workflowType === 'EXPRESS') {
+      report('resource-express', placeOfPart(part), part.pointer, messages.resourceExpress('a distributed Map'));
     }
   }
 }
@@ -76,7 +76,7 @@ function checkProcessor(part: Part, report: Report): void {
   const mode = modeIn(part.fields.get('Mode'));
   const type = part.fields.get('ExecutionType');
   if (mode === 'DISTRIBUTED' && !type) {
-    report('map-mode', part.at, part.pointer, messages.executionTypeMissing(), 'error', 'ExecutionType');
+    report('map-mode', placeOfPart(part), part.pointer, messages.executionTypeMissing(), 'error', 'ExecutionType');
   } else if (mode === 'INLINE' && type) {
     // That AWS refuses it is not on record.
     const pointer = `${part.pointer}/ExecutionType`;
@@ -112,7 +112,7 @@ function checkReader(part: Part, report: Report): void {
     return value?.kind === 'string' ? value.value : undefined;
   };
   const pointer = field ? `${part.pointer}/ReaderConfig` : part.pointer;
-  const at = part.fields.get('ReaderConfig')?.key ?? part.at;
+  const at = part.fields.get('ReaderConfig')?.key ?? placeOfPart(part);
   const needs = (name: string, why: string) => {
     report('map-reader', at, pointer, messages.readerNeeds(name, why), 'error', name);
   };
@@ -144,23 +144,45 @@ function checkWriter(part: Part, report: Report): void {
   if (hasResource) integrationIn(part, WRITERS, 'map-writer', report);
   const where = part.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
   const isWhole = hasResource ? part.fields.has(where) : part.fields.has('WriterConfig') && !part.fields.has(where);
-  if (!isWhole) report('map-writer', part.at, part.pointer, messages.writerForm());
+  if (!isWhole) report('map-writer', placeOfPart(part), part.pointer, messages.writerForm());
 }
 
 const LABEL_LIMIT = 40;
 
-function checkLabel(part: Part, labels: Set<string>, report: Report): void {
+function checkLabel(part: Part, report: Report): void {
   const label = textIn(part, 'Label');
   const node = part.fields.get('Label')?.value;
-  if (label === undefined || !node) return;
-  const pointer = `${part.pointer}/Label`;
-  const wrong = (message: string) => report('map-label', node, pointer, message, 'error', label);
+  const message = label === undefined ? undefined : wrongLabel(label);
+  if (message && node) report('map-label', node, `${part.pointer}/Label`, message, 'error', label);
+}
+
+function wrongLabel(label: string): string | undefined {
   const length = [...label].length;
   const sign = /[\s\p{Cc}?*<>{}[\]:;,\\|^~$#%&`"]/u.exec(label)?.[0];
-  if (length === 0) wrong(messages.labelEmpty());
-  else if (length > LABEL_LIMIT) wrong(messages.labelTooLong(length, LABEL_LIMIT));
-  else if (sign !== undefined)
-    wrong(messages.labelCharacter(/[\s\p{Cc}]/u.test(sign) ? 'blanks and control characters' : `"${sign}"`));
-  else if (labels.has(label)) wrong(messages.labelDuplicate(label));
-  labels.add(label);
+  if (length === 0) return messages.labelEmpty();
+  if (length > LABEL_LIMIT) return messages.labelTooLong(length, LABEL_LIMIT);
+  if (sign === undefined) return undefined;
+  return messages.labelCharacter(/[\s\p{Cc}]/u.test(sign) ? 'blanks and control characters' : `"${sign}"`);
 }
+
+/** The label of a Map, for the rule that they are unique. */
+export function labelOf({ fields, pointer }: MapState): Label | undefined {
+  const node = fields.get('Label')?.value;
+  if (node?.kind !== 'string' || hasPlaceholder(node.value)) return undefined;
+  const { value: name, start, end } = node;
+  return { name, start, end, pointer: `${pointer}/Label`, isWrong: wrongLabel(name) !== undefined };
+}
+
+export const duplicateLabel: MachineRule = (scopes, report) => {
+  const labels = new Set<string>();
+  for (const { states } of scopes) {
+    for (const state of states) {
+      const { label } = state.summary;
+      if (!label) continue;
+      const { name, pointer, isWrong } = label;
+      const isTwice = !isWrong && labels.has(name);
+      if (isTwice) report('map-label', state, label, pointer, messages.labelDuplicate(name), 'error', name);
+      labels.add(name);
+    }
+  }
+};

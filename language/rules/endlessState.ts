@@ -1,63 +1,74 @@
 // end-missing, state-endless: every scope ends somewhere, and an end can be reached from every state. A loop with a Choice
 // in it that leads out is fine. AWS refuses a scope without any end; what runs in circles beside an end it takes.
-import { endsScope, type Scope, type State, transitionsOf } from '../machine/machine.ts';
-import { messages } from '../problems.ts';
-import type { Rule } from './rule.ts';
-import { isWayKnown } from './unreachableState.ts';
 
-export const endlessState: Rule = (machine, report) => {
-  for (const scope of machine.scopes) {
-    const member = scope.fields.get('States');
+import { type MachineRule, type PlacedScope, type PlacedState, reachedFrom } from '../check/placed.ts';
+import { messages } from '../problems.ts';
+
+export const endlessState: MachineRule = (scopes, report) => {
+  for (const scope of scopes) {
+    const { statesKey, pointer } = scope.summary;
     // Where a way is not known it may lead to an end.
-    if (!member || scope.states.length === 0 || !areWaysKnown(scope)) continue;
+    if (!statesKey || scope.states.length === 0 || !areWaysKnown(scope)) continue;
     if (!scope.states.some(endsScope)) {
-      report('end-missing', member.key, `${scope.pointer}/States`, messages.endMissing());
+      report('end-missing', scope, statesKey, `${pointer}/States`, messages.endMissing());
       continue;
     }
-    const ending = statesThatEnd(scope);
-    if (ending.size === scope.states.length) continue;
-    const reported = new Set<State>();
+    const isEnding = statesThatEnd(scope);
+    const reported = new Uint8Array(scope.states.length);
     for (const state of scope.states) {
-      if (ending.has(state) || reported.has(state) || scope.byName.get(state.name) !== state) continue;
+      if (isEnding[state.index] || reported[state.index]) continue;
+      const { key, ways } = state.summary;
+      if (scope.byName.get(key.name) !== state) continue;
       // One problem for each circle is enough.
-      for (const other of statesFrom(state, scope)) reported.add(other);
-      const isAlone = transitionsOf(state).every(({ target }) => target.value === state.name);
-      const message = isAlone ? messages.stateLoops(state.name) : messages.stateEndless(state.name);
-      report('state-endless', state.key, state.pointer, message, 'warning', state.name);
+      reachedFrom([state], scope).forEach((isReached, index) => {
+        if (isReached) reported[index] = 1;
+      });
+      const isAlone = ways.every(({ name }) => name === key.name);
+      const message = isAlone ? messages.stateLoops(key.name) : messages.stateEndless(key.name);
+      report('state-endless', state, key, key.pointer, message, 'warning', key.name);
     }
   }
 };
 
-function areWaysKnown(scope: Scope): boolean {
-  return scope.states.every(
-    state => isWayKnown(state) && transitionsOf(state).every(({ target }) => scope.byName.has(target.value)),
-  );
+function endsScope({ summary }: PlacedState): boolean {
+  return summary.endsScope;
 }
 
-// Backwards from the ends.
-function statesThatEnd(scope: Scope): ReadonlySet<State> {
-  const before = new Map<State, State[]>();
-  for (const state of scope.states) {
-    for (const { target } of transitionsOf(state)) {
-      const next = scope.byName.get(target.value);
-      if (!next) continue;
-      const list = before.get(next);
-      if (list) list.push(state);
-      else before.set(next, [state]);
-    }
-  }
-  const ending = new Set(scope.states.filter(endsScope));
-  for (const state of ending) for (const earlier of before.get(state) ?? []) ending.add(earlier);
-  return ending;
+function areWaysKnown({ states }: PlacedScope): boolean {
+  return states.every(({ summary, next }) => summary.isWayKnown && next.every(state => state));
 }
 
-function statesFrom(start: State, scope: Scope): ReadonlySet<State> {
-  const reached = new Set([start]);
-  for (const state of reached) {
-    for (const { target } of transitionsOf(state)) {
-      const next = scope.byName.get(target.value);
-      if (next) reached.add(next);
+/** A number that is not 0 for each state an end can be reached from. */
+function statesThatEnd({ states }: PlacedScope): Uint8Array {
+  const isEnding = new Uint8Array(states.length);
+  // From the last state to the first, as most lead to one that stands behind them; again while that finds more, and only
+  // so often that a machine written from its end to its start takes no longer than one lookup of what leads where.
+  for (let round = 0, isMore = true; isMore && round < MOST_ROUNDS; round++) {
+    isMore = false;
+    for (let i = states.length - 1; i >= 0; i--) {
+      const state = states[i];
+      if (!state || isEnding[i]) continue;
+      if (!state.summary.endsScope && !state.next.some(next => next && isEnding[next.index])) continue;
+      isEnding[i] = 1;
+      isMore = true;
+    }
+    if (!isMore) return isEnding;
+  }
+  return backwards(states, isEnding);
+}
+
+const MOST_ROUNDS = 3;
+
+function backwards(states: readonly PlacedState[], isEnding: Uint8Array): Uint8Array {
+  const before: PlacedState[][] = states.map(() => []);
+  for (const state of states) for (const next of state.next) if (next) before[next.index]?.push(state);
+  const waiting = states.filter(({ index }) => isEnding[index]);
+  for (let state = waiting.pop(); state; state = waiting.pop()) {
+    for (const earlier of before[state.index] ?? []) {
+      if (isEnding[earlier.index]) continue;
+      isEnding[earlier.index] = 1;
+      waiting.push(earlier);
     }
   }
-  return reached;
+  return isEnding;
 }

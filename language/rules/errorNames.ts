@@ -2,21 +2,21 @@
 // stands alone and last; a name that an earlier entry has is never looked at again.
 import { nearest } from '../../expressions/index.ts';
 import { pointerTo, type Report } from '../machine/fields.ts';
-import type { Catcher, Retrier } from '../machine/machine.ts';
+import type { Catcher, MapState, ParallelState, Retrier, TaskState } from '../machine/machine.ts';
 import { messages } from '../problems.ts';
 import { ERROR_NAMES, HTTP_STATUS } from '../spec/errorNames.ts';
-import { hasPlaceholder, type StringNode } from '../text/tree.ts';
-import type { Rule } from './rule.ts';
-import { resourceOf } from './taskResource.ts';
+import { hasPlaceholder, type Node, type StringNode } from '../text/tree.ts';
+import type { TaskResource } from './taskResource.ts';
 
-export const errorNames: Rule = (machine, report) => {
-  for (const state of machine.states) {
-    if (!('retriers' in state)) continue;
-    const isImpossible = state.type === 'Task' ? impossibleFor(state.fields.get('Resource')?.value) : () => undefined;
-    checkList('Retry', state.retriers, isImpossible, report);
-    checkList('Catch', state.catchers, isImpossible, report);
-  }
-};
+export function errorNames(
+  state: TaskState | ParallelState | MapState,
+  resource: TaskResource | undefined,
+  report: Report,
+): void {
+  const isImpossible = impossibleFor(resource);
+  checkList('Retry', state.retriers, isImpossible, report);
+  checkList('Catch', state.catchers, isImpossible, report);
+}
 
 type WhyImpossible = (name: string) => string | undefined;
 
@@ -26,9 +26,11 @@ function checkList(
   whyImpossible: WhyImpossible,
   report: Report,
 ): void {
+  if (entries.length === 0) return;
   const handled = new Set<string>();
   for (const [index, { node, pointer, fields }] of entries.entries()) {
     const names = namesIn(fields.get('ErrorEquals')?.value);
+    if (names.length === 0) continue;
     const namesPointer = `${pointer}/ErrorEquals`;
     const hasAll = names.some(({ name }) => name === 'States.ALL');
     if (hasAll && names.length > 1) {
@@ -72,8 +74,7 @@ function checkName(
 }
 
 // Only what is certain: functions, activities and whoever holds a token can answer with any name.
-function impossibleFor(resource: Parameters<typeof resourceOf>[0]): WhyImpossible {
-  const parsed = resourceOf(resource);
+function impossibleFor(parsed: TaskResource | undefined): WhyImpossible {
   if (parsed?.kind !== 'integration' || parsed.pattern === 'token' || parsed.service === 'lambda')
     return () => undefined;
   return name => {
@@ -84,7 +85,11 @@ function impossibleFor(resource: Parameters<typeof resourceOf>[0]): WhyImpossibl
   };
 }
 
-function namesIn(list: Parameters<typeof resourceOf>[0]) {
+function namesIn(list: Node | undefined) {
   if (list?.kind !== 'array') return [];
-  return list.items.flatMap((node, item) => (node.kind === 'string' ? [{ name: node.value, item, node }] : []));
+  const names: { readonly name: string; readonly item: number; readonly node: StringNode }[] = [];
+  list.items.forEach((node, item) => {
+    if (node.kind === 'string') names.push({ name: node.value, item, node });
+  });
+  return names;
 }

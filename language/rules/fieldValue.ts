@@ -3,73 +3,62 @@
 import { pointerTo, type Report } from '../machine/fields.ts';
 import type { Part } from '../machine/parts.ts';
 import { messages } from '../problems.ts';
-import { type Field, fieldsOf } from '../spec/fields.ts';
+import type { Field } from '../spec/fields.ts';
 import { hasPlaceholder, type Node } from '../text/tree.ts';
-import type { Rule } from './rule.ts';
 
-export const fieldValue: Rule = (machine, report) => {
-  for (const part of machine.parts) {
-    const known = fieldsOf(part.owner);
-    for (const { key, value } of part.fields.values()) {
-      const name = key.value;
-      const field = known.get(name);
-      if (!field || !value || value.kind === 'placeholder') continue;
-      const inOtherLanguage = field.language !== undefined && field.language !== part.queryLanguage;
-      if (!inOtherLanguage) checkValue(field, value, part, report);
-    }
-  }
-};
-
-function checkValue(field: Field, node: Node, part: Part, report: Report): void {
+/** `field` is a field of the part, in its query language. */
+export function fieldValue(field: Field, node: Node, part: Part, report: Report): void {
   const { name, kind } = field;
-  const isText = node.kind === 'string';
-  if (isText && hasPlaceholder(node.value)) return;
-  if (isText && field.expression && part.queryLanguage === 'JSONata' && isExpression(node.value)) return;
-  const wrong = (message: string) => report('field-value', node, pointerTo(part.pointer, name), message, 'error', name);
-  if (typeof kind === 'object') {
-    if ('part' in kind) {
-      if (node.kind !== 'object') wrong(messages.expectedObject(name));
+  const message = wrongValue(field, node);
+  if (message !== undefined) {
+    if (!isLater(field, node, part)) {
+      report('field-value', node, pointerTo(part.pointer, name), message, 'error', name);
     }
+  } else if (kind === 'names') checkNames(field, node, part, report);
+  else if (node.kind === 'number') checkRange(field, node, part, report);
+  else if (kind === 'list' && node.kind === 'array' && node.items.length === 0 && field.filled) {
+    report('field-empty', node, pointerTo(part.pointer, name), messages.emptyList(name));
+  }
+}
+
+/** Whether a text stands for a value of another kind that is known later: when deployed, or when the state runs. */
+function isLater(field: Field, node: Node, part: Part): boolean {
+  if (node.kind !== 'string') return false;
+  return (
+    hasPlaceholder(node.value) ||
+    Boolean(field.expression && part.queryLanguage === 'JSONata' && isExpression(node.value))
+  );
+}
+
+/** What is wrong with the kind of a value, if anything is. */
+function wrongValue({ name, kind }: Field, node: Node): string | undefined {
+  const isText = node.kind === 'string';
+  if (typeof kind === 'object') {
+    if ('part' in kind) return node.kind === 'object' ? undefined : messages.expectedObject(name);
     // `Type` has a rule of its own.
-    else if (name !== 'Type' && !(isText && kind.oneOf.includes(node.value)))
-      wrong(messages.expectedName(name, kind.oneOf));
-    return;
+    if (name === 'Type' || (isText && kind.oneOf.includes(node.value))) return undefined;
+    return messages.expectedName(name, kind.oneOf);
   }
   switch (kind) {
     case 'text':
-      if (!isText) wrong(messages.expectedString(name));
-      return;
+      return isText ? undefined : messages.expectedString(name);
     case 'integer':
-      if (node.kind !== 'number' || !Number.isInteger(node.value)) wrong(messages.expectedInteger(name));
-      else checkRange(field, node, part, report);
-      return;
+      return node.kind === 'number' && Number.isInteger(node.value) ? undefined : messages.expectedInteger(name);
     case 'number':
-      if (node.kind !== 'number') wrong(messages.expectedNumber(name));
-      else checkRange(field, node, part, report);
-      return;
+      return node.kind === 'number' ? undefined : messages.expectedNumber(name);
     case 'timestamp':
-      if (!isText || !isTimestamp(node.value)) wrong(messages.expectedTimestamp(name));
-      return;
+      return isText && isTimestamp(node.value) ? undefined : messages.expectedTimestamp(name);
     case 'path':
     case 'referencePath':
-      if (!isText && !(node.kind === 'null' && MAY_BE_NULL.includes(name))) wrong(messages.expectedString(name));
-      return;
+      return isText || (node.kind === 'null' && MAY_BE_NULL.includes(name)) ? undefined : messages.expectedString(name);
     case 'names':
-      checkNames(field, node, part, report);
-      return;
+      return node.kind === 'array' ? undefined : messages.expectedNames(name);
     case 'condition':
-      if (node.kind !== 'boolean') wrong(messages.expectedCondition());
-      return;
+      return node.kind === 'boolean' ? undefined : messages.expectedCondition();
     case 'template':
-      if (name === 'Assign' && node.kind !== 'object' && !isText) wrong(messages.expectedObject(name));
-      return;
-    case 'list':
-      if (node.kind === 'array' && node.items.length === 0 && field.filled) {
-        report('field-empty', node, pointerTo(part.pointer, name), messages.emptyList(name));
-      }
-      return;
+      return name !== 'Assign' || node.kind === 'object' || isText ? undefined : messages.expectedObject(name);
     default:
-      return;
+      return undefined;
   }
 }
 
@@ -79,16 +68,13 @@ function checkRange({ name, range }: Field, node: Node & { kind: 'number' }, par
 }
 
 function checkNames({ name, filled }: Field, node: Node, part: Part, report: Report): void {
-  const pointer = pointerTo(part.pointer, name);
-  if (node.kind !== 'array') {
-    report('field-value', node, pointer, messages.expectedNames(name), 'error', name);
-    return;
-  }
+  if (node.kind !== 'array') return;
+  const pointer = `${part.pointer}/${name}`;
   if (filled && node.items.length === 0) report('field-empty', node, pointer, messages.emptyList(name));
-  for (const [index, item] of node.items.entries()) {
-    if (item.kind === 'string' || item.kind === 'placeholder') continue;
-    report('field-value', item, pointerTo(pointer, index), messages.expectedString(`${name}[${index}]`));
-  }
+  node.items.forEach((item, index) => {
+    if (item.kind === 'string' || item.kind === 'placeholder') return;
+    report('field-value', item, `${pointer}/${index}`, messages.expectedString(`${name}[${index}]`));
+  });
 }
 
 /** The paths that select data; `null` selects nothing. */

@@ -1,52 +1,49 @@
 // state-idle: a state that changes nothing and could be left out. A hint. Not for the first and last states of a scope and for
 // those where several ways meet: people draw them as places in a picture.
-import { type Scope, type State, transitionsOf } from '../machine/machine.ts';
-import { messages } from '../problems.ts';
-import type { Rule } from './rule.ts';
 
-export const idleState: Rule = (machine, report) => {
-  for (const scope of machine.scopes) {
+import type { MachineRule, PlacedScope, PlacedState } from '../check/placed.ts';
+import type { Report } from '../machine/fields.ts';
+import type { PassState, WaitState } from '../machine/machine.ts';
+import { messages } from '../problems.ts';
+
+export function idleWait({ fields, name, pointer }: WaitState, report: Report): void {
+  const seconds = fields.get('Seconds')?.value;
+  if (seconds?.kind !== 'number' || seconds.value !== 0) return;
+  report('state-idle', seconds, `${pointer}/Seconds`, messages.waitsNothing(name), 'info', name);
+}
+
+export const idlePass: MachineRule = (scopes, report) => {
+  for (const scope of scopes) {
     let ways: ReadonlyMap<string, number> | undefined;
     for (const state of scope.states) {
-      if (state.type === 'Wait') {
-        const seconds = state.fields.get('Seconds')?.value;
-        if (seconds?.kind !== 'number' || seconds.value !== 0) continue;
-        report(
-          'state-idle',
-          seconds,
-          `${state.pointer}/Seconds`,
-          messages.waitsNothing(state.name),
-          'info',
-          state.name,
-        );
-      } else if (state.type === 'Pass' && hasOnly(state, IDLE_FIELDS)) {
-        ways ??= countWays(scope);
-        if (!isOnTheWay(state, scope, ways)) continue;
-        report('state-idle', state.key, state.pointer, messages.stateIdle(state.name), 'info', state.name);
-      }
+      if (!state.summary.isIdle) continue;
+      ways ??= countWays(scope);
+      if (!isOnTheWay(state, scope, ways)) continue;
+      const { name, pointer } = state.summary.key;
+      report('state-idle', state, state.summary.key, pointer, messages.stateIdle(name), 'info', name);
     }
   }
 };
 
+/** Whether a Pass state has nothing to do. */
+export function isIdle({ node }: PassState): boolean {
+  return node.members.every(({ key }) => IDLE_FIELDS.includes(key.value));
+}
+
 const IDLE_FIELDS: readonly string[] = ['Type', 'QueryLanguage', 'Next', 'End'];
 
-function hasOnly(state: State, names: readonly string[]): boolean {
-  for (const name of state.fields.keys()) if (!names.includes(name)) return false;
-  return true;
-}
-
 // One way leads here, not from a Choice or a Catch, whose ends are places with names; and one goes on.
-function isOnTheWay(state: State & { type: 'Pass' }, scope: Scope, ways: ReadonlyMap<string, number>): boolean {
-  const isPlaced = !state.next || !scope.byName.has(state.next.value) || scope.startAt?.value === state.name;
-  return !isPlaced && ways.get(state.name) === 1;
+function isOnTheWay({ summary }: PlacedState, scope: PlacedScope, ways: ReadonlyMap<string, number>): boolean {
+  const { name } = summary.key;
+  const next = summary.ways.find(({ kind }) => kind === 'next');
+  const isPlaced = !next || !scope.byName.has(next.name) || scope.summary.startAt?.name === name;
+  return !isPlaced && ways.get(name) === 1;
 }
 
-function countWays(scope: Scope): ReadonlyMap<string, number> {
+function countWays({ states }: PlacedScope): ReadonlyMap<string, number> {
   const ways = new Map<string, number>();
-  for (const state of scope.states) {
-    for (const { target, kind } of transitionsOf(state)) {
-      ways.set(target.value, (ways.get(target.value) ?? 0) + (kind === 'next' ? 1 : 2));
-    }
+  for (const { summary } of states) {
+    for (const { name, kind } of summary.ways) ways.set(name, (ways.get(name) ?? 0) + (kind === 'next' ? 1 : 2));
   }
   return ways;
 }

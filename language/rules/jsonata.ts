@@ -2,21 +2,17 @@
 import { nearest } from '../../expressions/index.ts';
 import type { Expression } from '../machine/expressions.ts';
 import type { Report } from '../machine/fields.ts';
-import type { Machine } from '../machine/machine.ts';
 import { messages } from '../problems.ts';
-import { placeOf, type Rule } from './rule.ts';
+import { type Context, placeOf } from './rule.ts';
 
-export const jsonata: Rule = (machine, report) => {
-  for (const expression of machine.expressions) {
-    if (expression.kind !== 'jsonata') continue;
-    checkProblems(expression, machine, report);
-    checkStates(expression, machine, report);
-  }
-};
+export function jsonata(expression: Jsonata, context: Context, report: Report): void {
+  checkProblems(expression, context, report);
+  checkStates(expression, context, report);
+}
 
 type Jsonata = Extract<Expression, { kind: 'jsonata' }>;
 
-function checkProblems(expression: Jsonata, machine: Machine, report: Report): void {
+function checkProblems(expression: Jsonata, context: Context, report: Report): void {
   const { parsed, pointer, text } = expression;
   if (text.trim() === '') {
     report('jsonata-syntax', expression.node, pointer, messages.expressionEmpty());
@@ -28,7 +24,7 @@ function checkProblems(expression: Jsonata, machine: Machine, report: Report): v
     const { code, severity, message, referenceMessage } = problem;
     const isReference = code === NO_REFERENCE;
     const kind = isReference ? 'jsonata-reference' : severity === 'error' ? 'jsonata-syntax' : 'jsonata-function';
-    report(kind, placeOf(machine, expression, problem), pointer, message, severity, referenceMessage);
+    report(kind, placeOf(context, expression, problem), pointer, message, severity, referenceMessage);
   }
 }
 
@@ -36,11 +32,11 @@ const NO_REFERENCE = 'UNSUPPORTED_JSONATA_EXPRESSION';
 
 const MEMBERS = ['input', 'context', 'result', 'errorOutput'];
 
-function checkStates(expression: Jsonata, machine: Machine, report: Report): void {
+function checkStates(expression: Jsonata, context: Context, report: Report): void {
   const { reads, pointer, part, field } = expression;
   for (const read of reads.states) {
     const { name } = read;
-    const span = () => placeOf(machine, expression, read);
+    const span = () => placeOf(context, expression, read);
     const isOutcome = field === 'Output' || field === 'Assign';
     if (name === 'result') {
       if (isOutcome && WORK.includes(part.owner)) continue;

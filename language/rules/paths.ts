@@ -1,35 +1,31 @@
 // path-syntax, path-reference, intrinsic-syntax, intrinsic-place: JSONPath and intrinsic calls of JSONPath states, each
 // problem at its characters.
 import { type ExpressionProblem, isDefinite } from '../../expressions/index.ts';
-import { type Expression, isPlainPath } from '../machine/expressions.ts';
+import type { Expression } from '../machine/expressions.ts';
 import type { Report } from '../machine/fields.ts';
-import type { Machine } from '../machine/machine.ts';
 import { messages } from '../problems.ts';
-import { placeOf, type Rule } from './rule.ts';
+import { type Context, placeOf } from './rule.ts';
 
-export const paths: Rule = (machine, report) => {
-  for (const expression of machine.expressions) {
-    if (expression.kind === 'path') checkPath(expression, machine, report);
-    else if (expression.kind === 'intrinsic') checkIntrinsic(expression, machine, report);
-  }
-};
+export function paths(expression: Expression, context: Context, report: Report): void {
+  if (expression.kind === 'path') checkPath(expression, context, report);
+  else if (expression.kind === 'intrinsic') checkIntrinsic(expression, context, report);
+}
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
-function checkPath(expression: Of<'path'>, machine: Machine, report: Report): void {
-  const { pointer, field, use, part, text } = expression;
-  if (isPlainPath(text) && !(use === 'result' && text.startsWith('$$'))) return;
+function checkPath(expression: Of<'path'>, context: Context, report: Report): void {
+  const { pointer, field, use, part } = expression;
   const { parsed } = expression;
   const [problem] = parsed.problems;
   const name = use === 'template' ? lastKey(pointer) : field;
   if (problem) {
     const severity = isUnsure(problem, parsed.text) ? 'warning' : 'error';
-    report('path-syntax', placeOf(machine, expression, problem), pointer, problem.message, severity, name);
+    report('path-syntax', placeOf(context, expression, problem), pointer, problem.message, severity, name);
     return;
   }
   if (use === 'template' || use === 'path') return;
   const { path } = parsed;
-  const whole = () => placeOf(machine, expression, path);
+  const whole = () => placeOf(context, expression, path);
   if (use === 'result' && path.root !== 'data') {
     report('path-reference', whole(), pointer, messages.resultPathRoot(), 'error', name);
   } else if (!isDefinite(path) || path.segments.some(({ kind }) => kind === 'function' || kind === 'names')) {
@@ -56,7 +52,7 @@ const TEXT_FUNCTIONS: readonly string[] = [
   'States.UUID',
 ];
 
-function checkIntrinsic(expression: Of<'intrinsic'>, machine: Machine, report: Report): void {
+function checkIntrinsic(expression: Of<'intrinsic'>, context: Context, report: Report): void {
   const { parsed, pointer, field, use } = expression;
   const { root, problems } = parsed;
   const name = use === 'template' ? lastKey(pointer) : field;
@@ -64,15 +60,15 @@ function checkIntrinsic(expression: Of<'intrinsic'>, machine: Machine, report: R
   if (problem) {
     // A value that is wrong is only found when the call is made (States.IntrinsicFailure).
     const severity = problem.code === 'intrinsic-value' ? 'warning' : 'error';
-    report('intrinsic-syntax', placeOf(machine, expression, problem), pointer, problem.message, severity, name);
+    report('intrinsic-syntax', placeOf(context, expression, problem), pointer, problem.message, severity, name);
   } else if (use === 'template') return;
   else if (use !== 'referenceOrCall') {
     // For paths that select data the newest service may take calls (unverified).
     const severity = use === 'path' ? 'warning' : 'error';
     const message = messages.intrinsicPlace(name);
-    report('intrinsic-place', placeOf(machine, expression, root), pointer, message, severity, name);
+    report('intrinsic-place', placeOf(context, expression, root), pointer, message, severity, name);
   } else if (root.kind === 'call' && !TEXT_FUNCTIONS.includes(root.name)) {
-    const span = placeOf(machine, expression, { start: root.start, end: root.nameEnd });
+    const span = placeOf(context, expression, { start: root.start, end: root.nameEnd });
     report('intrinsic-place', span, pointer, messages.intrinsicNotText(root.name), 'error', name);
   }
 }

@@ -1,12 +1,17 @@
-// What a rule is: reads the machine, reports what is wrong. Rules do not know each other.
+// What rules share. A rule is a function that looks at one thing (a part, a state, an expression) and reports what is wrong
+// with it; rules about the whole machine look at summaries (`placed.ts`). Rules do not know each other.
 import { nearest } from '../../expressions/index.ts';
 import type { Expression } from '../machine/expressions.ts';
-import type { Report } from '../machine/fields.ts';
-import type { Machine } from '../machine/machine.ts';
+import type { WorkflowType } from '../machine/machine.ts';
 import { spanIn } from '../text/offsets.ts';
 import type { Span } from '../text/tree.ts';
 
-export type Rule = (machine: Machine, report: Report) => void;
+/** What a rule may know besides what it looks at. */
+export interface Context {
+  readonly text: string;
+  /** The kind of machine it will be, where that is known: Express machines can do less. */
+  readonly workflowType: WorkflowType | undefined;
+}
 
 /** Suggestions for the first problems of a rule: past these nobody reads them, and each one looks at every name. */
 export function createGuess(): (name: string, candidates: Iterable<string>) => string | undefined {
@@ -15,7 +20,6 @@ export function createGuess(): (name: string, candidates: Iterable<string>) => s
 }
 
 /** Where a part of an expression stands in the file. */
-export function placeOf(machine: Machine, expression: Expression, part: Span): Span {
-  const { node, offset } = expression;
-  return spanIn(machine.text, node, { start: part.start + offset, end: part.end + offset });
+export function placeOf({ text }: Context, { node, offset }: Expression, part: Span): Span {
+  return spanIn(text, node, { start: part.start + offset, end: part.end + offset });
 }

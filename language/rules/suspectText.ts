@@ -2,15 +2,13 @@
 // expressions where nothing is evaluated, and members that need one. AWS knows two of these as warnings: NO_DOLLAR and
 // PASS_RESULT_IS_STATIC.
 import type { Suspect } from '../machine/expressions.ts';
+import type { Report } from '../machine/fields.ts';
 import { messages, type ProblemCode, type Severity } from '../problems.ts';
-import type { Rule } from './rule.ts';
 
-export const suspectText: Rule = (machine, report) => {
-  for (const suspect of machine.suspects) {
-    const { code, severity, message } = judge(suspect);
-    report(code, suspect.node, suspect.pointer, message, severity, suspect.name);
-  }
-};
+export function suspectText(suspect: Suspect, report: Report): void {
+  const { code, severity, message } = judge(suspect);
+  report(code, suspect.node, suspect.pointer, message, severity, suspect.name);
+}
 
 interface Judgement {
   readonly code: ProblemCode;

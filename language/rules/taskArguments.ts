@@ -1,35 +1,37 @@
 // argument-missing, argument-unknown, token-missing, credentials-role: what a Task hands to what it calls.
 import { nearest } from '../../expressions/index.ts';
 import { pointerTo, type Report } from '../machine/fields.ts';
-import type { Machine, TaskState } from '../machine/machine.ts';
+import type { TaskState } from '../machine/machine.ts';
 import { messages } from '../problems.ts';
 import { INTEGRATIONS } from '../spec/integrations.ts';
 import type { Node, ObjectNode } from '../text/tree.ts';
-import type { Rule } from './rule.ts';
-import { resourceOf } from './taskResource.ts';
+import type { Context } from './rule.ts';
+import type { TaskResource } from './taskResource.ts';
 
-export const taskArguments: Rule = (machine, report) => {
-  for (const state of machine.states) {
-    if (state.type !== 'Task') continue;
-    checkCredentials(state, report);
-    const resource = resourceOf(state.fields.get('Resource')?.value);
-    if (resource?.kind !== 'integration' && resource?.kind !== 'sdk') continue;
-    const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
-    const given = state.fields.get(field)?.value;
-    if (resource.pattern === 'token') checkToken(state, given, field, machine, report);
-    if (resource.kind === 'integration' && given?.kind === 'object') {
-      checkArguments(resource.name, given, `${state.pointer}/${field}`, field === 'Arguments', report);
-    }
+export function taskArguments(
+  state: TaskState,
+  resource: TaskResource | undefined,
+  context: Context,
+  report: Report,
+): void {
+  checkCredentials(state, report);
+  if (resource?.kind !== 'integration' && resource?.kind !== 'sdk') return;
+  const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+  const given = state.fields.get(field)?.value;
+  if (resource.pattern === 'token') checkToken(state, given, field, context, report);
+  if (resource.kind === 'integration' && given?.kind === 'object') {
+    checkArguments(resource.name, given, `${state.pointer}/${field}`, field === 'Arguments', report);
   }
-};
+}
 
 function checkArguments(action: string, given: ObjectNode, pointer: string, isJsonata: boolean, report: Report): void {
   const integration = INTEGRATIONS.get(action);
   const { required, optional } = integration ?? {};
   if (!required) return;
-  const names = new Map(given.members.map(({ key }) => [key.value.replace(/\.\$$/, ''), key]));
+  const names = new Map(given.members.map(({ key }) => [withoutMark(key.value), key]));
+  const unknown = optional ? [...names].filter(([name]) => !required.includes(name) && !optional.includes(name)) : [];
+  if (unknown.length === 0 && required.every(name => names.has(name))) return;
   const known = optional && [...required, ...optional];
-  const unknown = [...names].filter(([name]) => known && !known.includes(name));
   for (const name of required) {
     const isMisspelt = unknown.some(([given]) => nearest(given, [name]) !== undefined);
     if (names.has(name) || isMisspelt) continue;
@@ -44,10 +46,15 @@ function checkArguments(action: string, given: ObjectNode, pointer: string, isJs
   }
 }
 
+// In JSONPath the key of an argument that is evaluated ends in `.$`.
+function withoutMark(name: string): string {
+  return name.endsWith('.$') ? name.slice(0, -2) : name;
+}
+
 // The whole input may hold the token only if somebody put it there, which nobody can: it is made for this task.
-function checkToken(state: TaskState, given: Node | undefined, field: string, machine: Machine, report: Report): void {
+function checkToken(state: TaskState, given: Node | undefined, field: string, context: Context, report: Report): void {
   if (given?.kind === 'placeholder') return;
-  const text = given ? machine.text.slice(given.start, given.end) : '';
+  const text = given ? context.text.slice(given.start, given.end) : '';
   // Read from the text: a token can stand at any depth, in calls and expressions too.
   if (/\bToken\b|\$\$(?!\.)|\$states\.context(?!\.)|\$\{/.test(text)) return;
   const at = state.fields.get(field)?.key ?? state.key;

@@ -1,15 +1,11 @@
 // resource-unknown, resource-pattern, resource-express: what a Task can call, and how it can be waited for.
 import { nearest } from '../../expressions/index.ts';
 import type { Report } from '../machine/fields.ts';
-import type { Machine, TaskState } from '../machine/machine.ts';
+import type { TaskState } from '../machine/machine.ts';
 import { messages } from '../problems.ts';
 import { INTEGRATIONS, type Pattern, READERS, WRITERS } from '../spec/integrations.ts';
 import { hasPlaceholder, type Node, type StringNode } from '../text/tree.ts';
-import type { Rule } from './rule.ts';
-
-export const taskResource: Rule = (machine, report) => {
-  for (const state of machine.states) if (state.type === 'Task') checkResource(state, machine, report);
-};
+import type { Context } from './rule.ts';
 
 export type TaskResource =
   | { readonly kind: 'function' | 'activity' }
@@ -29,6 +25,8 @@ export type TaskResource =
 /** What the ARN of a Task names. Undefined where a deployment tool has still to fill it in. */
 export function resourceOf(node: Node | undefined): TaskResource | undefined {
   if (node?.kind !== 'string') return undefined;
+  // What most are, and nothing is said about: a function by its whole name.
+  if (FUNCTION.test(node.value)) return { kind: 'function' };
   // Parts filled in later stand as one sign, so that the rest can be read: `arn:${AWS::Partition}:states:::sns:publish`.
   const arn = node.value.includes('${') ? node.value.replace(/\$\{[^}]*\}/g, LATER) : node.value;
   if (arn.startsWith(LATER) || (arn === node.value && hasPlaceholder(arn))) return undefined;
@@ -51,6 +49,8 @@ export function resourceOf(node: Node | undefined): TaskResource | undefined {
   return { kind: 'integration', service: first, name: `${first}:${action}`, pattern, suffix };
 }
 
+const FUNCTION = /^arn:[\w-]+:lambda:[\w-]+:\d+:/;
+
 const LATER = '\uFFFC';
 
 const PATTERNS: Readonly<Record<string, Pattern>> = {
@@ -65,9 +65,13 @@ const SUFFIXES: Readonly<Record<Pattern, string>> = {
   token: '.waitForTaskToken',
 };
 
-function checkResource(state: TaskState, machine: Machine, report: Report): void {
+export function taskResource(
+  state: TaskState,
+  resource: TaskResource | undefined,
+  context: Context,
+  report: Report,
+): void {
   const node = state.fields.get('Resource')?.value;
-  const resource = resourceOf(node);
   if (!resource || node?.kind !== 'string') return;
   const pointer = `${state.pointer}/Resource`;
   const unknown = (message: string) => report('resource-unknown', node, pointer, message, 'error', node.value);
@@ -81,14 +85,14 @@ function checkResource(state: TaskState, machine: Machine, report: Report): void
     case 'function':
       return;
     case 'activity':
-      if (machine.workflowType === 'EXPRESS') express(node, pointer, 'activities', 'Activity ARN', report);
+      if (context.workflowType === 'EXPRESS') express(node, pointer, 'activities', 'Activity ARN', report);
       return;
     case 'sdk':
-      checkPattern(resource, ['token'], node, pointer, machine, report);
+      checkPattern(resource, ['token'], node, pointer, context, report);
       return;
     case 'integration': {
       const integration = INTEGRATIONS.get(resource.name);
-      if (integration) checkPattern(resource, integration.patterns, node, pointer, machine, report);
+      if (integration) checkPattern(resource, integration.patterns, node, pointer, context, report);
       else if ([...READERS, ...WRITERS].includes(resource.name)) unknown(messages.resourceReader(resource.name));
       else unknown(messages.resourceUnknown(resource.name, nearest(resource.name, INTEGRATIONS.keys())));
     }
@@ -100,14 +104,14 @@ function checkPattern(
   known: readonly Pattern[],
   node: StringNode,
   pointer: string,
-  machine: Machine,
+  context: Context,
   report: Report,
 ): void {
   if (suffix === '') return;
   if (!pattern || !known.includes(pattern)) {
     const names = known.map(each => SUFFIXES[each]);
     report('resource-pattern', node, pointer, messages.resourcePattern(name, suffix, names), 'error', node.value);
-  } else if (machine.workflowType === 'EXPRESS') {
+  } else if (context.workflowType === 'EXPRESS') {
     const plain = pattern === 'token' ? '.waitForTaskToken' : '.sync';
     express(node, pointer, `"${suffix}"`, `'${plain}' service integration `, report);
   }

@@ -1,62 +1,29 @@
 // state-unreachable: every state can be reached from its scope's StartAt. Islands that only reach themselves count too.
 // Silent where a way out of a reached state is not known or wrong: then nobody can say what is reached, and what is wrong
 // has been said.
-import { endsScope, type Scope, type State, transitionsOf } from '../machine/machine.ts';
+import { type MachineRule, type PlacedScope, reachedFrom } from '../check/placed.ts';
 import { messages } from '../problems.ts';
-import type { Rule } from './rule.ts';
 
-export const unreachableState: Rule = (machine, report) => {
-  for (const scope of machine.scopes) {
-    const reached = reachedStates(scope);
-    if (!reached) continue;
+export const unreachableState: MachineRule = (scopes, report) => {
+  for (const scope of scopes) {
+    const isReached = reachedStates(scope);
+    if (!isReached) continue;
     for (const state of scope.states) {
+      if (isReached[state.index]) continue;
+      const { key } = state.summary;
+      const { name, pointer } = key;
       // The second state of a name cannot be reached because of its name; that is reported as a duplicate.
-      if (reached.has(state) || scope.byName.get(state.name) !== state) continue;
-      report('state-unreachable', state.key, state.pointer, messages.stateUnreachable(state.name), 'error', state.name);
+      if (scope.byName.get(name) !== state) continue;
+      report('state-unreachable', state, key, pointer, messages.stateUnreachable(name), 'error', name);
     }
   }
 };
 
-function reachedStates(scope: Scope): ReadonlySet<State> | undefined {
-  const start = scope.startAt && scope.byName.get(scope.startAt.value);
-  if (!start) return undefined;
-  const reached = new Set([start]);
-  for (const state of reached) {
-    if (!isWayKnown(state)) return undefined;
-    for (const { target } of transitionsOf(state)) {
-      const next = scope.byName.get(target.value);
-      if (!next) return undefined;
-      reached.add(next);
-    }
+function reachedStates(scope: PlacedScope): Uint8Array | undefined {
+  if (!scope.start) return undefined;
+  const isReached = reachedFrom([scope.start], scope);
+  for (const { index, summary, next } of scope.states) {
+    if (isReached[index] && !(summary.isWayKnown && next.every(state => state))) return undefined;
   }
-  return reached;
-}
-
-/** Whether all the fields that lead on from the state could be read. */
-export function isWayKnown(state: State): boolean {
-  switch (state.type) {
-    case 'Untyped':
-      return false;
-    case 'Succeed':
-    case 'Fail':
-      return true;
-    case 'Choice':
-      return isListOf(state, 'Choices', state.rules.length) && state.rules.every(rule => rule.next);
-    case 'Pass':
-    case 'Wait':
-      return endsScope(state) || state.next !== undefined;
-    case 'Task':
-    case 'Parallel':
-    case 'Map':
-      return (
-        (endsScope(state) || state.next !== undefined) &&
-        isListOf(state, 'Catch', state.catchers.length) &&
-        state.catchers.every(catcher => catcher.next)
-      );
-  }
-}
-
-function isListOf(state: State, name: string, length: number): boolean {
-  const value = state.fields.get(name)?.value;
-  return value === undefined ? !state.fields.has(name) : value.kind === 'array' && value.items.length === length;
+  return isReached;
 }

@@ -1,50 +1,69 @@
 // variable-undefined, variable-unassigned, variable-unused, variable-scope: workflow variables against the scopes. An inner
 // scope reads the variables of outer ones, except that child executions of a distributed Map see none; what it assigns is
 // gone when it ends, and it may not use a name of an outer one (spec: asl.md §4).
-import { givenValue } from '../machine/fields.ts';
-import { type Flow, flowOf } from '../machine/flow.ts';
-import { allScopes, innerScopes, type Machine, type Scope, type State } from '../machine/machine.ts';
-import type { Assignment, VariableRead } from '../machine/variables.ts';
+
+import type { MachineReport, MachineRule, PlacedScope, PlacedState } from '../check/placed.ts';
+import type { Assignment, Read } from '../check/summary.ts';
 import { messages } from '../problems.ts';
 import { hasPlaceholder } from '../text/tree.ts';
-import { createGuess, placeOf, type Rule } from './rule.ts';
+import { createGuess } from './rule.ts';
+import { type Flow, flowOf } from './variableFlow.ts';
 
-export const variables: Rule = (machine, report) => {
-  if (machine.assignments.length === 0 && machine.reads.length === 0) return;
-  const table = new Table(machine);
-  for (const { name, key, pointer, part } of machine.assignments) {
-    if (name === 'states' || hasPlaceholder(name)) continue;
-    if (table.isAssignedOutside(name, part.scope)) {
-      report('variable-scope', key, pointer, messages.variableScope(name), 'error', name);
-    } else if (!table.isRead(name)) {
-      report('variable-unused', key, pointer, messages.variableUnused(name), 'info', name);
+export const variables: MachineRule = (scopes, report) => {
+  const table = new Table(scopes);
+  if (table.isEmpty) return;
+  for (const scope of scopes) {
+    for (const state of scope.states) {
+      for (const assignment of state.summary.assignments) checkAssignment(assignment, scope, state, table, report);
     }
   }
   // A name that is not known until it is deployed could be any of them.
-  if (table.hasOpenNames) return;
+  if (!table.hasOpenNames) checkReads(scopes, table, report);
+};
+
+function checkAssignment(
+  assignment: Assignment,
+  scope: PlacedScope,
+  state: PlacedState,
+  table: Table,
+  report: MachineReport,
+): void {
+  const { name, pointer } = assignment;
+  if (name === 'states' || hasPlaceholder(name)) return;
+  if (table.isAssignedOutside(name, scope)) {
+    report('variable-scope', state, assignment, pointer, messages.variableScope(name), 'error', name);
+  } else if (!table.isRead(name)) {
+    report('variable-unused', state, assignment, pointer, messages.variableUnused(name), 'info', name);
+  }
+}
+
+function checkReads(scopes: readonly PlacedScope[], table: Table, report: MachineReport): void {
   const said = new Set<string>();
   const guess = createGuess();
-  for (const read of machine.reads) {
-    const found = table.lookUp(read);
-    if (found.kind === 'fine') continue;
-    const { name, expression, span } = read;
-    const once = `${expression.pointer} ${name}`;
-    if (said.has(once)) continue;
-    said.add(once);
-    const place = placeOf(machine, expression, span);
-    if (found.kind === 'unassigned') {
-      report('variable-unassigned', place, expression.pointer, messages.variableUnassigned(name), 'warning', name);
-      continue;
+  for (const scope of scopes) {
+    for (const state of scope.states) {
+      for (const read of state.summary.reads) {
+        const found = table.lookUp(read, scope, state);
+        if (found.kind === 'fine') continue;
+        const { name, pointer } = read;
+        const once = `${pointer} ${name}`;
+        if (said.has(once)) continue;
+        said.add(once);
+        if (found.kind === 'unassigned') {
+          report('variable-unassigned', state, read, pointer, messages.variableUnassigned(name), 'warning', name);
+          continue;
+        }
+        const message =
+          found.kind === 'notShared'
+            ? messages.variableNotShared(name)
+            : found.kind === 'elsewhere'
+              ? messages.variableOutOfScope(name)
+              : messages.variableUndefined(name, guess(name, found.candidates));
+        report('variable-undefined', state, read, pointer, message, 'warning', name);
+      }
     }
-    const message =
-      found.kind === 'notShared'
-        ? messages.variableNotShared(name)
-        : found.kind === 'elsewhere'
-          ? messages.variableOutOfScope(name)
-          : messages.variableUndefined(name, guess(name, found.candidates));
-    report('variable-undefined', place, expression.pointer, message, 'warning', name);
   }
-};
+}
 
 interface Found {
   readonly kind: 'fine' | 'unassigned' | 'notShared' | 'elsewhere' | 'undefined';
@@ -54,73 +73,72 @@ interface Found {
 
 const FINE: Found = { kind: 'fine', candidates: [] };
 
-/** The scope around a scope and the state it belongs to. */
-interface Outer {
-  readonly scope: Scope;
-  readonly state: State;
-  /** Runs as executions of its own. */
-  readonly isDistributed: boolean;
-}
-
 class Table {
+  readonly isEmpty: boolean;
   readonly hasOpenNames: boolean;
-  readonly #outers = new Map<Scope, Outer>();
-  readonly #assigned = new Map<Scope, Map<string, Assignment[]>>();
+  /** By scope and name: the states that assign it. */
+  readonly #assigned = new Map<PlacedScope, Map<string, PlacedState[]>>();
   readonly #everAssigned = new Set<string>();
   readonly #everRead = new Set<string>();
-  readonly #flows = new Map<Scope, Flow>();
-  readonly #names = new Map<Scope, string[]>();
+  /** Read without asking first whether the variable is there. */
+  readonly #everNeeded = new Set<string>();
+  readonly #flows = new Map<PlacedScope, Flow>();
+  readonly #names = new Map<PlacedScope, string[]>();
 
-  constructor({ scope, assignments, reads, parts }: Machine) {
-    for (const outer of allScopes(scope)) {
-      for (const state of outer.states) {
-        const isDistributed = state.type === 'Map' && isDistributedMap(state);
-        for (const inner of innerScopes(state)) this.#outers.set(inner, { scope: outer, state, isDistributed });
+  constructor(scopes: readonly PlacedScope[]) {
+    let hasOpenNames = false;
+    for (const scope of scopes) {
+      hasOpenNames ||= scope.summary.hasOpenNames;
+      this.#addReads(scope.summary.reads);
+      for (const state of scope.states) {
+        const { assignments, reads } = state.summary;
+        hasOpenNames ||= state.summary.hasOpenNames;
+        if (reads.length > 0) this.#addReads(reads);
+        for (const { name } of assignments) {
+          hasOpenNames ||= hasPlaceholder(name);
+          this.#addAssignment(name, scope, state);
+        }
       }
     }
-    for (const assignment of assignments) {
-      const { name, part } = assignment;
-      const names = this.#assigned.get(part.scope) ?? new Map<string, Assignment[]>();
-      this.#assigned.set(part.scope, names);
-      const list = names.get(name);
-      if (list) list.push(assignment);
-      else names.set(name, [assignment]);
-      this.#everAssigned.add(name);
+    this.hasOpenNames = hasOpenNames;
+    this.isEmpty = this.#everAssigned.size === 0 && this.#everRead.size === 0;
+  }
+
+  #addReads(reads: readonly Read[]): void {
+    for (const { name, guarded } of reads) {
+      this.#everRead.add(name);
+      if (!guarded) this.#everNeeded.add(name);
     }
-    for (const { name } of reads) this.#everRead.add(name);
-    this.hasOpenNames =
-      assignments.some(({ name }) => hasPlaceholder(name)) ||
-      parts.some(({ fields }) => {
-        const assign = fields.get('Assign')?.value;
-        return assign !== undefined && assign.kind !== 'object';
-      });
+  }
+
+  #addAssignment(name: string, scope: PlacedScope, state: PlacedState): void {
+    const names = this.#assigned.get(scope) ?? new Map<string, PlacedState[]>();
+    this.#assigned.set(scope, names);
+    const list = names.get(name);
+    if (list) list.push(state);
+    else names.set(name, [state]);
+    this.#everAssigned.add(name);
   }
 
   isRead(name: string): boolean {
     return this.#everRead.has(name);
   }
 
-  isAssignedOutside(name: string, scope: Scope): boolean {
-    for (let outer = this.#outers.get(scope); outer; outer = this.#outers.get(outer.scope)) {
-      if (outer.isDistributed) return false;
+  isAssignedOutside(name: string, scope: PlacedScope): boolean {
+    for (let { outer } = scope; outer; outer = outer.scope.outer) {
+      if (outer.state.summary.isDistributed) return false;
       // What the state around assigns itself comes when its inner states are through (accepted on the service).
       const { state } = outer;
-      if (
-        this.#assigned
-          .get(outer.scope)
-          ?.get(name)
-          ?.some(({ part }) => part.state !== state)
-      )
-        return true;
+      const states = this.#assigned.get(outer.scope)?.get(name);
+      if (states?.some(each => each !== state)) return true;
     }
     return false;
   }
 
-  lookUp({ name, expression, guarded }: VariableRead): Found {
-    const { part } = expression;
-    if (guarded || !part.state) return FINE;
-    let { scope } = part;
-    let { state } = part;
+  lookUp({ name, guarded }: Read, inner: PlacedScope, reader: PlacedState): Found {
+    if (guarded) return FINE;
+    let scope = inner;
+    let state = reader;
     let isCut = false;
     const visible: string[][] = [];
     for (;;) {
@@ -130,42 +148,33 @@ class Table {
         return this.#isAssigned(name, scope, state) ? FINE : { kind: 'unassigned', candidates: [] };
       }
       if (names && !isCut) visible.push(this.#namesOf(scope, names));
-      const outer = this.#outers.get(scope);
+      const { outer } = scope;
       if (!outer)
         return {
           kind: this.#everAssigned.has(name) ? 'elsewhere' : 'undefined',
           candidates: visible.length === 1 ? (visible[0] ?? []) : visible.flat(),
         };
-      isCut ||= outer.isDistributed;
+      isCut ||= outer.state.summary.isDistributed;
       ({ scope, state } = outer);
     }
   }
 
-  #isAssigned(name: string, scope: Scope, state: State): boolean {
+  #isAssigned(name: string, scope: PlacedScope, state: PlacedState): boolean {
     let flow = this.#flows.get(scope);
     if (!flow) {
-      const names = this.#assigned.get(scope) ?? new Map<string, Assignment[]>();
-      flow = flowOf(
-        scope,
-        [...names].filter(([each]) => this.#everRead.has(each)),
-      );
+      const names = [...(this.#assigned.get(scope)?.keys() ?? [])].filter(each => this.#everNeeded.has(each));
+      flow = flowOf(scope, names);
       this.#flows.set(scope, flow);
     }
-    const bits = flow.before.get(state);
+    const bits = flow.before[state.index];
     const bit = flow.indexes.get(name);
     // A state that is never reached has nothing to miss.
     return !bits || bit === undefined || ((bits[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0;
   }
 
-  #namesOf(scope: Scope, names: ReadonlyMap<string, unknown>): string[] {
+  #namesOf(scope: PlacedScope, names: ReadonlyMap<string, unknown>): string[] {
     const known = this.#names.get(scope) ?? [...names.keys()];
     this.#names.set(scope, known);
     return known;
   }
-}
-
-function isDistributedMap(state: State & { type: 'Map' }): boolean {
-  const config = state.processor && givenValue(state.processor.fields, 'ProcessorConfig');
-  const mode = config?.kind === 'object' ? config.members.find(({ key }) => key.value === 'Mode')?.value : undefined;
-  return mode?.kind === 'string' && mode.value === 'DISTRIBUTED';
 }

@@ -48,19 +48,19 @@ export interface Field {
   readonly name: string;
   readonly on: readonly Owner[];
   /** Only states of this query language have it. */
-  readonly language?: QueryLanguage;
-  readonly required?: true;
+  readonly language?: QueryLanguage | undefined;
+  readonly required?: true | undefined;
   readonly kind: FieldKind;
   /** Of a number: the least and the greatest. */
-  readonly range?: readonly [number, number];
+  readonly range?: readonly [number, number] | undefined;
   /** Of a list or text: at least one entry or character. */
-  readonly filled?: true;
+  readonly filled?: true | undefined;
   /** In a JSONata state the value may be a `{% … %}` text. Templates and JSON may hold some at any depth. */
-  readonly expression?: true;
+  readonly expression?: true | undefined;
   /** The path may be an intrinsic call. */
-  readonly intrinsic?: true;
+  readonly intrinsic?: true | undefined;
   /** Only a distributed Map has it. */
-  readonly distributed?: true;
+  readonly distributed?: true | undefined;
   readonly doc: string;
 }
 
@@ -192,10 +192,29 @@ export const FIELDS: readonly Field[] = [
 
 const byOwner = new Map<Owner, Map<string, Field>>();
 for (const field of FIELDS) {
+  const row = uniform(field);
   for (const owner of field.on) {
     const fields = byOwner.get(owner) ?? new Map<string, Field>();
-    byOwner.set(owner, fields.set(field.name, field));
+    byOwner.set(owner, fields.set(row.name, row));
   }
+}
+
+// The same properties in the same order for every row: every field of every definition is compared with its row, and V8
+// reads objects of one shape several times faster than objects of many.
+function uniform({
+  name,
+  on,
+  language,
+  required,
+  kind,
+  range,
+  filled,
+  expression,
+  intrinsic,
+  distributed,
+  doc,
+}: Field): Field {
+  return { name, on, language, required, kind, range, filled, expression, intrinsic, distributed, doc };
 }
 
 /** The fields of an owner by name, in the order of the table. */

@@ -4,6 +4,19 @@ import type { Span, StringNode } from './tree.ts';
 
 /** The place in the file of a part of a text value. Always inside the node; an empty part has no length. */
 export function spanIn(text: string, node: StringNode, part: Span): Span {
+  const { start: opening, end: closing, value } = node;
+  // Most texts stand in quotes as they are.
+  if (closing - opening - 2 === value.length && text.startsWith(value, opening + 1)) {
+    const quote = text.charCodeAt(opening);
+    if (quote === text.charCodeAt(closing - 1) && (quote === 34 || quote === 39)) {
+      const first = opening + 1;
+      const from = Math.min(first + part.start, closing - 1);
+      return {
+        start: from,
+        end: part.end > part.start ? Math.max(from, Math.min(first + part.end, closing - 1)) : from,
+      };
+    }
+  }
   const offsets = offsetsOf(text, node);
   const start = offsets(part.start);
   return { start, end: part.end > part.start ? Math.max(start, offsets(part.end - 1, 'after')) : start };

@@ -3,6 +3,7 @@
 // Written here rather than taken from jsonc-parser: that one drops members without a value, cannot read a bare
 // placeholder, has one message per kind of fault, and follows hostile nesting until the stack ends.
 import { messages, type Problem } from '../problems.ts';
+import { sharedText } from './sharedText.ts';
 import {
   type ArrayNode,
   isDeploymentFunction,
@@ -23,327 +24,484 @@ type Entry = 'none' | 'half' | 'whole';
 /** The engine and the rules walk trees recursively; this keeps every such walk far from the end of the stack. */
 export const DEPTH_LIMIT = 400;
 
-export function parseJson(text: string): ParsedText {
-  const problems: Problem[] = [];
-  // A byte order mark is not part of the text.
-  let offset = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let depth = 0;
-  // The closers of the containers being read, innermost last: tells a stray "]" from one that an outer list waits for.
-  const closers: string[] = [];
+/**
+ * Takes the states of the outermost scope as they are read, key and value; they are not kept in the tree then. False ends
+ * the reading: the caller has seen enough.
+ */
+export type TakeState = (key: StringNode, value: Node) => boolean;
 
-  function report(start: number, end: number, message: string): void {
-    problems.push({ code: 'json-syntax', severity: 'error', message, start, end, pointer: '' });
+export function parseJson(text: string, takeState?: TakeState): ParsedText {
+  // A byte order mark is not part of the text.
+  return new Reader(text, text.charCodeAt(0) === 0xfeff ? 1 : 0, takeState).read();
+}
+
+/** The object that begins at `start`, `depth` levels deep; undefined if anything is wrong with it, or it is a placeholder. */
+export function parseObjectAt(text: string, start: number, depth: number): ObjectNode | undefined {
+  return new Reader(text, start, undefined).readObject(depth);
+}
+
+/**
+ * One reading of a text. A class rather than closures, so that its functions are made (and optimized) once for all texts;
+ * `private` rather than `#`, because every call of a `#method` checks whose it is: a fifth of the time of reading.
+ */
+class Reader {
+  private readonly text: string;
+  private readonly length: number;
+  private readonly takeState: TakeState | undefined;
+  private readonly problems: Problem[] = [];
+  private offset: number;
+  private depth = 0;
+  // The entries of the containers being read, of all of them in one list: one that grows for each container would take more
+  // room than it needs, many thousand times.
+  private readonly members: Member[] = [];
+  private memberCount = 0;
+  private readonly items: Node[] = [];
+  private itemCount = 0;
+  // Inside the value of the outermost `States`.
+  private takesStates = false;
+  // How many containers are being read: tells a stray "]" from one that an outer list waits for.
+  private openObjects = 0;
+  private openArrays = 0;
+
+  constructor(text: string, from: number, takeState: TakeState | undefined) {
+    this.text = text;
+    this.length = text.length;
+    this.offset = from;
+    this.takeState = takeState;
   }
 
-  function skipBlank(): void {
+  read(): ParsedText {
+    this.skipBlank();
+    if (this.offset >= this.text.length) {
+      this.report(0, this.text.length, messages.emptyText());
+      return { problems: this.problems };
+    }
+    const root = this.parseValue();
+    this.skipBlank();
+    if (this.offset < this.text.length) this.report(this.offset, this.text.length, messages.extraText());
+    return root ? { root, problems: this.problems } : { problems: this.problems };
+  }
+
+  readObject(depth: number): ObjectNode | undefined {
+    this.depth = depth;
+    const node = this.parseValue();
+    return node?.kind === 'object' && this.problems.length === 0 ? node : undefined;
+  }
+
+  private report(start: number, end: number, message: string): void {
+    this.problems.push({ code: 'json-syntax', severity: 'error', message, start, end, pointer: '' });
+  }
+
+  /** The character at a place; END behind the text. */
+  private unitAt(at: number): number {
+    return at < this.length ? this.text.charCodeAt(at) : END;
+  }
+
+  private skipBlank(): void {
     for (;;) {
-      const unit = text.charCodeAt(offset);
-      if (unit === 32 || unit === 10 || unit === 13 || unit === 9) offset++;
-      else if (unit === 47 && (text[offset + 1] === '/' || text[offset + 1] === '*')) skipComment();
-      else return;
+      // Loops over characters work on local variables: V8 would read and write a field for every character.
+      const text = this.text;
+      const length = this.length;
+      let at = this.offset;
+      let unit = END;
+      for (; at < length; at++) {
+        unit = text.charCodeAt(at);
+        if (unit !== SPACE && unit !== LINE_FEED && unit !== RETURN && unit !== TAB) break;
+      }
+      this.offset = at;
+      if (unit !== SLASH || (this.unitAt(at + 1) !== SLASH && this.unitAt(at + 1) !== STAR)) return;
+      this.skipComment();
     }
   }
 
-  function skipComment(): void {
-    const start = offset;
-    const end = text[offset + 1] === '/' ? /[\r\n]|$/g : /\*\/|$/g;
-    end.lastIndex = offset + 2;
-    const match = end.exec(text);
-    offset = (match?.index ?? text.length) + (match?.[0] === '*/' ? 2 : 0);
-    report(start, offset, messages.comment());
+  private skipComment(): void {
+    const start = this.offset;
+    const end = this.text[this.offset + 1] === '/' ? /[\r\n]|$/g : /\*\/|$/g;
+    end.lastIndex = this.offset + 2;
+    const match = end.exec(this.text);
+    this.offset = (match?.index ?? this.text.length) + (match?.[0] === '*/' ? 2 : 0);
+    this.report(start, this.offset, messages.comment());
   }
 
   /** What stands here, for a message. */
-  function found(): string {
-    if (offset >= text.length) return 'the end of the text';
-    return `"${wordAt(offset) || String.fromCodePoint(text.codePointAt(offset) ?? 0)}"`;
+  private found(): string {
+    if (this.offset >= this.text.length) return 'the end of the text';
+    return `"${this.wordAt(this.offset) || String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0)}"`;
   }
 
-  function wordAt(start: number): string {
+  private wordAt(start: number): string {
     const word = /[\p{L}\p{N}_$.+-]*/uy;
     word.lastIndex = start;
-    return word.exec(text)?.[0] ?? '';
+    return word.exec(this.text)?.[0] ?? '';
   }
 
-  function parseValue(): Node | undefined {
-    const unit = text[offset];
-    switch (unit) {
-      case '{':
-        return nested(parseObject);
-      case '[':
-        return nested(parseArray);
-      case '"':
-        return parseString('"');
-      case "'":
-        report(offset, offset + 1, messages.singleQuotes());
-        return parseString("'");
-      case '$':
-        if (text[offset + 1] === '{') return parsePlaceholder();
-        return parseWord();
+  private parseValue(): Node | undefined {
+    switch (this.unitAt(this.offset)) {
+      case OPEN_BRACE:
+        return this.depth === DEPTH_LIMIT ? this.skipTooDeep() : this.parseObject();
+      case OPEN_BRACKET:
+        return this.depth === DEPTH_LIMIT ? this.skipTooDeep() : this.parseArray();
+      case QUOTE:
+        return this.parseString(QUOTE);
+      case APOSTROPHE:
+        this.report(this.offset, this.offset + 1, messages.singleQuotes());
+        return this.parseString(APOSTROPHE);
+      case DOLLAR:
+        return this.unitAt(this.offset + 1) === OPEN_BRACE ? this.parsePlaceholder() : this.parseWord();
       default:
-        return parseWord();
+        return this.parseWord();
     }
   }
 
-  function nested(parse: () => Node): Node {
-    if (depth === DEPTH_LIMIT) {
-      const start = offset;
-      report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
-      skipNested();
-      return { kind: 'null', start, end: offset };
-    }
-    depth++;
-    const node = parse();
-    depth--;
-    return node;
+  private skipTooDeep(): Node {
+    const start = this.offset;
+    this.report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
+    this.skipNested();
+    return { kind: 'null', start, end: this.offset };
   }
 
   // Past the container that begins here, by counting brackets outside of strings.
-  function skipNested(): void {
+  private skipNested(): void {
     let open = 0;
     const token = /"(?:[^"\\\r\n]|\\.)*"?|[{}[\]]/g;
-    token.lastIndex = offset;
-    for (let match = token.exec(text); match; match = token.exec(text)) {
+    token.lastIndex = this.offset;
+    for (let match = token.exec(this.text); match; match = token.exec(this.text)) {
       if (match[0] === '{' || match[0] === '[') open++;
       else if (match[0] === '}' || match[0] === ']') open--;
       if (open === 0) {
-        offset = token.lastIndex;
+        this.offset = token.lastIndex;
         return;
       }
     }
-    offset = text.length;
+    this.offset = this.text.length;
   }
 
-  function parseObject(): Node {
-    const start = offset++;
-    const members: Member[] = [];
-    parseList(start, '}', () => {
-      const member = parseMember();
-      if (!member) return 'none';
-      members.push(member);
-      return member.value ? 'whole' : 'half';
-    });
-    const object: ObjectNode = { kind: 'object', start, end: offset, members };
+  private parseObject(): Node {
+    const start = this.offset++;
+    const first = this.memberCount;
+    this.openObjects++;
+    this.parseList(start, CLOSE_BRACE);
+    this.openObjects--;
+    const members = this.members.slice(first, this.memberCount);
+    this.memberCount = first;
+    const object: ObjectNode = { kind: 'object', start, end: this.offset, members };
     if (!isDeploymentFunction(members)) return object;
-    return { kind: 'placeholder', text: text.slice(start, offset), object, start, end: offset };
+    return { kind: 'placeholder', text: this.text.slice(start, this.offset), object, start, end: this.offset };
   }
 
-  function parseArray(): ArrayNode {
-    const start = offset++;
-    const items: Node[] = [];
-    parseList(start, ']', () => {
-      const item = parseValue();
-      if (!item) return 'none';
-      items.push(item);
-      return 'whole';
-    });
-    return { kind: 'array', start, end: offset, items };
+  private parseArray(): ArrayNode {
+    const start = this.offset++;
+    const first = this.itemCount;
+    this.openArrays++;
+    this.parseList(start, CLOSE_BRACKET);
+    this.openArrays--;
+    const items = this.items.slice(first, this.itemCount);
+    this.itemCount = first;
+    return { kind: 'array', start, end: this.offset, items };
   }
 
   // The entries of a container up to its closer, with commas between them. Leaves `offset` after the closer, or where
   // the container must have ended.
-  function parseList(start: number, closer: string, parseEntry: () => Entry): void {
-    closers.push(closer);
+  private parseList(start: number, closer: number): void {
+    this.depth++;
     let comma = -1; // offset of a comma nothing has followed yet
     let expectComma = false; // an entry may not follow
     let mayComma = false;
     for (;;) {
-      skipBlank();
-      const unit = text[offset];
-      if (unit === closer || unit === undefined || ((unit === '}' || unit === ']') && closers.includes(unit))) {
-        if (comma >= 0) report(comma, comma + 1, messages.extraComma());
-        if (unit === closer) offset++;
-        else report(start, start + 1, messages.notClosed(closer));
-        break;
-      }
-      if (unit === '}' || unit === ']') {
-        report(offset, offset + 1, messages.unexpectedCloser(unit));
-        offset++;
-      } else if (unit === ',') {
-        if (!mayComma) report(offset, offset + 1, messages.extraComma());
-        comma = mayComma ? offset : -1;
+      this.skipBlank();
+      const unit = this.unitAt(this.offset);
+      if (unit === COMMA) {
+        if (!mayComma) this.report(this.offset, this.offset + 1, messages.extraComma());
+        comma = mayComma ? this.offset : -1;
         mayComma = false;
         expectComma = false;
-        offset++;
+        this.offset++;
+      } else if (unit === closer || unit === END || this.closesOuter(unit)) {
+        if (comma >= 0) this.report(comma, comma + 1, messages.extraComma());
+        if (unit === closer) this.offset++;
+        else this.report(start, start + 1, messages.notClosed(String.fromCharCode(closer)));
+        break;
+      } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) {
+        this.report(this.offset, this.offset + 1, messages.unexpectedCloser(String.fromCharCode(unit)));
+        this.offset++;
       } else {
-        const before = offset;
-        const missingComma = expectComma;
-        const problemsBefore = problems.length;
-        const entry = parseEntry();
+        const before = this.offset;
+        const problemsBefore = this.problems.length;
+        const entry = closer === CLOSE_BRACE ? this.parseMember() : this.parseItem();
         if (entry !== 'none') {
-          if (missingComma) {
-            problems.splice(problemsBefore, 0, {
-              code: 'json-syntax',
-              severity: 'error',
-              message: messages.missingComma(),
-              start: before,
-              end: before + 1,
-              pointer: '',
-            });
-          }
+          if (expectComma) this.reportMissingComma(before, problemsBefore);
           comma = -1;
           // What misses its value misses its comma too; one problem is enough.
           expectComma = entry === 'whole';
           mayComma = true;
-        } else if (offset === before) {
-          skipUnknown();
+        } else if (this.offset === before) {
+          this.skipUnknown();
         }
       }
     }
-    closers.pop();
+    this.depth--;
   }
 
-  function parseMember(): Member | undefined {
-    const start = offset;
-    const key = parseKey();
-    if (!key) return undefined;
-    skipBlank();
-    if (text[offset] !== ':') {
-      report(key.start, key.end, messages.missingColon(key.value));
+  private closesOuter(unit: number): boolean {
+    return (unit === CLOSE_BRACE && this.openObjects > 0) || (unit === CLOSE_BRACKET && this.openArrays > 0);
+  }
+
+  // Before what was found wrong in the entry itself.
+  private reportMissingComma(start: number, index: number): void {
+    const message = messages.missingComma();
+    this.problems.splice(index, 0, {
+      code: 'json-syntax',
+      severity: 'error',
+      message,
+      start,
+      end: start + 1,
+      pointer: '',
+    });
+  }
+
+  private parseItem(): Entry {
+    const item = this.parseValue();
+    if (!item) return 'none';
+    this.items[this.itemCount++] = item;
+    return 'whole';
+  }
+
+  private parseMember(): Entry {
+    const start = this.offset;
+    const key = this.parseKey();
+    if (!key) return 'none';
+    const isStates = this.depth === 1 && this.takeState !== undefined && key.value === 'States';
+    if (isStates) this.takesStates = true;
+    const value = this.parseMemberValue(key);
+    if (isStates) this.takesStates = false;
+    if (this.takesStates && this.depth === 2 && value && this.takeState) {
+      if (this.takeState(key, value)) return 'whole';
+      this.offset = this.length;
+    }
+    this.members[this.memberCount++] = value ? { key, value, start, end: value.end } : { key, start, end: key.end };
+    return value ? 'whole' : 'half';
+  }
+
+  private parseMemberValue(key: StringNode): Node | undefined {
+    this.skipBlank();
+    if (this.unitAt(this.offset) !== COLON) {
+      this.report(key.start, key.end, messages.missingColon(key.value));
       // `"Next" "Pay"`: a value follows unless the next text is itself a key.
-      if (!startsValue() || isKey()) return { key, start, end: key.end };
+      if (!this.startsValue() || this.isKeyAt(this.offset)) return undefined;
     } else {
-      offset++;
-      skipBlank();
+      this.offset++;
+      this.skipBlank();
     }
+    const start = this.offset;
+    const problemsBefore = this.problems.length;
+    const value = this.startsValue() ? this.parseValue() : undefined;
     // `"Next": ⏎ "End": true`: the text after the colon is the next member's key, not this one's value.
-    if (!startsValue() || isKey()) {
-      report(key.start, key.end, messages.missingValue(key.value));
-      return { key, start, end: key.end };
+    const isNextKey = value?.kind === 'string' && this.isColonNext() && this.isKeyAt(start);
+    if (value && !isNextKey) return value;
+    if (isNextKey) {
+      this.offset = start;
+      this.problems.length = problemsBefore;
     }
-    const value = parseValue();
-    return value ? { key, value, start, end: value.end } : { key, start, end: key.end };
+    if (isNextKey || (this.offset === start && !this.startsValue()))
+      this.report(key.start, key.end, messages.missingValue(key.value));
+    return undefined;
   }
 
-  function startsValue(): boolean {
-    const unit = text[offset];
-    return unit !== undefined && unit !== ',' && unit !== '}' && unit !== ']' && unit !== ':';
+  private startsValue(): boolean {
+    const unit = this.unitAt(this.offset);
+    return unit !== END && unit !== COMMA && unit !== CLOSE_BRACE && unit !== CLOSE_BRACKET && unit !== COLON;
   }
 
-  function isKey(): boolean {
+  private isColonNext(): boolean {
+    let at = this.offset;
+    while (this.unitAt(at) === SPACE || this.unitAt(at) === TAB) at++;
+    return this.unitAt(at) === COLON;
+  }
+
+  private isKeyAt(at: number): boolean {
     const key = /"(?:[^"\\\r\n]|\\.)*"[ \t]*:/y;
-    key.lastIndex = offset;
-    return key.test(text);
+    key.lastIndex = at;
+    return key.test(this.text);
   }
 
-  function parseKey(): StringNode | undefined {
-    if (text[offset] === '"') return parseString('"');
-    if (text[offset] === "'") {
-      report(offset, offset + 1, messages.singleQuotes());
-      return parseString("'");
+  private parseKey(): StringNode | undefined {
+    if (this.unitAt(this.offset) === QUOTE) return this.parseString(QUOTE);
+    if (this.unitAt(this.offset) === APOSTROPHE) {
+      this.report(this.offset, this.offset + 1, messages.singleQuotes());
+      return this.parseString(APOSTROPHE);
     }
-    const word = wordAt(offset);
+    const word = this.wordAt(this.offset);
     if (!word) {
-      report(offset, Math.min(offset + 1, text.length), messages.expectedKey(found()));
+      this.report(this.offset, Math.min(this.offset + 1, this.length), messages.expectedKey(this.found()));
       return undefined;
     }
-    const start = offset;
-    offset += word.length;
-    report(start, offset, messages.keyWithoutQuotes(word));
-    return { kind: 'string', value: word, start, end: offset };
+    const start = this.offset;
+    this.offset += word.length;
+    this.report(start, this.offset, messages.keyWithoutQuotes(word));
+    return { kind: 'string', value: word, start, end: this.offset };
   }
 
-  function parseString(quote: string): StringNode {
-    const start = offset++;
-    let value = '';
+  private parseString(quote: number): StringNode {
+    const start = this.offset++;
+    let value = this.readPlain(quote);
+    // As nearly all texts are.
+    if (this.unitAt(this.offset) === quote) return { kind: 'string', value, start, end: ++this.offset };
     for (;;) {
-      const runStart = offset;
-      while (offset < text.length && isPlain(text.charCodeAt(offset), quote)) offset++;
-      value += text.slice(runStart, offset);
-      const unit = text[offset];
+      const unit = this.unitAt(this.offset);
       if (unit === quote) {
-        offset++;
+        this.offset++;
         break;
       }
-      if (unit === undefined || unit === '\n' || unit === '\r') {
-        report(start, offset, messages.stringNotClosed());
+      if (unit === END || unit === LINE_FEED || unit === RETURN) {
+        this.report(start, this.offset, messages.stringNotClosed());
         break;
       }
-      if (unit === '\\') value += parseEscape(quote);
+      if (unit === BACKSLASH) value += this.parseEscape(quote);
       else {
-        report(offset, offset + 1, messages.controlCharacter());
-        value += unit;
-        offset++;
+        this.report(this.offset, this.offset + 1, messages.controlCharacter());
+        value += this.text[this.offset];
+        this.offset++;
       }
+      value += this.readPlain(quote);
     }
-    return { kind: 'string', value, start, end: offset };
+    return { kind: 'string', value, start, end: this.offset };
   }
 
-  function parseEscape(quote: string): string {
-    const start = offset;
-    const letter = text[offset + 1];
-    const plain = letter === undefined ? undefined : letter === quote ? quote : ESCAPES[letter];
+  /** The characters a text may hold as they are: no quote, backslash or control character. */
+  private readPlain(quote: number): string {
+    const text = this.text;
+    const length = this.length;
+    const start = this.offset;
+    let end = start;
+    while (end < length) {
+      const unit = text.charCodeAt(end);
+      if (unit === quote || unit === BACKSLASH || unit < SPACE) break;
+      end++;
+    }
+    this.offset = end;
+    return sharedText(text, start, end);
+  }
+
+  private parseEscape(quote: number): string {
+    const start = this.offset;
+    const letter = this.text[this.offset + 1];
+    const plain = letter === undefined ? undefined : letter === String.fromCharCode(quote) ? letter : ESCAPES[letter];
     if (plain !== undefined) {
-      offset += 2;
+      this.offset += 2;
       return plain;
     }
-    const hex = letter === 'u' ? text.slice(offset + 2, offset + 6) : '';
+    const hex = letter === 'u' ? this.text.slice(this.offset + 2, this.offset + 6) : '';
     if (/^[0-9a-fA-F]{4}$/.test(hex)) {
-      offset += 6;
+      this.offset += 6;
       return String.fromCharCode(Number.parseInt(hex, 16));
     }
     const isBreak = letter === undefined || letter === '\n' || letter === '\r';
-    offset += isBreak ? 1 : 2;
-    report(start, offset, messages.badEscape(text.slice(start, offset)));
-    return text.slice(start, offset);
+    this.offset += isBreak ? 1 : 2;
+    this.report(start, this.offset, messages.badEscape(this.text.slice(start, this.offset)));
+    return this.text.slice(start, this.offset);
   }
 
   // With the rest of a number around it, as in `1${zeros}` and `${seconds}.5`.
-  function parsePlaceholder(): Node {
-    const start = offset;
+  private parsePlaceholder(): Node {
+    const start = this.offset;
     const end = /\}[\d.]*(?:\$\{[^}\r\n]*\}[\d.]*)*|[\r\n]|$/g;
-    end.lastIndex = offset;
-    const match = end.exec(text);
-    offset = (match?.index ?? text.length) + (match?.[0].startsWith('}') ? match[0].length : 0);
-    return { kind: 'placeholder', text: text.slice(start, offset), start, end: offset };
+    end.lastIndex = this.offset;
+    const match = end.exec(this.text);
+    this.offset = (match?.index ?? this.text.length) + (match?.[0].startsWith('}') ? match[0].length : 0);
+    return { kind: 'placeholder', text: this.text.slice(start, this.offset), start, end: this.offset };
   }
 
   // Numbers, true, false, null; and words that forgot their quotes.
-  function parseWord(): Node | undefined {
-    const word = wordAt(offset);
+  private parseWord(): Node | undefined {
+    return this.parseUsualWord() ?? this.parseAnyWord();
+  }
+
+  // As nearly all are: a small whole number, true, false or null, with what may follow a value behind it.
+  private parseUsualWord(): Node | undefined {
+    const start = this.offset;
+    const first = this.unitAt(start);
+    if (first === ZERO || first < ZERO || first > NINE) return this.parseName(start, first);
+    let value = 0;
+    let end = start;
+    let unit = first;
+    while (unit >= ZERO && unit <= NINE) {
+      value = value * 10 + unit - ZERO;
+      unit = this.unitAt(++end);
+    }
+    if (end - start > MOST_DIGITS || !endsWord(unit)) return undefined;
+    this.offset = end;
+    return { kind: 'number', value, start, end };
+  }
+
+  private parseName(start: number, first: number): Node | undefined {
+    const name = first === LOWER_T ? 'true' : first === LOWER_F ? 'false' : first === LOWER_N ? 'null' : undefined;
+    if (name === undefined || !this.text.startsWith(name, start)) return undefined;
+    const end = start + name.length;
+    if (!endsWord(this.unitAt(end))) return undefined;
+    this.offset = end;
+    return name === 'null' ? { kind: 'null', start, end } : { kind: 'boolean', value: name === 'true', start, end };
+  }
+
+  private parseAnyWord(): Node | undefined {
+    const word = this.wordAt(this.offset);
     if (!word) {
-      report(offset, Math.min(offset + 1, text.length), messages.expectedValue(found()));
+      this.report(this.offset, Math.min(this.offset + 1, this.text.length), messages.expectedValue(this.found()));
       return undefined;
     }
-    if (/^-?\d[\d.]*\$$/.test(word) && text[offset + word.length] === '{') return parsePlaceholder();
-    const start = offset;
-    offset += word.length;
-    const end = offset;
+    if (/^-?\d[\d.]*\$$/.test(word) && this.text[this.offset + word.length] === '{') return this.parsePlaceholder();
+    const start = this.offset;
+    this.offset += word.length;
+    const end = this.offset;
     if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true', start, end };
     if (word === 'null') return { kind: 'null', start, end };
     if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word))
       return { kind: 'number', value: Number(word), start, end };
     if (/^[-+.\d]/.test(word)) {
-      report(start, end, messages.badNumber(word));
+      this.report(start, end, messages.badNumber(word));
       return { kind: 'number', value: Number.parseFloat(word) || 0, start, end };
     }
-    report(start, end, messages.stringWithoutQuotes(word));
+    this.report(start, end, messages.stringWithoutQuotes(word));
     return { kind: 'string', value: word, start, end };
   }
 
   // Past text that is neither key nor value, up to something that may be.
-  function skipUnknown(): void {
-    offset++;
+  private skipUnknown(): void {
+    this.offset++;
     const next = /["'{}[\],\s]|$/g;
-    next.lastIndex = offset;
-    offset = next.exec(text)?.index ?? text.length;
+    next.lastIndex = this.offset;
+    this.offset = next.exec(this.text)?.index ?? this.text.length;
   }
-
-  skipBlank();
-  if (offset >= text.length) {
-    report(0, text.length, messages.emptyText());
-    return { problems };
-  }
-  const root = parseValue();
-  skipBlank();
-  if (offset < text.length) report(offset, text.length, messages.extraText());
-  return root ? { root, problems } : { problems };
 }
 
-/** A character a text may hold as it is: no quote, backslash or control character. */
-function isPlain(unit: number, quote: string): boolean {
-  return unit >= 32 && unit !== 92 && unit !== quote.charCodeAt(0);
+function endsWord(unit: number): boolean {
+  return unit === COMMA || unit <= SPACE || unit === CLOSE_BRACE || unit === CLOSE_BRACKET;
 }
+
+/** Of a number that is surely exact. */
+const MOST_DIGITS = 9;
+
+const END = -1;
+const TAB = 9;
+const LINE_FEED = 10;
+const RETURN = 13;
+const SPACE = 32;
+const QUOTE = 34;
+const DOLLAR = 36;
+const APOSTROPHE = 39;
+const STAR = 42;
+const COMMA = 44;
+const SLASH = 47;
+const ZERO = 48;
+const NINE = 57;
+const COLON = 58;
+const OPEN_BRACKET = 91;
+const BACKSLASH = 92;
+const CLOSE_BRACKET = 93;
+const LOWER_F = 102;
+const LOWER_N = 110;
+const LOWER_T = 116;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',

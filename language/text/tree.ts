@@ -83,7 +83,9 @@ export function toValue(node: Node): Value {
 /** `{ "Ref": "X" }` and `{ "Fn::GetAtt": […] }`: CloudFormation replaces the whole object. */
 export function isDeploymentFunction(members: readonly Member[]): boolean {
   const [only] = members;
-  return only !== undefined && members.length === 1 && /^(Ref|Fn::\w+)$/.test(only.key.value);
+  if (only === undefined || members.length !== 1) return false;
+  const name = only.key.value;
+  return name === 'Ref' || (name.startsWith('Fn::') && /^Fn::\w+$/.test(name));
 }
 
 /**

@@ -60,7 +60,8 @@ describe('host files in any state', () => {
     for (const [name, text] of Object.entries(HOSTS)) {
       const machines = findDefinitions(text, name);
       assert.ok(machines.length > 0, name);
-      for (const { definition, link } of machines) assert.ok(definition?.machine?.states.length === 1 || link, name);
+      for (const { definition, link } of machines)
+        assert.ok(definition?.machine?.scope.states.length === 1 || link, name);
     }
   });
 

@@ -1,0 +1,225 @@
+// One state after the other: every rule about a single thing is asked in one walk, and a summary is made for the rules about
+// the whole machine. Nothing of the state itself is kept.
+import { ExpressionFinder } from '../machine/expressions.ts';
+import { givenValue, type Report } from '../machine/fields.ts';
+import { endsScope, innerScopes, type Scope, type State, type Transition } from '../machine/machine.ts';
+import { membersOf, type Part, visitScopeParts, visitStateParts } from '../machine/parts.ts';
+import { visitAssignments, visitReads } from '../machine/variables.ts';
+import { labelOf } from '../rules/distributedMap.ts';
+import { isIdle } from '../rules/idleState.ts';
+import { READING, Rules } from '../rules/index.ts';
+import { type Context, placeOf } from '../rules/rule.ts';
+import { COMPARISONS } from '../spec/comparisons.ts';
+import { fieldsOf, type QueryLanguage } from '../spec/fields.ts';
+import { hasPlaceholder, type Node, type Span, type StringNode } from '../text/tree.ts';
+import { Findings } from './findings.ts';
+import type { Assignment, Named, Read, ScopeSummary, StateSummary, Way } from './summary.ts';
+
+// `private` rather than `#`: calls of a `#method` are slower, and these are made for every part of a definition.
+export class Checker {
+  /** For what reads the text and its values before the rules are asked. */
+  readonly report: Report;
+  private readonly context: Context;
+  private readonly queryLanguage: QueryLanguage;
+  private readonly findings = new Findings();
+  private readonly rules: Rules;
+  private readonly finder = new ExpressionFinder();
+  // Of the state being looked at.
+  private assignments: Assignment[] = [];
+  private reads: Read[] = [];
+  private bindings: Named[] = [];
+  private hasOpenNames = false;
+
+  constructor(context: Context, queryLanguage: QueryLanguage) {
+    this.context = context;
+    this.queryLanguage = queryLanguage;
+    this.rules = new Rules(context, queryLanguage === 'JSONata', this.findings);
+    this.report = this.findings.reportOf(READING);
+  }
+
+  /** Positions in what is made from now on count from here. */
+  set base(base: number) {
+    this.findings.base = base;
+  }
+
+  /** What can be said of a value whatever it means. `pointer` is where it stands. */
+  checkTree(node: Node, pointer: string): void {
+    this.rules.checkTree(node, pointer);
+  }
+
+  summarizeScope(scope: Scope): ScopeSummary {
+    const head = this.summarizeHead(scope);
+    return { ...head, states: scope.states.map(state => this.summarizeState(state)) };
+  }
+
+  /** A scope without its states. */
+  summarizeHead(scope: Scope): ScopeSummary {
+    this.begin();
+    visitScopeParts(scope, this.queryLanguage, this.visitPart);
+    this.checkFound();
+    const { pointer, startAt, fields } = scope;
+    const statesKey = fields.get('States')?.key;
+    return {
+      pointer,
+      startAt: startAt && this.named(startAt.value, startAt, `${pointer}/StartAt`),
+      statesKey: statesKey && this.spanOf(statesKey),
+      states: [],
+      laterStates: laterStates(fields.get('States')?.value),
+      reads: this.reads,
+      hasOpenNames: this.hasOpenNames,
+      findings: this.findings.take(),
+    };
+  }
+
+  summarizeState(state: State): StateSummary {
+    this.begin();
+    this.rules.checkState(state);
+    visitStateParts(state, this.visitPart);
+    this.checkFound();
+    const inner = innerScopes(state);
+    const label = state.type === 'Map' ? labelOf(state) : undefined;
+    const summary = {
+      key: this.named(state.name, state.key, state.pointer),
+      type: state.type,
+      node: this.spanOf(state.node),
+      ways: state.transitions.length === 0 ? NONE : state.transitions.map(way => this.wayOf(way)),
+      endsScope: endsScope(state),
+      isWayKnown: isWayKnown(state),
+      isIdle: state.type === 'Pass' && isIdle(state),
+      assignments: this.assignments,
+      reads: this.reads,
+      bindings: this.bindings,
+      hasOpenNames: this.hasOpenNames,
+      label: label && { ...label, ...this.spanOf(label) },
+      isDistributed: state.type === 'Map' && isDistributed(state.processor),
+      findings: this.findings.take(),
+      scopes: NONE,
+    };
+    return inner.length === 0 ? summary : { ...summary, scopes: inner.map(scope => this.summarizeScope(scope)) };
+  }
+
+  // Most states assign and read nothing and share these lists; `push` is only called on lists made for the state.
+  private begin(): void {
+    this.assignments = NONE;
+    this.reads = NONE;
+    this.bindings = NONE;
+    this.hasOpenNames = false;
+  }
+
+  private readonly visitPart = (part: Part): void => {
+    this.rules.checkPart(part);
+    const known = fieldsOf(part.owner);
+    for (const member of membersOf(part)) {
+      const { key, value } = member;
+      const field = known.get(key.value);
+      this.rules.checkMember(member, field, part);
+      if (!value || value.kind === 'placeholder') continue;
+      if (field) {
+        if (field.language !== undefined && field.language !== part.queryLanguage) continue;
+        this.rules.checkValue(field, value, part);
+        this.finder.visitField(field, value, part);
+      } else if (part.owner === 'ChoiceRule' && key.value.endsWith('Path') && COMPARISONS.has(key.value)) {
+        this.finder.visitPath(value, part, key.value, 'path');
+      }
+    }
+    const assign = part.fields.get('Assign')?.value;
+    if (!assign) return;
+    if (assign.kind !== 'object') this.hasOpenNames = true;
+    else if (part.state) visitAssignments(part, (name, key, pointer) => this.addAssignment(name, key, pointer, part));
+  };
+
+  private addAssignment(name: string, key: StringNode, pointer: string, part: Part): void {
+    this.rules.checkVariable(name, key, pointer);
+    if (this.assignments === NONE) this.assignments = [];
+    this.assignments.push({ ...this.named(name, key, pointer), owner: part.pointer });
+  }
+
+  private checkFound(): void {
+    const { expressions, suspects } = this.finder;
+    for (const expression of expressions) {
+      this.rules.checkExpression(expression);
+      visitReads(expression, (name, span, guarded) => {
+        // Nothing is ever said about these.
+        const place = guarded ? NOWHERE : placeOf(this.context, expression, span);
+        if (this.reads === NONE) this.reads = [];
+        this.reads.push({ ...this.named(name, place, expression.pointer), guarded });
+      });
+      if (expression.kind !== 'jsonata' || expression.reads.bindings.length === 0) continue;
+      const places = expression.reads.bindings.map(({ name, ...span }) =>
+        this.named(name, placeOf(this.context, expression, span), expression.pointer),
+      );
+      this.bindings = [...this.bindings, ...places];
+    }
+    for (const suspect of suspects) this.rules.checkSuspect(suspect);
+    if (expressions.length > 0) this.finder.expressions = [];
+    if (suspects.length > 0) this.finder.suspects = [];
+  }
+
+  private wayOf({ kind, target, pointer }: Transition): Way {
+    const { base } = this.findings;
+    return { kind, name: target.value, pointer, start: target.start - base, end: target.end - base };
+  }
+
+  private named(name: string, { start, end }: Span, pointer: string): Named {
+    const { base } = this.findings;
+    return { name, pointer, start: start - base, end: end - base };
+  }
+
+  private spanOf({ start, end }: Span): Span {
+    const { base } = this.findings;
+    return { start: start - base, end: end - base };
+  }
+}
+
+const NONE: never[] = [];
+const NOWHERE: Span = { start: 0, end: 0 };
+
+/** Whether all the fields that lead on from the state could be read. */
+function isWayKnown(state: State): boolean {
+  switch (state.type) {
+    case 'Untyped':
+      return false;
+    case 'Succeed':
+    case 'Fail':
+      return true;
+    case 'Choice':
+      return isListOf(state, 'Choices', state.rules.length) && state.rules.every(rule => rule.next);
+    case 'Pass':
+    case 'Wait':
+      return endsScope(state) || state.next !== undefined;
+    case 'Task':
+    case 'Parallel':
+    case 'Map':
+      return (
+        (endsScope(state) || state.next !== undefined) &&
+        isListOf(state, 'Catch', state.catchers.length) &&
+        state.catchers.every(catcher => catcher.next)
+      );
+  }
+}
+
+function isListOf(state: State, name: string, length: number): boolean {
+  const member = state.fields.get(name);
+  return member === undefined || (member.value?.kind === 'array' && member.value.items.length === length);
+}
+
+function isDistributed(processor: Scope | undefined): boolean {
+  const config = processor && givenValue(processor.fields, 'ProcessorConfig');
+  const mode = config?.kind === 'object' ? config.members.find(({ key }) => key.value === 'Mode')?.value : undefined;
+  return mode?.kind === 'string' && mode.value === 'DISTRIBUTED';
+}
+
+const NO_STATES: ReadonlySet<string> = new Set();
+
+function laterStates(states: Node | undefined): ScopeSummary['laterStates'] {
+  if (states?.kind === 'placeholder') return 'any';
+  if (states?.kind !== 'object') return NO_STATES;
+  let names: Set<string> | undefined;
+  for (const { key, value } of states.members) {
+    if (value?.kind !== 'placeholder') continue;
+    if (hasPlaceholder(key.value)) return 'any';
+    names ??= new Set();
+    names.add(key.value);
+  }
+  return names ?? NO_STATES;
+}

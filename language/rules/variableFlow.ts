@@ -1,0 +1,55 @@
+// Which variables have been assigned when a state is entered, on all ways that lead to it. One scope at a time: no way leaves it.
+import type { PlacedScope } from '../check/placed.ts';
+
+export interface Flow {
+  /** The bit of each variable. */
+  readonly indexes: ReadonlyMap<string, number>;
+  /** By the index of a state that is reached: a bit for each variable that has been assigned on all ways that lead to it. */
+  readonly before: readonly (Uint32Array | undefined)[];
+}
+
+/** Looks at each state a few times at most, however many variables there are. */
+export function flowOf(scope: PlacedScope, names: readonly string[]): Flow {
+  const indexes = new Map(names.map((name, index) => [name, index]));
+  const before: (Uint32Array | undefined)[] = scope.states.map(() => undefined);
+  const { start } = scope;
+  if (!start) return { indexes, before };
+  before[start.index] = new Uint32Array((names.length + 31) >> 5);
+  const waiting = [start];
+  const isWaiting = new Uint8Array(scope.states.length);
+  // The list grows while it is walked: first come, first served lets most ways meet before they are followed.
+  for (const state of waiting) {
+    isWaiting[state.index] = 0;
+    const known = before[state.index];
+    if (!known) continue;
+    const { ways, assignments, key } = state.summary;
+    for (const [index, { kind, pointer }] of ways.entries()) {
+      const next = state.next[index];
+      if (!next) continue;
+      let after = known;
+      if (assignments.length > 0) {
+        // The rule or catcher that is taken assigns its own; `Next` and `Default` those of the state.
+        const isInner = kind === 'choice' || kind === 'catch';
+        const taken = isInner ? pointer.slice(0, pointer.lastIndexOf('/')) : key.pointer;
+        after = known.slice();
+        for (const { owner, name: assigned } of assignments) {
+          const bit = owner === taken ? indexes.get(assigned) : undefined;
+          if (bit !== undefined) after[bit >> 5] = (after[bit >> 5] ?? 0) | (1 << (bit & 31));
+        }
+      }
+      const earlier = before[next.index];
+      const both = earlier ? inBoth(earlier, after) : after;
+      if (both === earlier) continue;
+      before[next.index] = both;
+      if (!isWaiting[next.index]) waiting.push(next);
+      isWaiting[next.index] = 1;
+    }
+  }
+  return { indexes, before };
+}
+
+/** What is in both: the first itself where it loses nothing. Sets of bits are shared by states and never changed. */
+function inBoth(first: Uint32Array, second: Uint32Array): Uint32Array {
+  if (first === second || first.every((bits, i) => (bits & ~(second[i] ?? 0)) === 0)) return first;
+  return first.map((bits, i) => bits & (second[i] ?? 0));
+}
