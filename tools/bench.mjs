@@ -1,6 +1,7 @@
 // `npm run bench [-- --json FILE] [--quick]`: this project beside its peers, in one run, as ratios. Exits with 1 when a
 // ratio is below what CONTRIBUTING.md promises.
 import fs from 'node:fs';
+import { benchEngine } from './bench/engine.mjs';
 import { benchJsonata } from './bench/jsonata.mjs';
 import { benchJsonpath } from './bench/jsonpath.mjs';
 import { benchLanguage, describe, isKept } from './bench/language.mjs';
@@ -10,6 +11,7 @@ const file = args.includes('--json') ? args[args.indexOf('--json') + 1] : undefi
 
 const jsonata = await benchJsonata({ millisEach: args.includes('--quick') ? 90 : 240 });
 const jsonpath = await benchJsonpath();
+const engine = await benchEngine({ millis: args.includes('--quick') ? 600 : 2000 });
 const language = await benchLanguage({ quick: args.includes('--quick') });
 const ratios = jsonpath.map(({ ratio }) => ratio).sort((a, b) => a - b);
 
@@ -18,6 +20,7 @@ const figures = [
   { what: 'JSONata, evaluation, least', ratio: jsonata.least, wanted: 8 },
   { what: 'JSONata, parsing, median', ratio: jsonata.parseMedian, wanted: 4 },
   { what: 'JSONPath, definite paths, median', ratio: ratios[Math.floor(ratios.length / 2)], wanted: 20 },
+  ...engine,
 ];
 for (const { what, ratio, wanted } of figures) {
   console.log(

@@ -454,8 +454,11 @@ class Reader {
     const end = this.offset;
     if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true', start, end };
     if (word === 'null') return { kind: 'null', start, end };
-    if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word))
-      return { kind: 'number', value: Number(word), start, end };
+    if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word)) {
+      const value = Number(word);
+      const number = { kind: 'number', value, start, end } as const;
+      return String(value) === word ? number : { ...number, written: word };
+    }
     if (/^[-+.\d]/.test(word)) {
       this.report(start, end, messages.badNumber(word));
       return { kind: 'number', value: Number.parseFloat(word) || 0, start, end };

@@ -1,6 +1,6 @@
 // The tree of a text, the same for JSON and YAML. Offsets count UTF-16 units from the start of the file;
 // lines and columns do not exist here. A tree is a value: nothing changes it after the parser returned it.
-import type { Span, Value, ValueObject } from '../../expressions/index.ts';
+import { readJson, type Span, type Value, type ValueObject } from '../../expressions/index.ts';
 
 export type { Span } from '../../expressions/index.ts';
 
@@ -31,6 +31,8 @@ export interface StringNode extends Span {
 export interface NumberNode extends Span {
   readonly kind: 'number';
   readonly value: number;
+  /** As it is written, where JavaScript would write it otherwise: `1.0`. */
+  readonly written?: string;
 }
 
 export interface BooleanNode extends Span {
@@ -75,6 +77,8 @@ export function toValue(node: Node): Value {
       return null;
     case 'placeholder':
       return node.object ? toValue(node.object) : node.text;
+    case 'number':
+      return node.written === undefined ? node.value : readJson(node.written);
     default:
       return node.value;
   }
