@@ -77,7 +77,7 @@ class Parser extends Scanner {
       }
       segments.push(segment);
     }
-    return { ...root, start, rootEnd, segments, end: this.offset };
+    return { root: root.root, variable: root.variable, start, rootEnd, segments, end: this.offset };
   }
 
   #root(): Pick<Path, 'root' | 'variable'> {

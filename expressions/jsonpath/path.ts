@@ -6,7 +6,7 @@ import type { Span } from '../span.ts';
 export interface Path extends Span {
   readonly root: 'data' | 'context' | 'variable' | 'item';
   /** The variable's name when `root` is 'variable'. */
-  readonly variable?: string;
+  readonly variable?: string | undefined;
   /** Where the root ends and the segments begin. */
   readonly rootEnd: number;
   readonly segments: readonly Segment[];

@@ -131,7 +131,8 @@ export class Checker {
   private addAssignment(name: string, key: StringNode, pointer: string, part: Part): void {
     this.rules.checkVariable(name, key, pointer);
     if (this.assignments === NONE) this.assignments = [];
-    this.assignments.push({ ...this.named(name, key, pointer), owner: part.pointer });
+    const { start, end } = this.spanOf(key);
+    this.assignments.push({ name, pointer, start, end, owner: part.pointer });
   }
 
   private checkFound(): void {
@@ -142,7 +143,8 @@ export class Checker {
         // Nothing is ever said about these.
         const place = guarded ? NOWHERE : placeOf(this.context, expression, span);
         if (this.reads === NONE) this.reads = [];
-        this.reads.push({ ...this.named(name, place, expression.pointer), guarded });
+        const { start, end } = this.spanOf(place);
+        this.reads.push({ name, pointer: expression.pointer, start, end, guarded });
       });
       if (expression.kind !== 'jsonata' || expression.reads.bindings.length === 0) continue;
       const places = expression.reads.bindings.map(({ name, ...span }) =>
