@@ -2,6 +2,7 @@
 // are said in its words; the rest in ours, under its code.
 import { compile, type Program } from '../interpreter/index.ts';
 import { allScopes, analyze, type Definition, type MapState, memberNamed, type Problem } from '../language/index.ts';
+import { jsonFault, sourceOf } from './jsonFault.ts';
 
 export type MachineType = 'STANDARD' | 'EXPRESS';
 
@@ -138,59 +139,15 @@ function expressFault(arn: string): string | undefined {
   return /:activity:/.test(arn) ? 'Express state machine does not support Activity ARN' : undefined;
 }
 
-// The service's JSON reader speaks first, in its own words: only its verdict on a first token is on record.
+// The service's JSON reader speaks first, in its own words.
 function jsonDiagnostic(text: string): Diagnostic | undefined {
-  const problem = jsonProblem(text);
-  if (!problem) return undefined;
-  const source = `[Source: (String)"${text.length > 500 ? `${text.slice(0, 500)}"[truncated]` : `${text}"`}; line: ${problem.line}, column: ${problem.column}]`;
-  const message = `${problem.message}\n at ${source}`;
-  return { severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message, location: source };
-}
-
-export interface JsonProblem {
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** What the service's JSON reader (Jackson) says of a text that is not JSON; undefined when it is. */
-export function jsonProblem(text: string): JsonProblem | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    const { message, offset } = inJacksonsWords(text, error instanceof Error ? error.message : '');
-    const before = text.slice(0, offset).split('\n');
-    return { message, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-  }
-}
-
-function inJacksonsWords(text: string, ours: string): { message: string; offset: number } {
-  const offset = Number(/position (\d+)/.exec(ours)?.[1] ?? firstOdd(text));
-  const word = /^[A-Za-z_$][\w$]*/.exec(text.slice(wordStart(text, offset)))?.[0];
-  if (word !== undefined && !/^(true|false|null)$/.test(word)) {
-    const message = `Unrecognized token '${word}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')`;
-    return { message, offset: wordStart(text, offset) + word.length };
-  }
-  const found = text[offset];
-  if (found === undefined) {
-    return { message: 'Unexpected end-of-input: expected close marker for Object', offset: text.length };
-  }
-  const isName = /[{,]\s*$/.test(text.slice(0, offset));
-  const expected = isName ? 'double-quote to start field name' : 'comma to separate entries';
+  const fault = jsonFault(text);
+  if (!fault) return undefined;
+  const source = sourceOf(text, fault);
   return {
-    message: `Unexpected character ('${found}' (code ${found.codePointAt(0)})): was expecting ${expected}`,
-    offset: offset + 1,
+    severity: 'ERROR',
+    code: 'INVALID_JSON_DESCRIPTION',
+    message: `${fault.message}\n at ${source}`,
+    location: source,
   };
-}
-
-function wordStart(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && /[\w$]/.test(text[start - 1] ?? '')) start--;
-  return start;
-}
-
-function firstOdd(text: string): number {
-  const blank = /^\s*/.exec(text)?.[0].length ?? 0;
-  return blank;
 }

@@ -4,9 +4,9 @@ import { type Clock, createMapData, createMockedData, createRealClock, type Obje
 import { parseValue, type Value } from '../interpreter/index.ts';
 import { Activities } from './activities.ts';
 import { arns, checkArn, checkName } from './arns.ts';
-import { jsonProblem } from './definition.ts';
 import { errors } from './errors.ts';
 import { RunningExecution } from './execution.ts';
+import { jsonFault } from './jsonFault.ts';
 import { Machines, type Resolved } from './machines.ts';
 import { type ChildRun, MapRuns } from './mapRuns.ts';
 import { mocksOf } from './mocks.ts';
@@ -133,7 +133,7 @@ export class Service {
 /** The value of an execution's input; refused in the words of the service's JSON reader. */
 export function readInput(text: string): Value {
   if (text.trim() === '') throw errors.invalidInput('Invalid execution input.');
-  const problem = jsonProblem(text);
+  const problem = jsonFault(text);
   if (problem) throw errors.invalidInput(problem.message);
   const { value, problem: ours } = parseValue(text);
   if (ours !== undefined) throw errors.invalidInput(ours);
