@@ -1,14 +1,24 @@
 // ARNs and names of the local Region and account (spec/api.md §2): made, taken apart, and refused.
 import { errors } from './errors.ts';
 
-const PREFIX = 'arn:aws:states:us-east-1:123456789012';
+const REGION = 'arn:aws:states:us-east-1';
+const ACCOUNT = '123456789012';
 
 export const arns = {
-  machine: (name: string) => `${PREFIX}:stateMachine:${name}`,
-  execution: (machine: string, name: string) => `${PREFIX}:execution:${machine}:${name}`,
-  express: (machine: string, name: string, id: string) => `${PREFIX}:express:${machine}:${name}:${id}`,
-  activity: (name: string) => `${PREFIX}:activity:${name}`,
+  /** A machine is in the account of its role: AWS takes no role of another. */
+  machine: (name: string, roleArn: string) => `${REGION}:${accountOf(roleArn)}:stateMachine:${name}`,
+  execution: (machineArn: string, name: string) => `${ofMachine(machineArn, 'execution')}:${name}`,
+  express: (machineArn: string, name: string, id: string) => `${ofMachine(machineArn, 'express')}:${name}:${id}`,
+  activity: (name: string) => `${REGION}:${ACCOUNT}:activity:${name}`,
 } as const;
+
+function accountOf(roleArn: string): string {
+  return /^arn:[^:]*:iam::(\d{12}):/.exec(roleArn)?.[1] ?? ACCOUNT;
+}
+
+function ofMachine(machineArn: string, kind: string): string {
+  return machineArn.replace(':stateMachine:', `:${kind}:`);
+}
 
 /** A state machine's ARN in parts: `…:stateMachine:NAME`, with a version or alias behind it, and a test case after `#`. */
 export interface MachineArn {

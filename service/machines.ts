@@ -82,8 +82,8 @@ export class Machines {
     return [...this.#byArn.values()].reverse();
   }
 
-  named(name: string): StateMachine | undefined {
-    return this.#byArn.get(arns.machine(name));
+  named(name: string, roleArn: string): StateMachine | undefined {
+    return this.#byArn.get(arns.machine(name, roleArn));
   }
 
   add(machine: StateMachine): void {

@@ -85,7 +85,7 @@ export class Service {
     const input = readInput(inputText);
     const { machine, revision } = from;
     const isExpress = machine.type === 'EXPRESS';
-    const id = isExpress ? arns.express(machine.name, name, randomUUID()) : arns.execution(machine.name, name);
+    const id = isExpress ? arns.express(machine.arn, name, randomUUID()) : arns.execution(machine.arn, name);
     const existing = this.#executions.get(id);
     if (existing) {
       if (existing.status === 'RUNNING' && existing.inputText === inputText) return existing;

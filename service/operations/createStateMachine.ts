@@ -40,7 +40,7 @@ export const createStateMachine = operation(
       versionDescription,
       encryptionConfiguration,
     });
-    const existing = machines.named(name);
+    const existing = machines.named(name, roleArn);
     if (existing) {
       const isSame = existing.createdWith === createdWith && existing.revision.definition === definition;
       if (!isSame) throw errors.machineExists(existing.arn);
@@ -48,7 +48,7 @@ export const createStateMachine = operation(
     }
     const now = clock.now();
     const machine: StateMachine = {
-      arn: arns.machine(name),
+      arn: arns.machine(name, roleArn),
       name,
       type,
       creationDate: now,

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { isObject, parseValue, printValue, type ServiceResource, type Value } from '../../interpreter/index.ts';
 import { ServiceError } from '../errors.ts';
 import type { RunningExecution } from '../execution.ts';
+import { redriveOf } from '../shapes.ts';
 import type { OpenCall } from './tasks.ts';
 
 export function callStartExecution({ command, service, answer, signal }: OpenCall, resource: ServiceResource): void {
@@ -72,10 +73,11 @@ function startedOutput({ execution }: RunningExecution): Value {
   };
 }
 
-// `.sync` has input and output as text, `.sync:2` as what the text stands for. The recordings disagree: those since the end of
-// 2024 also have RedriveCount, RedriveStatus and its reason, those before do not. We follow the earlier ones.
+// `.sync` has input and output as text, `.sync:2` as what the text stands for. Whether it can be redriven is in the recordings of
+// `.sync` since the end of 2024, which we follow; of `.sync:2` there is an earlier one only, which has nothing of it.
 function descriptionOf(child: RunningExecution, parsed: boolean): Value {
   const { execution, inputText, output, failure = {}, status, stopDate } = child;
+  const { redriveStatus, redriveStatusReason } = redriveOf(status);
   const inputValue = parsed ? (parseValue(inputText).value ?? null) : inputText;
   return {
     ...(failure.cause !== undefined && { Cause: failure.cause }),
@@ -85,6 +87,11 @@ function descriptionOf(child: RunningExecution, parsed: boolean): Value {
     InputDetails: { Included: true },
     Name: execution.name,
     ...(output !== undefined && { Output: parsed ? output : printValue(output), OutputDetails: { Included: true } }),
+    ...(!parsed && {
+      RedriveCount: execution.redriveCount ?? 0,
+      RedriveStatus: redriveStatus,
+      ...(redriveStatusReason !== undefined && { RedriveStatusReason: redriveStatusReason }),
+    }),
     StartDate: execution.startTime,
     StateMachineArn: execution.stateMachineId,
     Status: status,

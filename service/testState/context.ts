@@ -18,16 +18,17 @@ export function defaultContext({ state, name, input, roleArn, now }: Circumstanc
   const machine = randomUUID();
   const time = printTimestamp(now);
   const hasRetries = state.type === 'Task' || state.type === 'Map' || state.type === 'Parallel';
+  const machineArn = arns.machine(machine, roleArn ?? '');
   return {
     Execution: {
       // Recorded: an Express ARN, without the third part.
-      Id: arns.express(machine, execution, '').slice(0, -1),
+      Id: arns.express(machineArn, execution, '').slice(0, -1),
       Input: input,
       Name: execution,
       RoleArn: roleArn ?? null,
       StartTime: time,
     },
-    StateMachine: { Id: arns.machine(machine), Name: machine },
+    StateMachine: { Id: machineArn, Name: machine },
     State: { Name: name, EnteredTime: time, ...(hasRetries && { RetryCount: 0 }) },
     // Recorded: a state inside a Map sees a first item.
     ...(/\/(ItemProcessor|Iterator)\//.test(state.pointer) && { Map: { Item: { Index: 0, Value: input } } }),
