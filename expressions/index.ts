@@ -11,7 +11,7 @@ export {
   referencesInIntrinsic,
 } from './intrinsics/readIntrinsic.ts';
 export type { Call, Intrinsic } from './intrinsics/tree.ts';
-export { readJson, writeJson } from './json.ts';
+export { JSON_ESCAPES, readJson, writeJson } from './json.ts';
 export {
   type Budget,
   callAt as callInJsonata,

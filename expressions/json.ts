@@ -2,6 +2,18 @@
 // integers beyond 2^53) becomes an ExactNumber.
 import { ExactNumber, type Value } from './value.ts';
 
+/** What may follow a backslash in a string of JSON, but for `u`. */
+export const JSON_ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
 /** The value a JSON text stands for. Throws a SyntaxError, as JSON.parse does. */
 export function readJson(text: string): Value {
   const value = JSON.parse(text) as Value;

@@ -1,6 +1,8 @@
 // Text to tokens, one at a time, because the parser alone knows whether a `/` divides or opens a regular expression.
 // A token that is not well formed is reported and still returned as what it was going to be.
 
+import { JSON_ESCAPES } from '../json.ts';
+
 export type Token =
   | { readonly kind: 'operator' | 'name' | 'variable'; readonly value: string; start: number; end: number }
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null; start: number; end: number }
@@ -38,16 +40,6 @@ const SECONDS: Readonly<Record<string, string>> = {
   '<': '=',
   '*': '*',
   '~': '>',
-};
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
 };
 const NUMBER = /(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][-+]?[0-9]+)?/y;
 const HEX = /^[0-9a-fA-F]+$/;
@@ -155,7 +147,7 @@ export class Scanner {
         i++;
         const escaped = text.charAt(i);
         const digits = text.slice(i + 1, i + 5);
-        if (Object.hasOwn(ESCAPES, escaped)) value += ESCAPES[escaped];
+        if (Object.hasOwn(JSON_ESCAPES, escaped)) value += JSON_ESCAPES[escaped];
         else if (escaped !== 'u') this.report('S0103', i - 1, Math.min(i + 1, text.length), i, escaped);
         else if (HEX.test(digits)) {
           value += String.fromCharCode(Number.parseInt(digits, 16));

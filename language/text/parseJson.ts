@@ -2,6 +2,7 @@
 // quotes and half-typed members are reported and understood; what follows them is still read. Never throws.
 // Written here rather than taken from jsonc-parser: that one drops members without a value, cannot read a bare
 // placeholder, has one message per kind of fault, and follows hostile nesting until the stack ends.
+import { JSON_ESCAPES } from '../../expressions/index.ts';
 import { messages, type Problem } from '../problems.ts';
 import { sharedText } from './sharedText.ts';
 import {
@@ -385,7 +386,8 @@ class Reader {
   private parseEscape(quote: number): string {
     const start = this.offset;
     const letter = this.text[this.offset + 1];
-    const plain = letter === undefined ? undefined : letter === String.fromCharCode(quote) ? letter : ESCAPES[letter];
+    const plain =
+      letter === undefined ? undefined : letter === String.fromCharCode(quote) ? letter : JSON_ESCAPES[letter];
     if (plain !== undefined) {
       this.offset += 2;
       return plain;
@@ -505,14 +507,3 @@ const LOWER_N = 110;
 const LOWER_T = 116;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
