@@ -70,6 +70,11 @@ export type Pumped =
 export class Driver {
   readonly #ports: Ports;
   readonly #inbox: Signal[] = [];
+  /**
+   * So many answers are heard next. They are heard when nothing else can move, all that are here at once: so single steps
+   * and going far write the same history.
+   */
+  #due = 0;
   /** Items that were read and results that were written: heard when nothing else can move, so that runs repeat. */
   readonly #data: Signal[] = [];
   #run: Run;
@@ -106,14 +111,17 @@ export class Driver {
         this.seek(this.#moment + 1);
         continue;
       }
-      const answered = this.#inbox.shift();
-      if (answered) {
-        this.#apply(answered);
+      if (this.#due > 0) {
+        this.#due--;
+        const answered = this.#inbox.shift();
+        if (answered) this.#apply(answered);
         continue;
       }
       const move = nextMove(this.#run);
       if (move.kind === 'ended') return move;
       if (move.kind === 'sleep') {
+        this.#due = this.#inbox.length;
+        if (this.#due > 0) continue;
         const data = this.#data.shift();
         if (data) {
           this.#apply(data);

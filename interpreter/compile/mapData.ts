@@ -5,7 +5,7 @@ import type { Batching, ReadRequest, WriteRequest } from '../mapRun.ts';
 import type { StateData, StepScope } from '../program.ts';
 import { compileAmount } from './amount.ts';
 import type { Refuse } from './compile.ts';
-import { compileJsonata } from './jsonata.ts';
+import { compileJsonata, compileTyped } from './jsonata.ts';
 import { effectiveInput } from './paths.ts';
 import { literalMember } from './task.ts';
 import { compileTemplate } from './template.ts';
@@ -32,10 +32,14 @@ export function compileReader(state: MapState, refuse: Refuse): Evaluated<ReadRe
     ...texts(config, READER_FIELDS),
     ...headers(config),
   } as const;
+  // The one text of a ReaderConfig that an expression may give.
+  const pointer = isJsonata ? memberNamed(config, 'ItemsPointer')?.value : undefined;
+  const pointerOf = pointer && compileTyped(pointer, 'ItemReader/ReaderConfig/ItemsPointer', 'string', refuse);
   return (data, scope) => {
     const maxItems = maxItemsOf?.(data, scope);
     const limit = maxItems === undefined ? {} : { maxItems: Math.min(maxItems, MOST_ITEMS) };
-    return { ...fixed, arguments: argumentsOf(data, scope), ...limit };
+    const itemsPointer = pointerOf ? { itemsPointer: String(pointerOf(data, scope)) } : {};
+    return { ...fixed, arguments: argumentsOf(data, scope), ...limit, ...itemsPointer };
   };
 }
 
