@@ -1,8 +1,9 @@
 // Who an execution is when nobody says: names and ARNs of the local machine.
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
-import type { Execution, Value } from '../interpreter/index.ts';
+import type { Execution, ExecutionType, Value } from '../interpreter/index.ts';
 
+const NO_UUID = '00000000-0000-4000-8000-000000000000';
 const ACCOUNT = 'us-east-1:123456789012';
 
 export interface ExecutionOptions {
@@ -14,12 +15,17 @@ export interface ExecutionOptions {
   readonly startTime: number;
   /** Of random numbers and UUIDs; drawn from the machine's when absent. */
   readonly seed?: number;
+  readonly type?: ExecutionType;
 }
 
-export function createExecution({ file, name, input, inputText, startTime, seed }: ExecutionOptions): Execution {
+export function createExecution({ file, name, input, inputText, startTime, seed, type }: ExecutionOptions): Execution {
   const machine = file === undefined ? 'StateMachine' : machineName(file);
+  const isExpress = type === 'EXPRESS';
+  // The last part of an Express execution's ARN is drawn by AWS.
+  const kind = isExpress ? `express:${machine}:${name}:${NO_UUID}` : `execution:${machine}:${name}`;
   return {
-    id: `arn:aws:states:${ACCOUNT}:execution:${machine}:${name}`,
+    id: `arn:aws:states:${ACCOUNT}:${kind}`,
+    ...(type !== undefined && { type }),
     name,
     input,
     ...(inputText !== undefined && { inputText }),

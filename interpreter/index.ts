@@ -31,6 +31,7 @@ export type {
   ChildExecution,
   Command,
   Execution,
+  ExecutionType,
   Moved,
   Run,
   RunStatus,

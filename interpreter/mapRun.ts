@@ -3,6 +3,7 @@
 import type { Value } from '../expressions/index.ts';
 import type { Failure } from './failure.ts';
 import type { StateCode, StateData, StepScope } from './program.ts';
+import type { ExecutionType } from './run.ts';
 
 /** One thing a distributed Map is run over. */
 export interface Item {
@@ -12,8 +13,6 @@ export interface Item {
   /** Where it is from: `STATE_DATA`, `S3://bucket/key`. */
   readonly source?: string;
 }
-
-export type ExecutionType = 'STANDARD' | 'EXPRESS';
 
 export interface DistributedPlan {
   readonly start: StateCode;

@@ -249,6 +249,7 @@ export class MapRuns {
     const { seed, roleArn } = desk.executionOf(map);
     desk.startChild(map, nextChild, {
       id,
+      type: plan.executionType,
       name,
       input,
       startTime: desk.now,

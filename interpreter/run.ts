@@ -40,9 +40,13 @@ export interface Run {
   readonly failure?: Failure | undefined;
 }
 
-/** What the context object says of the execution. */
+/** Absent is STANDARD. An EXPRESS execution has no history to fill, and five minutes at most. */
+export type ExecutionType = 'STANDARD' | 'EXPRESS';
+
+/** What the context object says of the execution, and what it may do. */
 export interface Execution {
   readonly id: string;
+  readonly type?: ExecutionType;
   readonly name: string;
   readonly input: Value;
   /** The input as it was sent, where there was a text. */

@@ -66,8 +66,12 @@ export function placeOf(strands: readonly Strand[], id: number): number {
   return low;
 }
 
+/** What an Express execution may take (spec/quotas.md §2). A Standard one has a year, which nobody waits for. */
+const EXPRESS_SECONDS = 300;
+
 /** When the whole execution times out. */
-export function deadline(run: Run): number {
-  const seconds = run.program.timeoutSeconds;
-  return seconds === undefined ? Number.POSITIVE_INFINITY : run.execution.startTime + seconds * 1000;
+export function deadline({ program, execution }: Run): number {
+  const declared = program.timeoutSeconds ?? Number.POSITIVE_INFINITY;
+  const seconds = execution.type === 'EXPRESS' ? Math.min(declared, EXPRESS_SECONDS) : declared;
+  return execution.startTime + seconds * 1000;
 }

@@ -18,7 +18,7 @@ import {
   type Step,
   type StepScope,
 } from './program.ts';
-import type { Answer, ChildExecution, Command, Run, Signal, Strand, Waiting } from './run.ts';
+import type { Answer, ChildExecution, Command, Execution, Run, Signal, Strand, Waiting } from './run.ts';
 import { deadline, dueOf, nextStrand, placeOf } from './schedule.ts';
 import { Scope, type ScopeSource } from './scope.ts';
 import { isTooLarge } from './size.ts';
@@ -56,6 +56,7 @@ export class Work implements ScopeSource {
   /** A copy of its own once something is counted. */
   #childEventCounts: Map<number, number> | undefined;
   #chanceState: number;
+  readonly #eventLimit: number;
   #ending: Ending | undefined;
   #lazyChance: Chance | undefined;
 
@@ -71,6 +72,7 @@ export class Work implements ScopeSource {
     this.#callCount = run.callCount;
     this.#eventCount = run.eventCount;
     this.#chanceState = run.chance;
+    this.#eventLimit = eventLimitOf(run.execution);
   }
 
   /** The run as it has become. */
@@ -790,7 +792,7 @@ export class Work implements ScopeSource {
   #end(ending: Ending, previousId: number): void {
     for (const { id, waiting } of [...this.#strands]) {
       // A full history has room for its last event only.
-      if (waiting?.kind !== 'mapRun' || this.#eventCount + 2 >= EVENT_LIMIT) continue;
+      if (waiting?.kind !== 'mapRun' || this.#eventCount + 2 >= this.#eventLimit) continue;
       this.#dropBelow(id);
     }
     const id = ++this.#eventCount;
@@ -902,11 +904,16 @@ export class Work implements ScopeSource {
   }
 
   #nextId({ execution }: Strand, previousId: number): number {
-    const child = execution?.root;
-    const id = (child === undefined ? this.#eventCount : this.#countOf(child)) + 1;
-    if (id >= EVENT_LIMIT) throw new HistoryFull(previousId, child);
-    if (child === undefined) this.#eventCount = id;
-    else this.#counts().set(child, id);
+    if (execution === undefined) {
+      const id = this.#eventCount + 1;
+      if (id >= this.#eventLimit) throw new HistoryFull(previousId, undefined);
+      this.#eventCount = id;
+      return id;
+    }
+    const { root } = execution;
+    const id = this.#countOf(root) + 1;
+    if (id >= eventLimitOf(execution)) throw new HistoryFull(previousId, root);
+    this.#counts().set(root, id);
     return id;
   }
 
@@ -922,6 +929,10 @@ export class Work implements ScopeSource {
   #note(event: ExecutionEvent): void {
     if (this.#hears) this.events.push(event);
   }
+}
+
+function eventLimitOf({ type }: Execution): number {
+  return type === 'EXPRESS' ? Number.POSITIVE_INFINITY : EVENT_LIMIT;
 }
 
 /** Leaves a move at any depth; never leaves this file. */

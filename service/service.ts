@@ -95,6 +95,7 @@ export class Service {
     const started = new RunningExecution({
       execution: {
         id,
+        type: machine.type,
         name,
         input,
         inputText,

@@ -15,6 +15,7 @@ import {
 import {
   type Answer,
   type ExecutionEvent,
+  type ExecutionType,
   Journal,
   printValue,
   type Run,
@@ -28,6 +29,7 @@ export interface Case {
   readonly origin: string;
   readonly definition: object;
   readonly input?: Value;
+  readonly type?: ExecutionType;
   readonly mocks?: Value;
   readonly answers?: Readonly<Record<string, readonly Answer[]>>;
   readonly stop?: { readonly afterSeconds: number; readonly error?: string; readonly cause?: string };
@@ -88,9 +90,8 @@ async function drivePlay(one: Case, isObserved: boolean, folder: string) {
   const { mocks, problem } = readMocks(one.mocks ?? {}, { stateMachine: 'test', testCase: undefined });
   if (!mocks) throw new Error(problem);
   const stopAt = one.stop ? START_TIME + one.stop.afterSeconds * 1000 : Number.POSITIVE_INFINITY;
-  const started = start(programOf(JSON.stringify(one.definition), 'json'), executionWith(one.input ?? {}), {
-    events: isObserved,
-  });
+  const execution = { ...executionWith(one.input ?? {}), ...(one.type && { type: one.type }) };
+  const started = start(programOf(JSON.stringify(one.definition), 'json'), execution, { events: isObserved });
   const events: ExecutionEvent[] = [];
   const driver = new Driver(started, {
     clock: one.answers || one.stop ? jumpingClock(stopAt) : createVirtualClock(START_TIME),
