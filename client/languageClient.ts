@@ -76,5 +76,19 @@ function onlyOurs(): Middleware {
     provideDefinition: (document, position, token, next) =>
       isOpened(document) ? next(document, position, token) : null,
     provideDocumentSymbols: (document, token, next) => (isOpened(document) ? next(document, token) : null),
+    provideReferences: (document, position, options, token, next) =>
+      isOpened(document) ? next(document, position, options, token) : null,
+    provideDocumentHighlights: (document, position, token, next) =>
+      isOpened(document) ? next(document, position, token) : null,
+    prepareRename: (document, position, token, next) => (isOpened(document) ? next(document, position, token) : null),
+    provideRenameEdits: (document, position, name, token, next) =>
+      isOpened(document) ? next(document, position, name, token) : null,
+    prepareCallHierarchy: (document, position, token, next) =>
+      isOpened(document) ? next(document, position, token) : null,
+    provideFoldingRanges: (document, context, token, next) =>
+      isOpened(document) ? next(document, context, token) : null,
+    provideSelectionRanges: (document, positions, token, next) =>
+      isOpened(document) ? next(document, positions, token) : null,
+    provideDocumentLinks: (document, token, next) => (isOpened(document) ? next(document, token) : null),
   };
 }

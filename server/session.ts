@@ -1,10 +1,11 @@
 // One language server session: which requests are answered, and by what. Handlers only convert; the answers come from
 // `features`. A fault of ours in one handler costs one answer.
 import type { Problem } from '../language/index.ts';
+import type { Ask } from './ask.ts';
 import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
 import { type Analyzed, analyzed, isHost, partAt } from './documents.ts';
 import { nameAt, placeOfValue } from './features/goToName.ts';
-import { goToState } from './features/goToState.ts';
+import { goToState, goToVariable } from './features/goToState.ts';
 import { hover } from './features/hover.ts';
 import { Graphs } from './graphs.ts';
 import { Links } from './links.ts';
@@ -17,6 +18,7 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from './lsp.ts';
+import { NAVIGATION, registerNavigation } from './navigation.ts';
 import { outlineOf, placedHover, placedTarget } from './placed.ts';
 import {
   GRAPH_NOTIFICATION,
@@ -31,6 +33,7 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   hoverProvider: true,
   definitionProvider: true,
   documentSymbolProvider: true,
+  ...NAVIGATION,
 };
 
 export function serve(connection: Connection): void {
@@ -96,7 +99,10 @@ export function serve(connection: Connection): void {
     const at = partAt(document, offset);
     const state = at && goToState(at.part.definition, at.inner);
     if (state) return [toLocationLink(placedTarget(state, at.part), uri, lines)];
-    const use = at && nameAt(at.part.definition, at.inner);
+    if (!at) return [];
+    const variable = goToVariable(at.part.definition, at.inner);
+    if (variable.length > 0) return variable.map(target => toLocationLink(placedTarget(target, at.part), uri, lines));
+    const use = nameAt(at.part.definition, at.inner);
     if (!use) return [];
     const from = at.part.toHost(use.span);
     const own = machines.find(({ name }) => name === at.part.machine?.name);
@@ -106,9 +112,14 @@ export function serve(connection: Connection): void {
   }
 
   /** What a feature says of an open document; `otherwise` for a document nobody opened, or when the feature fails. */
-  function answer<T>(name: string, uri: string, otherwise: T, feature: (document: Analyzed) => T): T {
+  function answer<T>(
+    name: string,
+    uri: string,
+    otherwise: T,
+    feature: (document: Analyzed, text: TextDocument) => T,
+  ): T {
     const document = documents.get(uri);
-    return document ? guarded(name, () => feature(known(document)), otherwise) : otherwise;
+    return document ? guarded(name, () => feature(known(document), document), otherwise) : otherwise;
   }
 
   function guarded<T>(name: string, answer: () => T, otherwise: T): T {
@@ -164,6 +175,17 @@ export function serve(connection: Connection): void {
       outlineOf(document).map(entry => toDocumentSymbol(entry, document.lines)),
     ),
   );
+
+  const ask: Ask = {
+    connection,
+    links,
+    settings: () => settings,
+    answer,
+    guarded,
+    openDocuments: () => documents.all(),
+    known,
+  };
+  registerNavigation(ask);
 
   documents.listen(connection);
   connection.listen();

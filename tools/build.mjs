@@ -22,7 +22,12 @@ function bundles() {
     'client.js': { ...node, minify, entryPoints: ['client/main.ts'] },
     'languageClient.js': { ...node, minify, entryPoints: ['client/languageClient.ts'] },
     'web.js': { ...browser, format: 'cjs', external: ['vscode'], minify, entryPoints: ['client/web.ts'] },
-    'server.js': { ...node, minify, entryPoints: ['server/main.ts'] },
+    'server.js': {
+      ...node,
+      minify,
+      entryPoints: ['server/main.ts'],
+      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS)],
+    },
     'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'], plugins: [parquet()] },
     'cli.js': {
       ...node,

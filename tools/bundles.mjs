@@ -31,14 +31,7 @@ const ALLOWED = {
   'web.js': { rooms: ['client'], packages: [], limitKB: 10 },
   'server.js': {
     rooms: [...PURE, 'server', 'graph'],
-    packages: [
-      'vscode-languageserver',
-      'vscode-languageserver-*',
-      'vscode-jsonrpc',
-      'vscode-uri',
-      'yaml',
-      'jsonpath-plus',
-    ],
+    packages: ['vscode-languageserver', 'vscode-languageserver-*', 'vscode-jsonrpc', 'vscode-uri', 'jsonpath-plus'],
     limitKB: 600,
   },
   'adapter.js': {

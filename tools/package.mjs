@@ -16,6 +16,7 @@ const VSIX = [
   'dist/languageClient.js',
   'dist/web.js',
   'dist/server.js',
+  'dist/yaml.js',
   'dist/adapter.js',
   'dist/parquet.js',
   'dist/graph.js',
