@@ -76,6 +76,10 @@ function onlyOurs(): Middleware {
     provideDefinition: (document, position, token, next) =>
       isOpened(document) ? next(document, position, token) : null,
     provideDocumentSymbols: (document, token, next) => (isOpened(document) ? next(document, token) : null),
+    provideCompletionItem: (document, position, context, token, next) =>
+      isOpened(document) ? next(document, position, context, token) : null,
+    provideSignatureHelp: (document, position, context, token, next) =>
+      isOpened(document) ? next(document, position, context, token) : null,
     provideReferences: (document, position, options, token, next) =>
       isOpened(document) ? next(document, position, options, token) : null,
     provideDocumentHighlights: (document, position, token, next) =>

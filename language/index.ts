@@ -1,7 +1,9 @@
 // The face of the room: text → Definition, and the shapes a Definition is made of. Rooms outside import from here only.
 export { type AnalyzeOptions, analyze } from './analyze.ts';
 export { type AwsDiagnostic, awsDiagnostics, refusalOf } from './awsMessages.ts';
-export { expressionSpansAt } from './complete/typedExpression.ts';
+export type { Candidate, CandidateKind, Completion } from './complete/candidate.ts';
+export { complete } from './complete/complete.ts';
+export { callAround, expressionSpansAt, typedExpression } from './complete/typedExpression.ts';
 export type { Definition, Format } from './definition.ts';
 export { analyzeFile, formatOfFile } from './embedded/analyzeFile.ts';
 export type { Binding, Embedded, Link, Use } from './embedded/embedded.ts';

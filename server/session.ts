@@ -2,6 +2,7 @@
 // `features`. A fault of ours in one handler costs one answer.
 import type { Problem } from '../language/index.ts';
 import type { Ask } from './ask.ts';
+import { AUTHORING, registerAuthoring } from './authoring.ts';
 import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
 import { type Analyzed, analyzed, isHost, partAt } from './documents.ts';
 import { nameAt, placeOfValue } from './features/goToName.ts';
@@ -34,6 +35,7 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   definitionProvider: true,
   documentSymbolProvider: true,
   ...NAVIGATION,
+  ...AUTHORING,
 };
 
 export function serve(connection: Connection): void {
@@ -44,7 +46,8 @@ export function serve(connection: Connection): void {
     return document && { text: document.getText(), machines: known(document).machines };
   });
   const waiting = new Set<string>();
-  let settings: ServerSettings = { diagnostics: true };
+  let settings = readSettings(undefined);
+  let hasSnippets = false;
 
   // Several edits that arrive together are answered once.
   function refreshSoon(uri: string): void {
@@ -131,7 +134,8 @@ export function serve(connection: Connection): void {
     }
   }
 
-  connection.onInitialize(({ initializationOptions, workspaceFolders, rootUri }) => {
+  connection.onInitialize(({ initializationOptions, workspaceFolders, rootUri, capabilities }) => {
+    hasSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     settings = readSettings(initializationOptions);
     links.setRoots(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]));
     return { capabilities: CAPABILITIES, serverInfo: { name: 'stepthrough' } };
@@ -179,13 +183,14 @@ export function serve(connection: Connection): void {
   const ask: Ask = {
     connection,
     links,
-    settings: () => settings,
+    settings: () => ({ ...settings, snippets: hasSnippets }),
     answer,
     guarded,
     openDocuments: () => documents.all(),
     known,
   };
   registerNavigation(ask);
+  registerAuthoring(ask);
 
   documents.listen(connection);
   connection.listen();
@@ -193,5 +198,10 @@ export function serve(connection: Connection): void {
 
 function readSettings(data: unknown): ServerSettings {
   const given = data as Partial<ServerSettings> | undefined | null;
-  return { diagnostics: given?.diagnostics !== false };
+  return {
+    diagnostics: given?.diagnostics !== false,
+    codeLens: given?.codeLens === true,
+    asksAgain: given?.asksAgain === true,
+    snippets: false,
+  };
 }

@@ -47,7 +47,7 @@ const ALLOWED = {
   'graph.js': { rooms: ['graph'], packages: [], limitKB: 120 },
   'graph.css': { rooms: ['graph'], packages: [], limitKB: 30 },
   'engine.js': { rooms: ENGINE, packages: ['yaml', 'jsonpath-plus'], limitKB: 500 },
-  'language.js': { rooms: PURE, packages: ['yaml', 'jsonpath-plus'], limitKB: 400 },
+  'language.js': { rooms: PURE, packages: ['yaml', 'jsonpath-plus'], limitKB: 430 },
 };
 
 /**

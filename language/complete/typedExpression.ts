@@ -1,6 +1,9 @@
 // The expression a text value holds, read for an editor: half-typed ones too, with the ways between its offsets and those
 // of the file. Which language it is, the text itself says.
 import {
+  callInJsonata,
+  functionDocument,
+  intrinsicNamed,
   isPathText,
   type JsonataTree,
   nodesInJsonata,
@@ -9,6 +12,7 @@ import {
   parseIntrinsic,
   parseJsonata,
   parsePath,
+  placeInIntrinsic,
 } from '../../expressions/index.ts';
 import { offsetsOf, spanIn } from '../text/offsets.ts';
 import type { Span, StringNode } from '../text/tree.ts';
@@ -94,4 +98,29 @@ function partsAt(expression: TypedExpression, index: number): readonly Span[] {
       return spans;
     }
   }
+}
+
+export interface CallAround {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly doc: string;
+  /** From 0. */
+  readonly argument: number;
+}
+
+/** The call whose parentheses are around an offset of the file. */
+export function callAround(file: string, node: StringNode, at: number): CallAround | undefined {
+  const expression = typedExpression(node);
+  if (!expression) return undefined;
+  const index = indexIn(file, expression, at);
+  if (expression.kind === 'jsonata') {
+    const call = callInJsonata(expression.parsed, index);
+    const known = call?.name === undefined ? undefined : functionDocument(call.name, 'stepFunctions');
+    if (!call || !known) return undefined;
+    return { name: `$${known.name}`, parameters: known.parameters, doc: known.summary, argument: call.argument };
+  }
+  if (expression.kind !== 'intrinsic') return undefined;
+  const call = placeInIntrinsic(expression.parsed.root, index).call;
+  const known = call && intrinsicNamed(call.call.name);
+  return known && { name: known.name, parameters: known.parameters, doc: known.doc, argument: call.argument };
 }
