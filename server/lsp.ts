@@ -1,7 +1,7 @@
 // The doorway of vscode-languageserver: the parts of the Language Server Protocol this server speaks.
 export {
   type CallHierarchyItem,
-  CodeLensRefreshRequest,
+  type CodeLens,
   type CompletionItem,
   CompletionItemKind,
   type CompletionList,
@@ -26,7 +26,6 @@ export {
   type Range,
   ResponseError,
   type SelectionRange,
-  SemanticTokensBuilder,
   type SignatureHelp,
   type SymbolInformation,
   SymbolKind,

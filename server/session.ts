@@ -28,6 +28,7 @@ import {
   WATCH_GRAPH_NOTIFICATION,
   type WatchGraph,
 } from './protocol.ts';
+import { READING, registerReading } from './reading.ts';
 
 const CAPABILITIES: InitializeResult['capabilities'] = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -36,6 +37,7 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   documentSymbolProvider: true,
   ...NAVIGATION,
   ...AUTHORING,
+  ...READING,
 };
 
 export function serve(connection: Connection): void {
@@ -191,6 +193,7 @@ export function serve(connection: Connection): void {
   };
   registerNavigation(ask);
   registerAuthoring(ask);
+  registerReading(ask);
 
   documents.listen(connection);
   connection.listen();

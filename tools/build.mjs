@@ -26,7 +26,10 @@ function bundles() {
       ...node,
       minify,
       entryPoints: ['server/main.ts'],
-      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS)],
+      plugins: [
+        lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS),
+        lazyPackage('vscode-json-languageservice', 'format.js', ['getLanguageService']),
+      ],
     },
     'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'], plugins: [parquet()] },
     'cli.js': {
@@ -38,6 +41,7 @@ function bundles() {
       define: { VERSION: JSON.stringify(version) },
     },
     'yaml.js': { ...node, minify, entryPoints: ['yaml'] },
+    'format.js': { ...node, minify, entryPoints: ['vscode-json-languageservice'] },
     'parquet.js': { ...node, minify, entryPoints: ['hyparquet'] },
     'more.js': { ...node, minify, entryPoints: ['cli/more.ts'], plugins: [parquet()] },
     'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'], plugins: [parquet()] },

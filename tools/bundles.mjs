@@ -41,6 +41,11 @@ const ALLOWED = {
   },
   'cli.js': { rooms: [...PURE, 'host', 'cli'], packages: ['jsonpath-plus'], limitKB: 250 },
   'yaml.js': { rooms: [], packages: ['yaml'], limitKB: 150 },
+  'format.js': {
+    rooms: [],
+    packages: ['vscode-json-languageservice', 'vscode-languageserver-*', 'vscode-uri', 'jsonc-parser', '@vscode/l10n'],
+    limitKB: 250,
+  },
   'parquet.js': { rooms: [], packages: ['hyparquet'], limitKB: 100 },
   'more.js': { rooms: [...ENGINE, 'graph', 'cli'], packages: ['yaml', 'jsonpath-plus'], limitKB: 600 },
   'serve.js': { rooms: [...ENGINE, 'service', 'cli'], packages: ['yaml', 'jsonpath-plus'], limitKB: 600 },
