@@ -1,8 +1,14 @@
 // Starts the language server and speaks to it. A bundle of its own, loaded when the first definition is opened:
 // vscode-languageclient is larger than all the rest of the extension's own process.
 import * as path from 'node:path';
-import type * as vscode from 'vscode';
-import { LanguageClient, type Middleware, TransportKind } from 'vscode-languageclient/node';
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  type Location,
+  type Middleware,
+  type Position,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import {
   GRAPH_NOTIFICATION,
   type GraphChanged,
@@ -12,7 +18,7 @@ import {
   WATCH_GRAPH_NOTIFICATION,
   type WatchGraph,
 } from '../server/protocol.ts';
-import { isOurs, LANGUAGES } from './documents.ts';
+import { isDefinition, isOurs, LANGUAGES } from './documents.ts';
 
 export interface Server extends vscode.Disposable {
   watchGraph(request: WatchGraph): void;
@@ -37,10 +43,24 @@ export async function startServer(
   );
   client.onNotification(GRAPH_NOTIFICATION, onGraph);
   await client.start();
+  // The editor's own command wants its own types, which a server cannot send.
+  const showReferences = vscode.commands.registerCommand(
+    'stepthrough.showReferences',
+    (uri: string, position: Position, locations: Location[]) =>
+      vscode.commands.executeCommand(
+        'editor.action.showReferences',
+        client.protocol2CodeConverter.asUri(uri),
+        client.protocol2CodeConverter.asPosition(position),
+        locations.map(location => client.protocol2CodeConverter.asLocation(location)),
+      ),
+  );
   return {
     watchGraph: request => void client.sendNotification(WATCH_GRAPH_NOTIFICATION, request),
     changeSettings: changed => void client.sendNotification(SETTINGS_NOTIFICATION, changed),
-    dispose: () => void client.dispose(),
+    dispose: () => {
+      showReferences.dispose();
+      void client.dispose();
+    },
   };
 }
 
@@ -76,5 +96,29 @@ function onlyOurs(): Middleware {
     provideDefinition: (document, position, token, next) =>
       isOpened(document) ? next(document, position, token) : null,
     provideDocumentSymbols: (document, token, next) => (isOpened(document) ? next(document, token) : null),
+    provideCompletionItem: (document, position, context, token, next) =>
+      isOpened(document) ? next(document, position, context, token) : null,
+    provideSignatureHelp: (document, position, context, token, next) =>
+      isOpened(document) ? next(document, position, context, token) : null,
+    provideInlayHints: (document, range, token, next) => (isOpened(document) ? next(document, range, token) : null),
+    provideCodeLenses: (document, token, next) => (isOpened(document) ? next(document, token) : null),
+    provideDocumentFormattingEdits: (document, options, token, next) =>
+      isDefinition(document) && isOpened(document) ? next(document, options, token) : null,
+    provideDocumentRangeFormattingEdits: (document, range, options, token, next) =>
+      isDefinition(document) && isOpened(document) ? next(document, range, options, token) : null,
+    provideReferences: (document, position, options, token, next) =>
+      isOpened(document) ? next(document, position, options, token) : null,
+    provideDocumentHighlights: (document, position, token, next) =>
+      isOpened(document) ? next(document, position, token) : null,
+    prepareRename: (document, position, token, next) => (isOpened(document) ? next(document, position, token) : null),
+    provideRenameEdits: (document, position, name, token, next) =>
+      isOpened(document) ? next(document, position, name, token) : null,
+    prepareCallHierarchy: (document, position, token, next) =>
+      isOpened(document) ? next(document, position, token) : null,
+    provideFoldingRanges: (document, context, token, next) =>
+      isOpened(document) ? next(document, context, token) : null,
+    provideSelectionRanges: (document, positions, token, next) =>
+      isOpened(document) ? next(document, positions, token) : null,
+    provideDocumentLinks: (document, token, next) => (isOpened(document) ? next(document, token) : null),
   };
 }

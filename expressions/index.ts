@@ -27,6 +27,7 @@ export {
   type JsonataProgram,
   type JsonataTree,
   nodeAt as nodeInJsonata,
+  nodesAt as nodesInJsonata,
   type Outcome,
   parseJsonata,
   type References as JsonataReferences,

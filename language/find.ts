@@ -48,6 +48,22 @@ export function stateAt(
   return found;
 }
 
+/** The text at an offset that is the name of a state: its key, or one that goes there, with the scope it is looked up in. */
+export function targetAt(
+  machine: Machine,
+  offset: number,
+): { readonly node: StringNode; readonly scope: Scope; readonly isKey: boolean } | undefined {
+  for (const scope of allScopes(machine.scope)) {
+    if (scope.startAt && contains(scope.startAt, offset)) return { node: scope.startAt, scope, isKey: false };
+  }
+  const found = stateAt(machine, offset);
+  if (!found) return undefined;
+  const { state, scope } = found;
+  if (contains(state.key, offset)) return { node: state.key, scope, isKey: true };
+  const target = transitionsOf(state).find(way => contains(way.target, offset))?.target;
+  return target && { node: target, scope, isKey: false };
+}
+
 /** Every text that names a state to go to: StartAt, Next, Default, with the scope it is looked up in. */
 export function* targetsOf(machine: Machine): Generator<{ readonly target: StringNode; readonly scope: Scope }> {
   for (const scope of allScopes(machine.scope)) {

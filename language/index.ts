@@ -1,6 +1,9 @@
 // The face of the room: text → Definition, and the shapes a Definition is made of. Rooms outside import from here only.
 export { type AnalyzeOptions, analyze } from './analyze.ts';
 export { type AwsDiagnostic, awsDiagnostics, refusalOf } from './awsMessages.ts';
+export type { Candidate, CandidateKind, Completion } from './complete/candidate.ts';
+export { complete } from './complete/complete.ts';
+export { callAround, expressionSpansAt, typedExpression } from './complete/typedExpression.ts';
 export type { Definition, Format } from './definition.ts';
 export { analyzeFile, formatOfFile } from './embedded/analyzeFile.ts';
 export type { Binding, Embedded, Link, Use } from './embedded/embedded.ts';
@@ -8,7 +11,7 @@ export { findDefinitions, mayHoldDefinitions } from './embedded/findDefinitions.
 export { fileMissing, isMeant, linkProblems } from './embedded/links.ts';
 export type { OffsetMap } from './embedded/offsetMap.ts';
 export { usesIn } from './embedded/placeholders.ts';
-export { type Place, pathAt, stateAt, targetsOf } from './find.ts';
+export { type Place, pathAt, stateAt, targetAt, targetsOf } from './find.ts';
 export {
   allScopes,
   type Catcher,
@@ -38,6 +41,10 @@ export {
 
 export { countStates, printMachine, printTree } from './print.ts';
 export type { Problem, ProblemCode, Severity } from './problems.ts';
+export { type Mention, mentionsOf, type Named, namedAt } from './references/mentions.ts';
+export { isPlain, spelledIn } from './references/spelling.ts';
+export { type VariableMention, variableMentions, visibleVariables } from './references/variableIndex.ts';
+export { type Route, routeTo, type Step } from './route.ts';
 export { COMPARISONS, type Comparison } from './spec/comparisons.ts';
 export {
   EXCLUSIVE,

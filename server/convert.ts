@@ -1,16 +1,22 @@
 // The doorstep: offsets become lines and characters here and nowhere else in this room.
 import { createLineIndex, type LineIndex, type Problem, type Span } from '../language/index.ts';
+import type { StateItem } from './features/callHierarchy.ts';
 import type { StateTarget } from './features/goToState.ts';
 import type { OutlineEntry } from './features/outline.ts';
+import type { Edit } from './features/rename.ts';
 import type { FilePlace } from './links.ts';
 import {
+  type CallHierarchyItem,
   type Diagnostic,
   DiagnosticSeverity,
   type DocumentSymbol,
+  type FoldingRange,
   type LocationLink,
   type Position,
   type Range,
+  type SelectionRange,
   SymbolKind,
+  type TextEdit,
 } from './lsp.ts';
 
 export function toPosition(offset: number, lines: LineIndex): Position {
@@ -73,4 +79,39 @@ export function toFileLink({ uri, text, span }: FilePlace, from: Span, lines: Li
     targetRange: range,
     targetSelectionRange: range,
   };
+}
+
+export function toTextEdit({ span, text }: Edit, lines: LineIndex): TextEdit {
+  return { range: toRange(span, lines), newText: text };
+}
+
+export function toCallHierarchyItem(item: StateItem, uri: string, lines: LineIndex): CallHierarchyItem {
+  return {
+    uri,
+    name: item.name,
+    detail: item.detail,
+    kind: KINDS.state,
+    range: toRange(item.span, lines),
+    selectionRange: toRange(item.selection, lines),
+  };
+}
+
+/** Only what has more than one line; the first of several that begin on a line. */
+export function toFoldingRanges(spans: readonly Span[], lines: LineIndex, closes: boolean): FoldingRange[] {
+  const found = new Map<number, FoldingRange>();
+  for (const span of spans) {
+    const startLine = lines.position(span.start).line0;
+    const last = lines.position(span.end);
+    // The line of a closing bracket stays, and so does the one behind a block of YAML.
+    const endLine = closes || last.character0 === 0 ? last.line0 - 1 : last.line0;
+    if (endLine > startLine && !found.has(startLine)) found.set(startLine, { startLine, endLine });
+  }
+  return [...found.values()];
+}
+
+/** `spans` innermost first. */
+export function toSelectionRange(spans: readonly Span[], position: Position, lines: LineIndex): SelectionRange {
+  let outer: SelectionRange | undefined;
+  for (const span of [...spans].reverse()) outer = { range: toRange(span, lines), ...(outer && { parent: outer }) };
+  return outer ?? { range: { start: position, end: position } };
 }

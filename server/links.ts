@@ -41,6 +41,12 @@ export interface FilePlace {
   readonly span: Span;
 }
 
+/** A definition in a file that need not be open. */
+export interface OpenDefinition {
+  readonly uri: string;
+  readonly definition: Definition;
+}
+
 export interface OpenFile {
   readonly text: string;
   readonly machines: readonly Embedded[];
@@ -127,6 +133,22 @@ export class Links {
     const text = this.#textOf(target);
     if (text === undefined) return undefined;
     return { uri: pathToFileURL(target).href, text, span: { start: 0, end: 0 }, from: link.span };
+  }
+
+  /** The definition file that a state machine of a host names. */
+  fileOf(uri: string, { link }: Embedded): OpenDefinition | undefined {
+    const file = pathOf(uri);
+    if (file === undefined || !link) return undefined;
+    const target = path.resolve(path.dirname(file), link.path);
+    const text = this.#textOf(target);
+    if (text === undefined) return undefined;
+    const definition = analyzeFile(text, { fileName: target, isTemplate: link.isTemplate });
+    return { uri: pathToFileURL(target).href, definition };
+  }
+
+  /** The names that templates give values for a definition file. */
+  namesOf(uri: string): readonly string[] {
+    return [...new Set(this.#namersOf(uri).flatMap(({ machine }) => [...(machine.binding?.names?.keys() ?? [])]))];
   }
 
   /** Where templates give a name of a definition file its value. */

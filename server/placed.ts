@@ -2,9 +2,11 @@
 import type { Graph, GraphEdge, GraphNode, GraphScope } from '../graph/model/index.ts';
 import type { OffsetMap } from '../language/index.ts';
 import type { Analyzed, Part } from './documents.ts';
+import type { StateItem } from './features/callHierarchy.ts';
 import type { StateTarget } from './features/goToState.ts';
 import type { HoverText } from './features/hover.ts';
 import { type OutlineEntry, outline } from './features/outline.ts';
+import type { Edit } from './features/rename.ts';
 
 export function placedHover({ span, markdown }: HoverText, map: OffsetMap): HoverText {
   return { span: map.toHost(span), markdown };
@@ -12,6 +14,28 @@ export function placedHover({ span, markdown }: HoverText, map: OffsetMap): Hove
 
 export function placedTarget({ from, selection, span }: StateTarget, map: OffsetMap): StateTarget {
   return { from: map.toHost(from), selection: map.toHost(selection), span: map.toHost(span) };
+}
+
+export function placedItem(item: StateItem, map: OffsetMap): StateItem {
+  return { ...item, span: map.toHost(item.span), selection: map.toHost(item.selection) };
+}
+
+/** Undefined where the host says the text in other words, which an edit of the definition cannot change. */
+export function placedEdit({ span, text }: Edit, { definition, toHost }: Part, host: string): Edit | undefined {
+  const placed = toHost(span);
+  if (definition.text === host) return { span: placed, text };
+  const own = definition.text.slice(span.start, span.end);
+  const said = host.slice(placed.start, placed.end);
+  const quote = definition.text.lastIndexOf('"', span.start);
+  const place = toHost({ start: quote, end: quote + 1 });
+  // In a text within quotes of the host, quotes of the definition are escaped.
+  const isEscaped = host.slice(place.start, place.end) === '\\"';
+  if (said !== own && said !== escaped(own)) return undefined;
+  return { span: placed, text: isEscaped ? escaped(text) : text };
+}
+
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** The states of a definition; in a host below the name of their machine. */

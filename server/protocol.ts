@@ -4,6 +4,12 @@ import type { Direction, Layout } from '../graph/model/index.ts';
 /** Given to the server when it starts, and again with `stepthrough/settings` when it changes. */
 export interface ServerSettings {
   readonly diagnostics: boolean;
+  /** Lines above states and machines: Run, Debug, references. */
+  readonly codeLens: boolean;
+  /** The commands of those lines, and of a list that asks again, are there. */
+  readonly asksAgain: boolean;
+  /** Said by the editor when it starts: places to go on at can be inserted. */
+  readonly snippets: boolean;
 }
 
 export const SETTINGS_NOTIFICATION = 'stepthrough/settings';

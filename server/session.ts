@@ -1,10 +1,12 @@
 // One language server session: which requests are answered, and by what. Handlers only convert; the answers come from
 // `features`. A fault of ours in one handler costs one answer.
 import type { Problem } from '../language/index.ts';
+import type { Ask } from './ask.ts';
+import { AUTHORING, registerAuthoring } from './authoring.ts';
 import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
 import { type Analyzed, analyzed, isHost, partAt } from './documents.ts';
 import { nameAt, placeOfValue } from './features/goToName.ts';
-import { goToState } from './features/goToState.ts';
+import { goToState, goToVariable } from './features/goToState.ts';
 import { hover } from './features/hover.ts';
 import { Graphs } from './graphs.ts';
 import { Links } from './links.ts';
@@ -17,6 +19,7 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from './lsp.ts';
+import { NAVIGATION, registerNavigation } from './navigation.ts';
 import { outlineOf, placedHover, placedTarget } from './placed.ts';
 import {
   GRAPH_NOTIFICATION,
@@ -25,12 +28,16 @@ import {
   WATCH_GRAPH_NOTIFICATION,
   type WatchGraph,
 } from './protocol.ts';
+import { READING, registerReading } from './reading.ts';
 
 const CAPABILITIES: InitializeResult['capabilities'] = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
   hoverProvider: true,
   definitionProvider: true,
   documentSymbolProvider: true,
+  ...NAVIGATION,
+  ...AUTHORING,
+  ...READING,
 };
 
 export function serve(connection: Connection): void {
@@ -41,7 +48,8 @@ export function serve(connection: Connection): void {
     return document && { text: document.getText(), machines: known(document).machines };
   });
   const waiting = new Set<string>();
-  let settings: ServerSettings = { diagnostics: true };
+  let settings = readSettings(undefined);
+  let hasSnippets = false;
 
   // Several edits that arrive together are answered once.
   function refreshSoon(uri: string): void {
@@ -96,7 +104,10 @@ export function serve(connection: Connection): void {
     const at = partAt(document, offset);
     const state = at && goToState(at.part.definition, at.inner);
     if (state) return [toLocationLink(placedTarget(state, at.part), uri, lines)];
-    const use = at && nameAt(at.part.definition, at.inner);
+    if (!at) return [];
+    const variable = goToVariable(at.part.definition, at.inner);
+    if (variable.length > 0) return variable.map(target => toLocationLink(placedTarget(target, at.part), uri, lines));
+    const use = nameAt(at.part.definition, at.inner);
     if (!use) return [];
     const from = at.part.toHost(use.span);
     const own = machines.find(({ name }) => name === at.part.machine?.name);
@@ -106,9 +117,14 @@ export function serve(connection: Connection): void {
   }
 
   /** What a feature says of an open document; `otherwise` for a document nobody opened, or when the feature fails. */
-  function answer<T>(name: string, uri: string, otherwise: T, feature: (document: Analyzed) => T): T {
+  function answer<T>(
+    name: string,
+    uri: string,
+    otherwise: T,
+    feature: (document: Analyzed, text: TextDocument) => T,
+  ): T {
     const document = documents.get(uri);
-    return document ? guarded(name, () => feature(known(document)), otherwise) : otherwise;
+    return document ? guarded(name, () => feature(known(document), document), otherwise) : otherwise;
   }
 
   function guarded<T>(name: string, answer: () => T, otherwise: T): T {
@@ -120,7 +136,8 @@ export function serve(connection: Connection): void {
     }
   }
 
-  connection.onInitialize(({ initializationOptions, workspaceFolders, rootUri }) => {
+  connection.onInitialize(({ initializationOptions, workspaceFolders, rootUri, capabilities }) => {
+    hasSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     settings = readSettings(initializationOptions);
     links.setRoots(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]));
     return { capabilities: CAPABILITIES, serverInfo: { name: 'stepthrough' } };
@@ -165,11 +182,29 @@ export function serve(connection: Connection): void {
     ),
   );
 
+  const ask: Ask = {
+    connection,
+    links,
+    settings: () => ({ ...settings, snippets: hasSnippets }),
+    answer,
+    guarded,
+    openDocuments: () => documents.all(),
+    known,
+  };
+  registerNavigation(ask);
+  registerAuthoring(ask);
+  registerReading(ask);
+
   documents.listen(connection);
   connection.listen();
 }
 
 function readSettings(data: unknown): ServerSettings {
   const given = data as Partial<ServerSettings> | undefined | null;
-  return { diagnostics: given?.diagnostics !== false };
+  return {
+    diagnostics: given?.diagnostics !== false,
+    codeLens: given?.codeLens === true,
+    asksAgain: given?.asksAgain === true,
+    snippets: false,
+  };
 }

@@ -22,7 +22,15 @@ function bundles() {
     'client.js': { ...node, minify, entryPoints: ['client/main.ts'] },
     'languageClient.js': { ...node, minify, entryPoints: ['client/languageClient.ts'] },
     'web.js': { ...browser, format: 'cjs', external: ['vscode'], minify, entryPoints: ['client/web.ts'] },
-    'server.js': { ...node, minify, entryPoints: ['server/main.ts'] },
+    'server.js': {
+      ...node,
+      minify,
+      entryPoints: ['server/main.ts'],
+      plugins: [
+        lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS),
+        lazyPackage('vscode-json-languageservice', 'format.js', ['getLanguageService']),
+      ],
+    },
     'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'], plugins: [parquet()] },
     'cli.js': {
       ...node,
@@ -33,6 +41,7 @@ function bundles() {
       define: { VERSION: JSON.stringify(version) },
     },
     'yaml.js': { ...node, minify, entryPoints: ['yaml'] },
+    'format.js': { ...node, minify, entryPoints: ['vscode-json-languageservice'] },
     'parquet.js': { ...node, minify, entryPoints: ['hyparquet'] },
     'more.js': { ...node, minify, entryPoints: ['cli/more.ts'], plugins: [parquet()] },
     'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'], plugins: [parquet()] },

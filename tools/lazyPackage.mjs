@@ -18,7 +18,7 @@ export function lazyPackage(name, file, functions) {
         path: `./${file}`,
         external: true,
       }));
-      build.onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({ contents, loader: 'js' }));
+      build.onLoad({ filter: new RegExp(`^${name}$`), namespace: 'lazy' }, () => ({ contents, loader: 'js' }));
     },
   };
 }

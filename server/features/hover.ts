@@ -15,7 +15,7 @@ import {
   STATE_TYPES,
   type State,
   stateAt,
-  targetsOf,
+  targetAt,
   toValue,
 } from '../../language/index.ts';
 
@@ -26,16 +26,13 @@ export interface HoverText {
 
 export function hover({ root, machine }: Definition, offset: number): HoverText | undefined {
   if (!machine) return undefined;
-  for (const { target, scope } of targetsOf(machine)) {
-    const state = contains(target, offset) ? scope.byName.get(target.value) : undefined;
-    if (state) return { span: target, markdown: describeState(state) };
-  }
+  const target = targetAt(machine, offset);
+  const state = target?.scope.byName.get(target.node.value);
+  if (target && state) return { span: target.node, markdown: describeState(state) };
   const place = pathAt(root, offset);
   const member = place?.path.at(-1);
   if (!place || !member) return undefined;
   const found = stateAt(machine, offset);
-  if (found && contains(found.state.key, offset))
-    return { span: found.state.key, markdown: describeState(found.state) };
   if (place.onKey) {
     const field = fieldAt(machine, found?.state, found?.scope, offset, member.key.value);
     return field && { span: member.key, markdown: describeField(field) };

@@ -3,68 +3,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import {
-  createProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver-protocol/node';
 import { mayHoldDefinitions } from '../../language/index.ts';
-import { createConnection } from '../../server/lsp.ts';
 import { HOST_WORDS } from '../../server/protocol.ts';
-import { serve } from '../../server/session.ts';
-
-interface Editor {
-  open(uri: string, languageId: string, text: string): void;
-  change(uri: string, version: number, text: string): void;
-  diagnostics(): Promise<{ uri: string; diagnostics: { code: string; message: string; range: Range }[] }>;
-  notification<T>(method: string): Promise<T>;
-  notify(method: string, params: object): void;
-  request<T>(method: string, params: object): Promise<T>;
-  close(): void;
-}
-
-interface Range {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-}
-
-async function startEditor(initializationOptions: object = {}, rootUri: string | null = null): Promise<Editor> {
-  const up = new PassThrough();
-  const down = new PassThrough();
-  serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)));
-  const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-  const heard = new Map<string, unknown[]>();
-  const waiting = new Map<string, ((params: unknown) => void)[]>();
-  client.onUnhandledNotification(({ method, params }) => {
-    const waiter = waiting.get(method)?.shift();
-    if (waiter) waiter(params);
-    else heard.set(method, [...(heard.get(method) ?? []), params]);
-  });
-  client.listen();
-  await client.sendRequest('initialize', { processId: null, rootUri, capabilities: {}, initializationOptions });
-  const notify = (method: string, params: object) => void client.sendNotification(method, params);
-  notify('initialized', {});
-  function notification<T>(method: string): Promise<T> {
-    const before = heard.get(method)?.shift();
-    if (before !== undefined) return Promise.resolve(before as T);
-    return new Promise(resolve => {
-      waiting.set(method, [...(waiting.get(method) ?? []), params => resolve(params as T)]);
-    });
-  }
-  return {
-    open: (uri, languageId, text) =>
-      notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
-    change: (uri, version, text) =>
-      notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] }),
-    diagnostics: () => notification('textDocument/publishDiagnostics'),
-    notification,
-    notify,
-    request: (method, params) => client.sendRequest(method, params),
-    close: () => client.end(),
-  };
-}
+import { type Range, startEditor } from '../support/editor.ts';
 
 const URI = 'file:///order.asl.json';
 const order = fs.readFileSync('samples/order.asl.json', 'utf8');

@@ -36,6 +36,7 @@ const DOORWAYS: Readonly<Record<string, readonly string[]>> = {
   yaml: ['language/text/parseYaml.ts'],
   'vscode-languageserver': ['server/lsp.ts'],
   'vscode-languageserver-textdocument': ['server/lsp.ts'],
+  'vscode-json-languageservice': ['server/format.ts'],
   'vscode-languageclient': ['client/languageClient.ts'],
   '@vscode/debugadapter': ['debugger/dap.ts'],
   '@vscode/debugprotocol': ['debugger/dap.ts'],

@@ -1,0 +1,168 @@
+// The values that may stand somewhere, as texts: states, words of a fixed list, error names, resources.
+import type { Definition } from '../definition.ts';
+import type { Scope, State } from '../machine/machine.ts';
+import { isKnownType } from '../machine/machine.ts';
+import { resourceOf, type TaskResource } from '../rules/taskResource.ts';
+import { ERROR_NAMES } from '../spec/errorNames.ts';
+import { type Field, STATE_DOCS, STATE_TYPES } from '../spec/fields.ts';
+import { INTEGRATIONS, type Pattern, READERS, WRITERS } from '../spec/integrations.ts';
+import { memberNamed } from '../text/tree.ts';
+import type { CandidateKind } from './candidate.ts';
+import { literal, type Sketch } from './sketch.ts';
+import type { Where } from './where.ts';
+
+export interface ValueOffer {
+  readonly label: string;
+  readonly sketch: Sketch;
+  readonly kind: CandidateKind;
+  readonly detail?: string | undefined;
+  readonly doc?: string | undefined;
+}
+
+/** More than anybody reads; typing on narrows them down. */
+export const MOST_OFFERS = 200;
+
+export function offerWords(field: Field): readonly ValueOffer[] {
+  const { kind, name } = field;
+  if (kind === 'boolean') return name === 'End' ? [raw('true')] : [raw('true'), raw('false')];
+  if (typeof kind !== 'object' || !('oneOf' in kind)) return [];
+  return kind.oneOf.map(word => {
+    const type = STATE_TYPES.find(each => each === word && name === 'Type');
+    return { label: word, sketch: { text: word }, kind: type ? 'type' : 'value', doc: type && STATE_DOCS[type] };
+  });
+}
+
+export function raw(word: string): ValueOffer {
+  return { label: word, sketch: { raw: word }, kind: 'value' };
+}
+
+/**
+ * The states of a scope: those nothing leads to first, then by their distance in the text, following ones before earlier
+ * ones. The state itself comes last.
+ */
+export function offerStates(
+  { problems }: Definition,
+  scope: Scope,
+  current: string | undefined,
+  typed: string,
+  isStart: boolean,
+): { readonly offers: readonly ValueOffer[]; readonly isIncomplete: boolean } {
+  const { states } = scope;
+  const unreached = new Set(problems.filter(({ code }) => code === 'state-unreachable').map(({ pointer }) => pointer));
+  const here = isStart ? -1 : states.findIndex(({ name }) => name === current);
+  const rank = (state: State, index: number) => {
+    if (index === here) return Number.MAX_SAFE_INTEGER;
+    const distance = index > here ? index - here : here - index + 0.5;
+    return unreached.has(state.pointer) && !isStart ? distance - states.length : distance;
+  };
+  const wanted = typed.toLowerCase();
+  const found = states
+    .map((state, index) => ({ state, rank: rank(state, index) }))
+    .filter(({ state }) => state.name !== '' && hasLetters(state.name.toLowerCase(), wanted))
+    .sort((a, b) => a.rank - b.rank);
+  const offers = found.slice(0, MOST_OFFERS).map(({ state }): ValueOffer => {
+    const type = isKnownType(state) ? state.type : undefined;
+    return {
+      label: state.name,
+      sketch: { text: literal(state.name) },
+      kind: 'state',
+      detail: type,
+      doc: type && STATE_DOCS[type],
+    };
+  });
+  return { offers, isIncomplete: found.length > MOST_OFFERS };
+}
+
+/** All letters in this order, as editors compare. */
+function hasLetters(text: string, letters: string): boolean {
+  let at = 0;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/** What the state can fail with, without what is there already. */
+export function offerErrors({ state, owner }: Where, present: ReadonlySet<string>): readonly ValueOffer[] {
+  const resource = resourceOf(memberNamed(state?.node, 'Resource')?.value);
+  const isHttp = resource?.kind === 'integration' && resource.name === 'http:invoke';
+  const type = state?.type;
+  const general = Object.entries(ERROR_NAMES).flatMap(([name, raiser]) => {
+    const isRaised =
+      raiser === 'any' ||
+      (raiser === 'task' && type === 'Task') ||
+      (raiser === 'http' && isHttp) ||
+      (raiser === 'parallel' && type === 'Parallel') ||
+      (raiser === 'map' && type === 'Map');
+    return isRaised ? [name] : [];
+  });
+  const first = type === 'Task' ? ['States.ALL', 'States.TaskFailed', 'States.Timeout'] : ['States.ALL'];
+  const own = type === 'Task' ? ownErrors(resource, owner === 'Retrier') : [];
+  // States.ALL stands alone.
+  const names = [...new Set([...own, ...first, ...general])].filter(
+    name => !present.has(name) && !(name === 'States.ALL' && present.size > 0),
+  );
+  return present.has('States.ALL') ? [] : names.map(label => ({ label, sketch: { text: label }, kind: 'error' }));
+}
+
+const LAMBDA = [
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+];
+
+function ownErrors(resource: TaskResource | undefined, isRetried: boolean): readonly string[] {
+  if (resource?.kind === 'integration' && resource.name === 'http:invoke') {
+    return ['States.Http.Socket', 'States.Http.StatusCode.429', 'States.Http.StatusCode.503'];
+  }
+  const isLambda = resource?.kind === 'function' || (resource?.kind === 'integration' && resource.service === 'lambda');
+  return isLambda ? (isRetried ? LAMBDA : ['Lambda.Unknown', ...LAMBDA]) : [];
+}
+
+const SUFFIXES: Readonly<Record<Pattern, readonly [string, string]>> = {
+  sync: ['.sync', 'Waits until the job has ended.'],
+  'sync:2': ['.sync:2', 'Waits until the execution has ended; its output comes as JSON.'],
+  token: ['.waitForTaskToken', 'Waits until somebody sends the task token back.'],
+};
+
+/** The optimized integrations with their patterns, and the forms of other resources. */
+export function offerResources(where: Where, isExpress: boolean): readonly ValueOffer[] {
+  if (where.owner === 'ItemReader') return READERS.map(name => resource(`arn:aws:states:::${name}`, name));
+  if (where.owner === 'ResultWriter') return WRITERS.map(name => resource(`arn:aws:states:::${name}`, name));
+  const optimized = [...INTEGRATIONS].flatMap(([name, { patterns }]) => {
+    const arn = `arn:aws:states:::${name}`;
+    const waiting = isExpress ? [] : patterns;
+    return [
+      resource(arn, 'Calls the service and goes on with its answer.'),
+      ...waiting.map(pattern => resource(`${arn}${SUFFIXES[pattern][0]}`, SUFFIXES[pattern][1])),
+    ];
+  });
+  const forms: readonly ValueOffer[] = [
+    {
+      label: 'arn:aws:lambda:…',
+      sketch: { text: 'arn:aws:lambda:${1:us-east-1}:${2:123456789012}:function:${3:name}' },
+      kind: 'resource',
+      doc: 'A Lambda function by its ARN.',
+    },
+    {
+      label: 'arn:aws:states:…:activity:…',
+      sketch: { text: 'arn:aws:states:${1:us-east-1}:${2:123456789012}:activity:${3:name}' },
+      kind: 'resource',
+      doc: 'An activity: workers ask for its tasks.',
+    },
+    {
+      label: 'arn:aws:states:::aws-sdk:…',
+      sketch: { text: 'arn:aws:states:::aws-sdk:${1:s3}:${2:listBuckets}' },
+      kind: 'resource',
+      doc: 'Any action of the AWS SDK: service in lower case, then the action.',
+    },
+  ];
+  const first = optimized.filter(({ label }) => label === 'arn:aws:states:::lambda:invoke');
+  return [...first, ...optimized.filter(offer => !first.includes(offer)), ...forms];
+}
+
+function resource(label: string, doc: string): ValueOffer {
+  return { label, sketch: { text: label }, kind: 'resource', doc };
+}

@@ -1,0 +1,36 @@
+// The lines above a machine and its states: Run and Debug, and how many places lead to each state.
+import { type Definition, type Span, transitionsOf } from '../../language/index.ts';
+
+export interface Lens {
+  readonly span: Span;
+  readonly title: string;
+  readonly action: 'run' | 'debug' | 'references';
+  /** The places, of references. */
+  readonly places: readonly Span[];
+}
+
+/** More lines than states would help nobody. */
+const MOST_STATES = 300;
+
+export function lenses({ machine }: Definition, canRun: boolean): readonly Lens[] {
+  if (!machine) return [];
+  const { node, scope } = machine;
+  const span = { start: node.start, end: Math.min(node.start + 1, node.end) };
+  const commands: Lens[] = canRun
+    ? [
+        { span, title: '$(play) Run', action: 'run', places: [] },
+        { span, title: '$(debug-alt) Debug', action: 'debug', places: [] },
+      ]
+    : [];
+  if (scope.states.length > MOST_STATES) return commands;
+  const places = new Map<string, Span[]>();
+  const add = (name: string, place: Span) => void places.set(name, [...(places.get(name) ?? []), place]);
+  if (scope.startAt) add(scope.startAt.value, scope.startAt);
+  for (const state of scope.states) for (const { target } of transitionsOf(state)) add(target.value, target);
+  const references = scope.states.map((state): Lens => {
+    const found = places.get(state.name) ?? [];
+    const title = found.length === 1 ? '1 reference' : `${found.length} references`;
+    return { span: state.key, title, action: 'references', places: found };
+  });
+  return [...commands, ...references];
+}

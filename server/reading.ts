@@ -1,0 +1,83 @@
+// The requests of somebody who reads: hints in the text, lines above it, and its format.
+import { allScopes, innerScopes, type State } from '../language/index.ts';
+import type { Ask } from './ask.ts';
+import { toOffset, toPosition, toRange } from './convert.ts';
+import { type Analyzed, isHost, type Part } from './documents.ts';
+import { inlayHints } from './features/inlayHints.ts';
+import { type Lens, lenses } from './features/lenses.ts';
+import { formatJson } from './format.ts';
+import { type CodeLens, type InitializeResult, InlayHintKind, type TextDocument, type TextEdit } from './lsp.ts';
+
+export const READING: InitializeResult['capabilities'] = {
+  inlayHintProvider: true,
+  codeLensProvider: {},
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+};
+
+export function registerReading({ connection, answer, links, settings }: Ask): void {
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
+    answer('inlayHint', uri, null, document => {
+      const start = toOffset(range.start, document.lines);
+      const end = toOffset(range.end, document.lines);
+      return document.parts.flatMap(part => {
+        const span = { start: part.fromHost(start) ?? 0, end: part.fromHost(end) ?? part.definition.text.length };
+        const hints = inlayHints(part.definition, statesIn(part, span), span, name =>
+          valueGiven(uri, document, part, name),
+        );
+        return hints.map(({ offset, text }) => ({
+          position: toPosition(part.toHost({ start: offset, end: offset }).start, document.lines),
+          label: text,
+          kind: InlayHintKind.Parameter,
+        }));
+      });
+    }),
+  );
+  connection.onCodeLens(({ textDocument: { uri } }) =>
+    answer('codeLens', uri, null, (document, text) => {
+      if (!settings().codeLens) return null;
+      return document.parts.flatMap(part =>
+        lenses(part.definition, !isHost(text)).map(lens => toCodeLens(lens, uri, part, document)),
+      );
+    }),
+  );
+  connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
+    answer('formatting', uri, null, (_, text): TextEdit[] | null =>
+      isJson(text) ? formatJson(text, undefined, options) : null,
+    ),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }) =>
+    answer('rangeFormatting', uri, null, (_, text): TextEdit[] | null =>
+      isJson(text) ? formatJson(text, range, options) : null,
+    ),
+  );
+
+  // The text that gives the value, on one line; what a function makes is not known here.
+  function valueGiven(uri: string, document: Analyzed, part: Part, name: string): string | undefined {
+    if (part.machine) return undefined;
+    const [place, ...others] = links.valuesOf(uri, name);
+    if (!place || others.length > 0) return undefined;
+    const behind = place.text.slice(place.span.end).split(/\r?\n/, 1)[0] ?? '';
+    const value = /^["']?\s*[:=]\s*(.*?),?\s*$/.exec(behind)?.[1] ?? '';
+    return value === '' || value.length > 60 || document.parts.length === 0 ? undefined : value;
+  }
+}
+
+function isJson(document: TextDocument): boolean {
+  return document.languageId === 'asl' && !isHost(document);
+}
+
+// Only those that are shown are looked at: the trees of others may not have been made.
+function statesIn({ definition: { machine } }: Part, { start, end }: { start: number; end: number }): readonly State[] {
+  if (!machine) return [];
+  const outer = machine.scope.states.filter(({ key, node }) => key.start <= end && start <= node.end);
+  const inner = outer.flatMap(state => innerScopes(state).flatMap(scope => [...allScopes(scope)]));
+  return [...outer, ...inner.flatMap(({ states }) => states)];
+}
+
+function toCodeLens({ span, title, action, places }: Lens, uri: string, part: Part, { lines }: Analyzed): CodeLens {
+  const range = toRange(part.toHost(span), lines);
+  if (action !== 'references') return { range, command: { title, command: `stepthrough.${action}` } };
+  const locations = places.map(place => ({ uri, range: toRange(part.toHost(place), lines) }));
+  return { range, command: { title, command: 'stepthrough.showReferences', arguments: [uri, range.start, locations] } };
+}

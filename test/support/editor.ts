@@ -1,0 +1,60 @@
+// An editor's side of the language server, in memory: what it asks, and what it is told.
+import { PassThrough } from 'node:stream';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { createConnection } from '../../server/lsp.ts';
+import { serve } from '../../server/session.ts';
+
+export interface Editor {
+  open(uri: string, languageId: string, text: string): void;
+  change(uri: string, version: number, text: string): void;
+  diagnostics(): Promise<{ uri: string; diagnostics: { code: string; message: string; range: Range }[] }>;
+  notification<T>(method: string): Promise<T>;
+  notify(method: string, params: object): void;
+  request<T>(method: string, params: object): Promise<T>;
+  close(): void;
+}
+
+export interface Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export async function startEditor(initializationOptions: object = {}, rootUri: string | null = null): Promise<Editor> {
+  const up = new PassThrough();
+  const down = new PassThrough();
+  serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)));
+  const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  const heard = new Map<string, unknown[]>();
+  const waiting = new Map<string, ((params: unknown) => void)[]>();
+  client.onUnhandledNotification(({ method, params }) => {
+    const waiter = waiting.get(method)?.shift();
+    if (waiter) waiter(params);
+    else heard.set(method, [...(heard.get(method) ?? []), params]);
+  });
+  client.listen();
+  await client.sendRequest('initialize', { processId: null, rootUri, capabilities: {}, initializationOptions });
+  const notify = (method: string, params: object) => void client.sendNotification(method, params);
+  notify('initialized', {});
+  function notification<T>(method: string): Promise<T> {
+    const before = heard.get(method)?.shift();
+    if (before !== undefined) return Promise.resolve(before as T);
+    return new Promise(resolve => {
+      waiting.set(method, [...(waiting.get(method) ?? []), params => resolve(params as T)]);
+    });
+  }
+  return {
+    open: (uri, languageId, text) =>
+      notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
+    change: (uri, version, text) =>
+      notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] }),
+    diagnostics: () => notification('textDocument/publishDiagnostics'),
+    notification,
+    notify,
+    request: (method, params) => client.sendRequest(method, params),
+    close: () => client.end(),
+  };
+}

@@ -1,0 +1,37 @@
+// Writing as a person does it: a list of states at Next, a name changed everywhere, lines above the machine.
+import assert from 'node:assert/strict';
+import { openFile, takePicture } from './suite.mjs';
+
+describe('authoring', () => {
+  it('states are offered at Next, and accepted with a key', async () => {
+    const { page, editor, clickLine } = await openFile('order.asl.json');
+    await editor.getByText('Run', { exact: false }).first().waitFor();
+    await clickLine('"Default": "Pay"');
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
+    await page.keyboard.press('Control+Space');
+    const list = page.locator('.suggest-widget.visible');
+    await list.getByText('Refuse').first().waitFor();
+    await takePicture(page, 'completion');
+    await page.keyboard.type('Ref');
+    await page.keyboard.press('Enter');
+    await editor.locator('.view-line', { hasText: '"Default": "Refuse"' }).first().waitFor();
+  });
+
+  it('a state is renamed with everything that names it', async () => {
+    const { page, editor, clickLine } = await openFile('order.asl.json');
+    await clickLine('"Default": "Pay"');
+    await page.keyboard.press('End');
+    for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('F2');
+    const input = page.locator('.rename-input');
+    await input.waitFor();
+    await input.fill('Charge card');
+    await page.keyboard.press('Enter');
+    await editor.locator('.view-line', { hasText: '"Default": "Charge card"' }).first().waitFor();
+    await takePicture(page, 'rename');
+    const lines = await editor.locator('.view-line', { hasText: 'Charge card' }).count();
+    assert.ok(lines >= 2, `${lines} lines name it.`);
+  });
+});

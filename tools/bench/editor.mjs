@@ -1,0 +1,164 @@
+// Requests of an editor on 1,000 and 10,000 states: completion at `Next` beside amazon-states-language-service, and the CPU
+// time of every request. `node tools/bench/editor.mjs [--quick]`.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { build } from 'esbuild';
+import { node, root } from '../esbuild.mjs';
+import { describe, isKept } from './language.mjs';
+
+const require = createRequire(import.meta.url);
+
+const URI = 'file:///bench.asl.json';
+/** Milliseconds of CPU time a request may take at 1,000 states. */
+const MOST_MILLIS = 20;
+
+/** What is promised: `most` is the greatest and `least` the smallest ratio that keeps it. */
+export async function benchEditor({ quick = false } = {}) {
+  const tools = await load();
+  const figures = [];
+  for (const count of [1000, 10_000]) {
+    const text = tools.generateMachine(count).replace('"Next": "Step 501"', '"Next": ""');
+    const editor = await startEditor(tools, text);
+    const offset = text.indexOf('"Next": ""') + '"Next": "'.length;
+    // With our analysis of an edit, because the service reads the text for each request.
+    const ours = await editor.measureEdit('completion', { position: positionOf(text, offset) }, quick ? 5 : 15);
+    const theirs = await measureService(text, offset, quick ? 2 : 4);
+    figures.push({
+      what: `completion at Next, ${count} states, times faster than amazon-states-language-service`,
+      ratio: theirs / ours,
+      least: 10,
+    });
+    if (count === 1000) figures.push(...(await requestFigures(editor, text, quick ? 3 : 8)));
+    editor.close();
+  }
+  return figures;
+}
+
+async function requestFigures(editor, text, rounds) {
+  const target = positionOf(text, text.indexOf('"Next": "Step 502"') + '"Next": "S'.length);
+  const range = { start: { line: 0, character: 0 }, end: { line: 80, character: 0 } };
+  const item = { uri: URI, name: 'Step 502', kind: 5, range, selectionRange: { start: target, end: target } };
+  const requests = {
+    completion: { position: target },
+    hover: { position: target },
+    definition: { position: target },
+    references: { position: target, context: { includeDeclaration: true } },
+    documentHighlight: { position: target },
+    prepareRename: { position: target },
+    rename: { position: target, newName: 'Other' },
+    documentSymbol: {},
+    foldingRange: {},
+    selectionRange: { positions: [target] },
+    documentLink: {},
+    signatureHelp: { position: target },
+    inlayHint: { range },
+    codeLens: {},
+    prepareCallHierarchy: { position: target },
+    'callHierarchy/incomingCalls': { item },
+    'callHierarchy/outgoingCalls': { item },
+  };
+  const figures = [];
+  for (const [name, params] of Object.entries(requests)) {
+    const millis = await editor.measureRequest(name, params, rounds);
+    figures.push({ what: `${name} at 1000 states, milliseconds of CPU time`, ratio: millis, most: MOST_MILLIS });
+  }
+  return figures;
+}
+
+async function load() {
+  const outfile = path.join(root, 'out/test/editorBench.cjs');
+  const contents = `export { generateMachine } from './test/support/generatedMachine.ts';
+    export { serve } from './server/session.ts';
+    export { createConnection } from './server/lsp.ts';
+    export { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';`;
+  await build({ ...node, stdin: { contents, resolveDir: root, loader: 'ts' }, outfile });
+  return require(outfile);
+}
+
+// Each round follows an edit, as in an editor: what a request makes once for a text it makes again.
+async function startEditor(tools, text) {
+  const up = new PassThrough();
+  const down = new PassThrough();
+  tools.serve(tools.createConnection(new tools.StreamMessageReader(up), new tools.StreamMessageWriter(down)));
+  const client = tools.createProtocolConnection(new tools.StreamMessageReader(down), new tools.StreamMessageWriter(up));
+  client.listen();
+  await client.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities: {},
+    initializationOptions: { codeLens: true },
+  });
+  await client.sendNotification('initialized', {});
+  let version = 1;
+  const document = { uri: URI, languageId: 'asl', version, text };
+  await client.sendNotification('textDocument/didOpen', { textDocument: document });
+
+  async function edit() {
+    version++;
+    const changed = version % 2 === 0 ? text.replace('"Seconds": 5', '"Seconds": 51') : text;
+    const params = { textDocument: { uri: URI, version }, contentChanges: [{ text: changed }] };
+    await client.sendNotification('textDocument/didChange', params);
+    // The analysis that follows an edit is not what is measured here: tools/bench/language.mjs does that.
+    await client.sendRequest('textDocument/hover', { textDocument: { uri: URI }, position: { line: 0, character: 0 } });
+  }
+
+  async function measureEdit(name, params, rounds) {
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < rounds; i++) {
+      const before = process.cpuUsage();
+      await edit();
+      await client.sendRequest(`textDocument/${name}`, { textDocument: { uri: URI }, ...params });
+      const { user, system } = process.cpuUsage(before);
+      least = Math.min(least, (user + system) / 1000);
+    }
+    return least;
+  }
+
+  async function measureRequest(name, params, rounds) {
+    const method = name.includes('/') ? name : `textDocument/${name}`;
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < rounds; i++) {
+      await edit();
+      const before = process.cpuUsage();
+      const answer = await client.sendRequest(method, { textDocument: { uri: URI }, ...params });
+      const { user, system } = process.cpuUsage(before);
+      if (answer === undefined) throw new Error(`${name} has no answer.`);
+      least = Math.min(least, (user + system) / 1000);
+    }
+    return least;
+  }
+
+  return {
+    measureRequest,
+    measureEdit,
+    close: () => client.end(),
+  };
+}
+
+async function measureService(text, offset, rounds) {
+  const { getLanguageService } = require('amazon-states-language-service');
+  const { TextDocument } = require('vscode-languageserver-textdocument');
+  const service = getLanguageService({});
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < rounds; i++) {
+    const document = TextDocument.create(URI, 'asl', i, text);
+    const before = process.cpuUsage();
+    const answer = await service.doComplete(document, document.positionAt(offset), service.parseJSONDocument(document));
+    const { user, system } = process.cpuUsage(before);
+    if (!answer?.items.length) throw new Error('The service offers nothing.');
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
+}
+
+function positionOf(text, offset) {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}
+
+if (process.argv[1]?.endsWith('editor.mjs')) {
+  const figures = await benchEditor({ quick: process.argv.includes('--quick') });
+  for (const figure of figures) console.log(describe(figure));
+  process.exit(figures.every(isKept) ? 0 : 1);
+}
