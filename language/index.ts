@@ -5,10 +5,14 @@ export type { Definition, Format } from './definition.ts';
 export { analyzeFile, formatOfFile } from './embedded/analyzeFile.ts';
 export type { Binding, Embedded, Link, Use } from './embedded/embedded.ts';
 export { findDefinitions, mayHoldDefinitions } from './embedded/findDefinitions.ts';
+export { fixesInHost } from './embedded/fixesInHost.ts';
 export { fileMissing, isMeant, linkProblems } from './embedded/links.ts';
-export type { OffsetMap } from './embedded/offsetMap.ts';
+export { identityMap, type OffsetMap } from './embedded/offsetMap.ts';
 export { usesIn } from './embedded/placeholders.ts';
 export { type Place, pathAt, stateAt, targetsOf } from './find.ts';
+export { applyEdits, type Edit, type Fix } from './fixes/fix.ts';
+export { type Applied, fixAll } from './fixes/fixAll.ts';
+export { fixesFor } from './fixes/fixesFor.ts';
 export {
   allScopes,
   type Catcher,
@@ -37,7 +41,18 @@ export {
 } from './machine/machine.ts';
 
 export { countStates, printMachine, printTree } from './print.ts';
-export type { Problem, ProblemCode, Severity } from './problems.ts';
+export { PROBLEM_CODES, type Problem, type ProblemCode, type Severity } from './problems.ts';
+export {
+  LEVELS,
+  type Level,
+  type RuleLevels,
+  readLevels,
+  type Silence,
+  silencesInComments,
+  silencesInFields,
+  type Told,
+  tell,
+} from './silence.ts';
 export { COMPARISONS, type Comparison } from './spec/comparisons.ts';
 export {
   EXCLUSIVE,

@@ -2,12 +2,12 @@
 // document is a definition, or a host that may hold several: a template, a Terraform file.
 import {
   analyzeFile,
-  contains,
   createLineIndex,
   type Definition,
   type Embedded,
   findDefinitions,
   formatOfFile,
+  identityMap,
   type LineIndex,
   type OffsetMap,
   type Problem,
@@ -81,9 +81,9 @@ export function isHost({ languageId, uri }: TextDocument): boolean {
 
 function readHost(text: string, document: TextDocument): Omit<Analyzed, 'lines'> {
   const machines = findDefinitions(text, hostFileName(document));
-  const parts = machines.flatMap(({ definition, name, nameSpan, range, toHost, fromHost }) => {
+  const parts = machines.flatMap(({ definition, name, nameSpan, range, toHost, fromHost, editInHost }) => {
     const span = { start: Math.min(nameSpan.start, range.start), end: Math.max(nameSpan.end, range.end) };
-    return definition ? [{ definition, machine: { name, nameSpan, span }, toHost, fromHost }] : [];
+    return definition ? [{ definition, machine: { name, nameSpan, span }, toHost, fromHost, editInHost }] : [];
   });
   return { machines, parts, problems: machines.flatMap(({ problems }) => problems) };
 }
@@ -102,11 +102,6 @@ function readDefinition(
 ): Omit<Analyzed, 'lines'> {
   const format = languageId.includes('yaml') ? 'yaml' : formatOfFile(uri);
   const definition = analyzeFile(text, { fileName: uri, format, ...use, previous: before?.parts[0]?.definition });
-  const whole = { start: 0, end: text.length };
-  const part: Part = {
-    definition,
-    toHost: span => span,
-    fromHost: offset => (contains(whole, offset) ? offset : undefined),
-  };
+  const part: Part = { definition, ...identityMap({ start: 0, end: text.length }) };
   return { machines: [], parts: [part], problems: definition.problems };
 }
