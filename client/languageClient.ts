@@ -75,6 +75,8 @@ function onlyOurs(): Middleware {
     provideHover: (document, position, token, next) => (isOpened(document) ? next(document, position, token) : null),
     provideDefinition: (document, position, token, next) =>
       isOpened(document) ? next(document, position, token) : null,
+    provideCodeActions: (document, range, context, token, next) =>
+      isOpened(document) ? next(document, range, context, token) : null,
     provideDocumentSymbols: (document, token, next) => (isOpened(document) ? next(document, token) : null),
   };
 }

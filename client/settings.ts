@@ -1,5 +1,6 @@
 // The settings, declared once: the manifest's section is this table (a test compares them).
 import * as vscode from 'vscode';
+import type { ServerSettings } from '../server/protocol.ts';
 
 export const SETTINGS = {
   'stepthrough.diagnostics': {
@@ -14,12 +15,26 @@ export const SETTINGS = {
     scope: 'window',
     description: 'Whether Stepthrough shows problems in state machine definitions.',
   },
+  // The manifest has a property for each code besides, made from the table of the language.
+  'stepthrough.rules': {
+    type: 'object',
+    default: {},
+    scope: 'resource',
+    additionalProperties: false,
+    markdownDescription:
+      'What is said of a problem instead of its own severity, by its code: `"state-idle": "off"`. A single place is silenced by a comment or a `Comment` field with `stepthrough-ignore` and the code.',
+  },
 } as const;
+
+export function readSettings(): ServerSettings {
+  const rules = vscode.workspace.getConfiguration('stepthrough').get<Record<string, string>>('rules', {});
+  return { diagnostics: wantsDiagnostics(), rules };
+}
 
 /** The id of the AWS Toolkit, which registers the same languages as we do. */
 const AWS_TOOLKIT = 'amazonwebservices.aws-toolkit-vscode';
 
-export function wantsDiagnostics(): boolean {
+function wantsDiagnostics(): boolean {
   const value = vscode.workspace.getConfiguration('stepthrough').get<string>('diagnostics', 'on');
   if (value === 'offWithAwsToolkit') return vscode.extensions.getExtension(AWS_TOOLKIT)?.isActive !== true;
   return value !== 'off';

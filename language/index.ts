@@ -5,7 +5,7 @@ export type { Definition, Format } from './definition.ts';
 export { analyzeFile, formatOfFile } from './embedded/analyzeFile.ts';
 export type { Binding, Embedded, Link, Use } from './embedded/embedded.ts';
 export { findDefinitions, mayHoldDefinitions } from './embedded/findDefinitions.ts';
-export { fixesInHost } from './embedded/fixesInHost.ts';
+export { fixesInHost, silenceInHost } from './embedded/fixesInHost.ts';
 export { fileMissing, isMeant, linkProblems } from './embedded/links.ts';
 export { identityMap, type OffsetMap } from './embedded/offsetMap.ts';
 export { usesIn } from './embedded/placeholders.ts';
@@ -67,6 +67,7 @@ export {
   STATE_TYPES,
   type StateType,
 } from './spec/fields.ts';
+export { type Change, changeBetween } from './text/change.ts';
 export { createLineIndex, type LineIndex } from './text/lines.ts';
 export {
   type ArrayNode,

@@ -51,11 +51,19 @@ const known = new WeakMap<TextDocument, Known>();
 export function analyzed(document: TextDocument, use = NO_USE): Analyzed {
   const before = known.get(document);
   if (before?.version === document.version && isSameUse(before.use, use)) return before;
-  const text = document.getText();
-  const found = isHost(document) ? readHost(text, document) : readDefinition(text, document, use, before);
-  const after = { ...found, lines: createLineIndex(text), version: document.version, use };
+  const after = { ...read(document.getText(), document, use, before), version: document.version, use };
   known.set(document, after);
   return after;
+}
+
+/** The document as it would be with another text. */
+export function analyzedAs(text: string, document: TextDocument, use = NO_USE): Analyzed {
+  return read(text, document, use, undefined);
+}
+
+function read(text: string, document: TextDocument, use: FileUse, before: Known | undefined): Analyzed {
+  const found = isHost(document) ? readHost(text, document) : readDefinition(text, document, use, before);
+  return { ...found, lines: createLineIndex(text) };
 }
 
 function isSameUse(a: FileUse, b: FileUse): boolean {

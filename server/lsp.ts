@@ -1,5 +1,7 @@
 // The doorway of vscode-languageserver: the parts of the Language Server Protocol this server speaks.
 export {
+  type CodeAction,
+  CodeActionKind,
   type Connection,
   createConnection,
   type Diagnostic,

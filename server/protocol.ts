@@ -4,6 +4,8 @@ import type { Direction, Layout } from '../graph/model/index.ts';
 /** Given to the server when it starts, and again with `stepthrough/settings` when it changes. */
 export interface ServerSettings {
   readonly diagnostics: boolean;
+  /** The level of rules by their codes: `off`, `info`, `warning` or `error`. */
+  readonly rules?: Readonly<Record<string, string>>;
 }
 
 export const SETTINGS_NOTIFICATION = 'stepthrough/settings';

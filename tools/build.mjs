@@ -15,7 +15,7 @@ const YAML_FUNCTIONS = ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'
 const parquet = () => lazyPackage('hyparquet', 'parquet.js', ['parquetMetadataAsync', 'parquetReadObjects']);
 
 /** Of `language/`: what can be done about problems. Nobody needs it before there is one. */
-const FIX_FUNCTIONS = ['fixAll', 'fixesInHost'];
+const FIX_FUNCTIONS = ['fixAll', 'fixesInHost', 'silenceInHost'];
 const fixes = () => lazyModule(/\/(?:fixAll|fixesFor|fixesInHost)\.ts$/, 'fixes.js', [...FIX_FUNCTIONS, 'fixesFor']);
 
 /** @returns {Record<string, import('esbuild').BuildOptions>} options by output file */

@@ -34,5 +34,6 @@ export const titles = {
   joinWithAnd: () => 'Join the comparisons with "And"',
   withoutSuffix: (suffix: string) => `Call it without ${quoted(suffix)}`,
   distributed: () => 'Make it a distributed Map',
+  silence: (code: string) => `Silence ${quoted(code)} here`,
   asList: () => 'Make it a list with [ … ]',
 } as const;

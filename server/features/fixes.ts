@@ -1,5 +1,15 @@
-// What can be done about the problems at a place of a document, and about all of them at once.
-import { type Fix, fixesInHost, identityMap, type Problem, type Span } from '../../language/index.ts';
+// What can be done about the problems of a document: at a place, and about all of them at once.
+import {
+  type Change,
+  changeBetween,
+  type Fix,
+  fixAll,
+  fixesInHost,
+  identityMap,
+  type Problem,
+  type Span,
+  silenceInHost,
+} from '../../language/index.ts';
 import type { Analyzed } from '../documents.ts';
 
 export interface FixOfProblem {
@@ -7,20 +17,41 @@ export interface FixOfProblem {
   readonly fix: Fix;
 }
 
-/** `problems` are those told of the document, at places in it. */
-export function fixesAt(
-  text: string,
-  document: Analyzed,
-  problems: readonly Problem[],
-  { start, end }: Span,
-): readonly FixOfProblem[] {
-  const here = problems.filter(problem => problem.start <= end && start <= problem.end);
-  return here.flatMap(problem => fixesOf(text, document, problem).map(fix => ({ problem, fix })));
+/** A document as it is told: what it holds, and the problems somebody is told of. */
+export interface ToldDocument {
+  readonly text: string;
+  readonly about: Analyzed;
+  readonly problems: readonly Problem[];
 }
 
-export function fixesOf(text: string, { parts, machines }: Analyzed, problem: Problem): readonly Fix[] {
-  const machine = machines.find(({ problems }) => problems.includes(problem));
-  if (machine) return fixesInHost(text, machine, problem);
-  const [part] = machines.length === 0 ? parts : [];
-  return fixesInHost(text, part ?? { definition: undefined, ...identityMap({ start: 0, end: text.length }) }, problem);
+/** For the problems that touch the span, in the order of the text: what mends each, then what silences it. */
+export function fixesAt(document: ToldDocument, { start, end }: Span): readonly FixOfProblem[] {
+  const here = document.problems.filter(problem => problem.start <= end && start <= problem.end);
+  return here.flatMap(problem => {
+    const silence = silenceInHost(hostOf(document, problem), problem);
+    return [...fixesOf(document, problem), ...silence].map(fix => ({ problem, fix }));
+  });
+}
+
+/** The change that brings all preferred fixes; undefined when there are none. `read` is the same for another text. */
+export function fixEverything(
+  document: ToldDocument,
+  read: (text: string) => ToldDocument,
+): { readonly change: Change; readonly text: string } | undefined {
+  const { text } = fixAll(document.text, now => {
+    const later = now === document.text ? document : read(now);
+    return { problems: later.problems, fixesOf: problem => fixesOf(later, problem) };
+  });
+  return text === document.text ? undefined : { change: changeBetween(document.text, text), text };
+}
+
+function fixesOf(document: ToldDocument, problem: Problem): readonly Fix[] {
+  return fixesInHost(document.text, hostOf(document, problem), problem);
+}
+
+/** The state machine a problem is told of. */
+function hostOf({ text, about: { parts, machines } }: ToldDocument, { code, start, message }: Problem) {
+  const isSame = (other: Problem) => other.code === code && other.start === start && other.message === message;
+  const machine = machines.find(({ problems }) => problems.some(isSame));
+  return machine ?? parts[0] ?? identityMap({ start: 0, end: text.length });
 }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { messages, PROBLEM_CODES } from '../../language/problems.ts';
 import { orphans } from '../support/golden.ts';
+import { ruleProperties, withRuleProperties } from '../support/ruleSettings.ts';
 import { sourceFiles } from '../support/sources.ts';
 
 const ROOMS = ['expressions', 'language', 'interpreter', 'graph', 'host', 'server', 'debugger', 'cli', 'client'];
@@ -81,7 +82,20 @@ describe('habits', () => {
     const manifest = JSON.parse(read('package.json')).contributes.configuration.properties;
     const table = read('client/settings.ts').match(/export const SETTINGS = (\{[\s\S]*?\}) as const;/)?.[1] ?? '';
     const settings = new Function(`return ${table}`)();
-    assert.deepEqual(manifest, settings);
+    const { properties, ...rules } = manifest['stepthrough.rules'];
+    assert.deepEqual({ ...manifest, 'stepthrough.rules': rules }, settings);
+    assert.ok(properties);
+  });
+
+  it('the manifest has a level for every rule', () => {
+    const properties = ruleProperties(read('docs/problems.md'));
+    const manifest = read('package.json');
+    if (process.env['STEPTHROUGH_UPDATE'] === '1') {
+      fs.writeFileSync('package.json', withRuleProperties(manifest, properties));
+      return;
+    }
+    const written = JSON.parse(manifest).contributes.configuration.properties['stepthrough.rules'].properties;
+    assert.deepEqual(written, properties, 'npm run test:update writes them.');
   });
 
   it('scripts named in the documents exist', () => {
