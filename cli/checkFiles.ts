@@ -4,13 +4,21 @@ import path from 'node:path';
 import { isDefinitionFile, readTextFile } from '../host/index.ts';
 import {
   analyzeFile,
+  type Definition,
   type Embedded,
+  type Fix,
   fileMissing,
   findDefinitions,
+  fixesInHost,
+  identityMap,
   isMeant,
   linkProblems,
   mayHoldDefinitions,
   type Problem,
+  type RuleLevels,
+  silencesInComments,
+  silencesInFields,
+  tell,
   type WorkflowType,
 } from '../language/index.ts';
 import { readFile } from './command.ts';
@@ -19,15 +27,21 @@ import { readFile } from './command.ts';
 export type Origin = 'named' | 'pattern' | 'folder';
 
 export interface FoundProblem extends Problem {
-  readonly file: string;
-  readonly text: string;
   /** The logical id, for a definition inside a template. */
   readonly stateMachine?: string;
 }
 
-export interface Checked {
+/** What has been found in one file. */
+export interface CheckedFile {
+  readonly file: string;
+  readonly text: string;
+  /** In the order of the text. */
   readonly problems: readonly FoundProblem[];
+  readonly silencedErrors: number;
   readonly definitionCount: number;
+  fixesOf(problem: FoundProblem): readonly Fix[];
+  /** The same file with another text, without the files that name it. */
+  again(text: string): CheckedFile;
 }
 
 interface Source {
@@ -39,7 +53,7 @@ interface Source {
   readonly problems: FoundProblem[];
 }
 
-export function checkFiles(files: ReadonlyMap<string, Origin>): Checked {
+export function checkFiles(files: ReadonlyMap<string, Origin>, levels: RuleLevels): readonly CheckedFile[] {
   // By the whole path: a template and the command line may name the same file in different words.
   const sources = new Map<string, Source>();
   for (const [file, origin] of files) {
@@ -49,15 +63,57 @@ export function checkFiles(files: ReadonlyMap<string, Origin>): Checked {
   for (const source of [...sources.values()]) {
     for (const machine of source.machines) followLink(source, machine, sources);
   }
-  let definitionCount = 0;
-  for (const source of sources.values()) {
-    if (source.machines.length === 0) checkDefinition(source);
-    else for (const { problems, name } of source.machines) add(source, problems, name);
-    const own = source.machines.filter(({ definition }) => definition).length;
-    definitionCount += source.machines.length === 0 ? 1 : own;
-  }
-  const problems = [...sources.values()].flatMap(source => source.problems.sort((a, b) => a.start - b.start));
-  return { problems, definitionCount };
+  // What is between two files is found with the file that is named, and told of both.
+  const definitions = [...sources.values()].map(source => [source, checkSource(source)] as const);
+  return definitions.map(([source, definition]) => toChecked(source, definition, levels));
+}
+
+/** The definition, for a file that is one. */
+function checkSource(source: Source): Definition | undefined {
+  if (source.machines.length === 0) return checkDefinition(source);
+  for (const { problems, name } of source.machines) add(source, problems, name);
+  return undefined;
+}
+
+function toChecked(source: Source, definition: Definition | undefined, levels: RuleLevels): CheckedFile {
+  const { file, text, machines } = source;
+  const found = source.problems.sort((a, b) => a.start - b.start);
+  const silences = text.includes('stepthrough-ignore')
+    ? [...silencesInComments(text), ...silencesOf(definition, machines)]
+    : [];
+  const { problems, silencedErrors } = tell(found, silences, levels);
+  return {
+    file,
+    text,
+    problems,
+    silencedErrors,
+    definitionCount: definition ? 1 : machines.filter(machine => machine.definition).length,
+    fixesOf: problem => {
+      const machine = machines.find(({ name }) => name === problem.stateMachine);
+      return fixesInHost(text, machine ?? { definition, ...identityMap({ start: 0, end: text.length }) }, problem);
+    },
+    again: other => {
+      const isHost = definition === undefined;
+      const next: Source = {
+        ...source,
+        text: other,
+        machines: isHost ? findDefinitions(other, file) : [],
+        problems: [],
+      };
+      const changed = isHost ? undefined : definitionOf(next);
+      if (changed) add(next, changed.problems);
+      else checkSource(next);
+      return toChecked(next, changed, levels);
+    },
+  };
+}
+
+function silencesOf(definition: Definition | undefined, machines: readonly Embedded[]) {
+  if (definition) return silencesInFields(definition);
+  return machines.flatMap(machine => {
+    const own = machine.definition ? silencesInFields(machine.definition) : [];
+    return own.map(({ code, span, place }) => ({ code, span: machine.toHost(span), place: machine.toHost(place) }));
+  });
 }
 
 // Undefined for a file in a folder that turns out to be something else.
@@ -94,10 +150,14 @@ function followLink(host: Source, machine: Embedded, sources: Map<string, Source
   if (target.machines.length === 0) target.namedBy.push({ host, machine });
 }
 
-function checkDefinition(source: Source): void {
-  const { file, text, namedBy } = source;
+function definitionOf({ file, text, namedBy }: Source): Definition {
   const isTemplate = namedBy.some(({ machine }) => machine.link?.isTemplate);
-  const definition = analyzeFile(text, { fileName: file, workflowType: workflowTypeOf(namedBy), isTemplate });
+  return analyzeFile(text, { fileName: file, workflowType: workflowTypeOf(namedBy), isTemplate });
+}
+
+function checkDefinition(source: Source): Definition {
+  const { text, namedBy } = source;
+  const definition = definitionOf(source);
   add(source, definition.problems);
   const told = new Set<string>();
   for (const { host, machine } of namedBy) {
@@ -108,6 +168,7 @@ function checkDefinition(source: Source): void {
     for (const { start, subject } of fresh) told.add(`${start} ${subject}`);
     add(source, fresh);
   }
+  return definition;
 }
 
 // Only where all templates agree.
@@ -117,8 +178,6 @@ function workflowTypeOf(namedBy: Source['namedBy']): WorkflowType | undefined {
   return namedBy.every(({ machine }) => machine.workflowType === type) ? type : undefined;
 }
 
-function add({ problems, file, text }: Source, more: readonly Problem[], stateMachine?: string): void {
-  for (const problem of more) {
-    problems.push({ ...problem, file, text, ...(stateMachine !== undefined && { stateMachine }) });
-  }
+function add({ problems }: Source, more: readonly Problem[], stateMachine?: string): void {
+  for (const problem of more) problems.push({ ...problem, ...(stateMachine !== undefined && { stateMachine }) });
 }

@@ -24,15 +24,21 @@ export function isUsageError(error: unknown): error is UsageError {
 export interface Arguments<Option extends string> {
   readonly positional: readonly string[];
   readonly options: Readonly<Partial<Record<Option, string>>>;
+  /** The words given that stand alone. */
+  readonly flags: ReadonlySet<string>;
+  /** All values of an option that may be given more than once. */
+  all(option: Option): readonly string[];
 }
 
-/** `--name value` and `--name=value`; anything else that begins with a dash is refused. */
+/** `--name value` and `--name=value`, and flags without a value; anything else that begins with a dash is refused. */
 export function readArguments<Option extends string>(
   args: readonly string[],
   known: readonly Option[],
+  knownFlags: readonly string[] = [],
 ): Arguments<Option> {
   const positional: string[] = [];
-  const options: Partial<Record<Option, string>> = {};
+  const given: (readonly [Option, string])[] = [];
+  const flags = new Set<string>();
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
     if (!arg.startsWith('--') || arg === '--') {
@@ -41,15 +47,26 @@ export function readArguments<Option extends string>(
       continue;
     }
     const [name = '', ...rest] = arg.slice(2).split('=');
+    if (knownFlags.includes(name) && rest.length === 0) {
+      flags.add(name);
+      continue;
+    }
     const option = known.find(candidate => candidate === name);
     if (!option) {
-      throw new UsageError(`There is no option "--${name}". Options are ${known.map(one => `--${one}`).join(', ')}.`);
+      const all = [...known, ...knownFlags].map(one => `--${one}`).join(', ');
+      throw new UsageError(`There is no option "--${name}". Options are ${all}.`);
     }
     const value = rest.length > 0 ? rest.join('=') : args[++i];
     if (value === undefined) throw new UsageError(`--${name} needs a value.`);
-    options[option] = value;
+    given.push([option, value]);
   }
-  return { positional, options };
+  const options = Object.fromEntries(given) as Partial<Record<Option, string>>;
+  return {
+    positional,
+    options,
+    flags,
+    all: wanted => given.flatMap(([name, value]) => (name === wanted ? [value] : [])),
+  };
 }
 
 /** One of a few words, or a sentence that lists them. */

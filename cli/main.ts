@@ -11,8 +11,8 @@ const COMMANDS: Readonly<
   Record<string, { readonly usage: string; readonly does: string; readonly load: () => Command }>
 > = {
   check: {
-    usage: 'check PATH… [--format text|json|sarif]',
-    does: 'problems of every definition found',
+    usage: 'check PATH… [--format text|json|sarif] [--fix] [--rule CODE=off|info|warning|error]… [--color|--no-color]',
+    does: 'problems of every definition found; exits with 0 without errors, 1 with some, 2 when it cannot be done',
     load: () => check,
   },
   run: {

@@ -1,7 +1,7 @@
 // Problems as SARIF 2.1.0, the form code-scanning services read.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CheckItem } from './commands/check.ts';
+import type { CheckItem, ItemFix, Range } from './commands/check.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
@@ -14,21 +14,34 @@ export function toSarif(items: readonly CheckItem[]): object {
   };
 }
 
-function toResult({ file, code, severity, message, pointer, stateMachine, range: { start, end } }: CheckItem): object {
-  // SARIF counts lines and columns from 1.
-  const region = {
-    startLine: start.line + 1,
-    startColumn: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-  };
-  const physicalLocation = { artifactLocation: { uri: uriOf(file) }, region };
+function toResult({ file, code, severity, message, pointer, stateMachine, range, fixes }: CheckItem): object {
+  const artifactLocation = { uri: uriOf(file) };
+  const physicalLocation = { artifactLocation, region: regionOf(range) };
   const logicalLocations = [{ fullyQualifiedName: `${stateMachine ?? ''}${pointer}` }];
   return {
     ruleId: code,
     level: LEVELS[severity],
     message: { text: message },
     locations: [{ physicalLocation, logicalLocations }],
+    ...(fixes && { fixes: fixes.map(fix => toFix(fix, artifactLocation)) }),
+  };
+}
+
+function toFix({ title, edits }: ItemFix, artifactLocation: object): object {
+  const replacements = edits.map(({ range, text }) => ({
+    deletedRegion: regionOf(range),
+    ...(text !== '' && { insertedContent: { text } }),
+  }));
+  return { description: { text: title }, artifactChanges: [{ artifactLocation, replacements }] };
+}
+
+// SARIF counts lines and columns from 1.
+function regionOf({ start, end }: Range): object {
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
   };
 }
 

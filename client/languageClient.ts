@@ -95,6 +95,8 @@ function onlyOurs(): Middleware {
     provideHover: (document, position, token, next) => (isOpened(document) ? next(document, position, token) : null),
     provideDefinition: (document, position, token, next) =>
       isOpened(document) ? next(document, position, token) : null,
+    provideCodeActions: (document, range, context, token, next) =>
+      isOpened(document) ? next(document, range, context, token) : null,
     provideDocumentSymbols: (document, token, next) => (isOpened(document) ? next(document, token) : null),
     provideCompletionItem: (document, position, context, token, next) =>
       isOpened(document) ? next(document, position, context, token) : null,

@@ -7,7 +7,7 @@ import { registerDebugger } from './debugging.ts';
 import { isHost, isOurs } from './documents.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Server, startServer } from './languageClient.ts';
-import { serverSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const folder = path.join(context.extensionPath, 'dist');
@@ -17,7 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
   function needServer(): Promise<Server> {
     if (!server) {
       const library = require(path.join(folder, 'languageClient.js')) as { startServer: typeof startServer };
-      server = library.startServer(folder, serverSettings(), graph => graphs.fire(graph));
+      server = library.startServer(folder, readSettings(), graph => graphs.fire(graph));
       server.then(started => context.subscriptions.push(started), reportFailure);
     }
     return server;
@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   }
 
   function settingsChanged(): void {
-    void server?.then(started => started.changeSettings(serverSettings()));
+    void server?.then(started => started.changeSettings(readSettings()));
   }
 
   // For the button of the graph in a template.

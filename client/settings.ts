@@ -21,15 +21,26 @@ export const SETTINGS = {
     scope: 'window',
     description: 'Whether Run, Debug and the number of references are shown above machines and states.',
   },
+  // The manifest has a property for each code besides, made from the table of the language.
+  'stepthrough.rules': {
+    type: 'object',
+    default: {},
+    scope: 'resource',
+    additionalProperties: false,
+    markdownDescription:
+      'What is said of a problem instead of its own severity, by its code: `"state-idle": "off"`. A single place is silenced by a comment or a `Comment` field with `stepthrough-ignore` and the code.',
+  },
 } as const;
+
+export function readSettings(): ServerSettings {
+  const ours = vscode.workspace.getConfiguration('stepthrough');
+  const codeLens = ours.get<boolean>('codeLens', true);
+  const rules = ours.get<Record<string, string>>('rules', {});
+  return { diagnostics: wantsDiagnostics(), codeLens, rules, asksAgain: true, snippets: true };
+}
 
 /** The id of the AWS Toolkit, which registers the same languages as we do. */
 const AWS_TOOLKIT = 'amazonwebservices.aws-toolkit-vscode';
-
-export function serverSettings(): ServerSettings {
-  const codeLens = vscode.workspace.getConfiguration('stepthrough').get<boolean>('codeLens', true);
-  return { diagnostics: wantsDiagnostics(), codeLens, asksAgain: true, snippets: true };
-}
 
 function wantsDiagnostics(): boolean {
   const value = vscode.workspace.getConfiguration('stepthrough').get<string>('diagnostics', 'on');

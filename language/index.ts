@@ -8,10 +8,14 @@ export type { Definition, Format } from './definition.ts';
 export { analyzeFile, formatOfFile } from './embedded/analyzeFile.ts';
 export type { Binding, Embedded, Link, Use } from './embedded/embedded.ts';
 export { findDefinitions, mayHoldDefinitions } from './embedded/findDefinitions.ts';
+export { fixesInHost, silenceInHost } from './embedded/fixesInHost.ts';
 export { fileMissing, isMeant, linkProblems } from './embedded/links.ts';
-export type { OffsetMap } from './embedded/offsetMap.ts';
+export { identityMap, type OffsetMap } from './embedded/offsetMap.ts';
 export { usesIn } from './embedded/placeholders.ts';
 export { type Place, pathAt, stateAt, targetAt, targetsOf } from './find.ts';
+export { applyEdits, type Edit, type Fix } from './fixes/fix.ts';
+export { type Applied, fixAll } from './fixes/fixAll.ts';
+export { fixesFor } from './fixes/fixesFor.ts';
 export {
   allScopes,
   type Catcher,
@@ -40,11 +44,22 @@ export {
 } from './machine/machine.ts';
 
 export { countStates, printMachine, printTree } from './print.ts';
-export type { Problem, ProblemCode, Severity } from './problems.ts';
+export { PROBLEM_CODES, type Problem, type ProblemCode, type Severity } from './problems.ts';
 export { type Mention, mentionsOf, type Named, namedAt } from './references/mentions.ts';
 export { isPlain, spelledIn } from './references/spelling.ts';
 export { type VariableMention, variableMentions, visibleVariables } from './references/variableIndex.ts';
 export { type Route, routeTo, type Step } from './route.ts';
+export {
+  LEVELS,
+  type Level,
+  type RuleLevels,
+  readLevels,
+  type Silence,
+  silencesInComments,
+  silencesInFields,
+  type Told,
+  tell,
+} from './silence.ts';
 export { COMPARISONS, type Comparison } from './spec/comparisons.ts';
 export {
   EXCLUSIVE,
@@ -59,6 +74,7 @@ export {
   STATE_TYPES,
   type StateType,
 } from './spec/fields.ts';
+export { type Change, changeBetween } from './text/change.ts';
 export { createLineIndex, type LineIndex } from './text/lines.ts';
 export {
   type ArrayNode,

@@ -2,79 +2,83 @@
 // A code, once released, is not reused. Messages say what is wrong and what would be right.
 import type { Span } from './text/tree.ts';
 
-export type ProblemCode =
-  | 'json-syntax'
-  | 'yaml-syntax'
-  | 'key-duplicate'
-  | 'root-not-object'
-  | 'definition-too-large'
-  | 'state-unknown'
-  | 'state-unreachable'
-  | 'state-duplicate'
-  | 'state-name'
-  | 'state-idle'
-  | 'state-endless'
-  | 'type-unknown'
-  | 'transition-missing'
-  | 'end-missing'
-  | 'default-missing'
-  | 'field-unknown'
-  | 'field-missing'
-  | 'field-language'
-  | 'field-value'
-  | 'field-range'
-  | 'field-empty'
-  | 'field-exclusive'
-  | 'field-deprecated'
-  | 'field-useless'
-  | 'language-downgrade'
-  | 'path-syntax'
-  | 'path-reference'
-  | 'intrinsic-syntax'
-  | 'intrinsic-place'
-  | 'expression-expected'
-  | 'expression-unmarked'
-  | 'expression-nearly'
-  | 'expression-language'
-  | 'result-static'
-  | 'jsonata-syntax'
-  | 'jsonata-reference'
-  | 'jsonata-function'
-  | 'jsonata-single'
-  | 'jsonata-local'
-  | 'states-member'
-  | 'variable-undefined'
-  | 'variable-unassigned'
-  | 'variable-unused'
-  | 'variable-scope'
-  | 'variable-name'
-  | 'choice-test'
-  | 'choice-operand'
-  | 'choice-shadowed'
-  | 'condition-constant'
-  | 'error-order'
-  | 'error-alone'
-  | 'error-unknown'
-  | 'error-shadowed'
-  | 'error-impossible'
-  | 'retry-delay'
-  | 'resource-unknown'
-  | 'resource-pattern'
-  | 'resource-express'
-  | 'token-missing'
-  | 'argument-missing'
-  | 'argument-unknown'
-  | 'credentials-role'
-  | 'map-mode'
-  | 'map-reader'
-  | 'map-writer'
-  | 'map-batcher'
-  | 'map-label'
-  | 'timeout-order'
-  | 'timeout-missing'
-  | 'substitution-unknown'
-  | 'substitution-unused'
-  | 'definition-file';
+export const PROBLEM_CODES = [
+  'json-syntax',
+  'yaml-syntax',
+  'key-duplicate',
+  'root-not-object',
+  'definition-too-large',
+  'state-unknown',
+  'state-unreachable',
+  'state-duplicate',
+  'state-name',
+  'state-idle',
+  'state-endless',
+  'type-unknown',
+  'transition-missing',
+  'end-missing',
+  'default-missing',
+  'field-unknown',
+  'field-missing',
+  'field-language',
+  'field-value',
+  'field-range',
+  'field-empty',
+  'field-exclusive',
+  'field-deprecated',
+  'field-useless',
+  'language-downgrade',
+  'path-syntax',
+  'path-reference',
+  'intrinsic-syntax',
+  'intrinsic-place',
+  'expression-expected',
+  'expression-unmarked',
+  'expression-nearly',
+  'expression-language',
+  'result-static',
+  'jsonata-syntax',
+  'jsonata-reference',
+  'jsonata-function',
+  'jsonata-single',
+  'jsonata-local',
+  'states-member',
+  'variable-undefined',
+  'variable-unassigned',
+  'variable-unused',
+  'variable-scope',
+  'variable-name',
+  'choice-test',
+  'choice-operand',
+  'choice-shadowed',
+  'condition-constant',
+  'error-order',
+  'error-alone',
+  'error-unknown',
+  'error-shadowed',
+  'error-impossible',
+  'retry-delay',
+  'resource-unknown',
+  'resource-pattern',
+  'resource-express',
+  'token-missing',
+  'argument-missing',
+  'argument-unknown',
+  'credentials-role',
+  'map-mode',
+  'map-reader',
+  'map-writer',
+  'map-batcher',
+  'map-label',
+  'timeout-order',
+  'timeout-missing',
+  'substitution-unknown',
+  'substitution-unused',
+  'definition-file',
+  'silence-unused',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -98,6 +102,11 @@ function oneOf(names: readonly string[]): string {
 
 const hint = (nearest: string | undefined): string =>
   nearest === undefined ? '' : ` Did you mean ${quoted(nearest)}?`;
+
+/** The name a message ends with, as `hint` and the messages of `expressions/` write it: what a fix puts in its place. */
+export function suggestionIn(message: string): string | undefined {
+  return / Did you mean ["`]?(.+?)["`]?\?$/.exec(message)?.[1];
+}
 
 export const messages = {
   // Texts
@@ -295,4 +304,11 @@ export const messages = {
   substitutionUnused: (name: string, nearest: string | undefined) =>
     `Nothing in the definition uses ${quoted(name)}.${hint(nearest)}`,
   definitionFileMissing: (file: string) => `There is no file ${quoted(file)} here.`,
+
+  // Settings and silences
+  silenceUnused: (code: string) => `Nothing is silenced here: there is no problem ${quoted(code)} at this place.`,
+  silenceUnknown: (code: string, nearest: string | undefined) => `There is no rule ${quoted(code)}.${hint(nearest)}`,
+  ruleUnknown: (code: string, nearest: string | undefined) => `There is no rule ${quoted(code)}.${hint(nearest)}`,
+  levelUnknown: (code: string, levels: readonly string[]) => `The level of ${quoted(code)} is ${oneOf(levels)}.`,
+  levelsNoObject: () => 'Rules are an object with a level for each code.',
 } as const;

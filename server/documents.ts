@@ -2,12 +2,12 @@
 // document is a definition, or a host that may hold several: a template, a Terraform file.
 import {
   analyzeFile,
-  contains,
   createLineIndex,
   type Definition,
   type Embedded,
   findDefinitions,
   formatOfFile,
+  identityMap,
   type LineIndex,
   type OffsetMap,
   type Problem,
@@ -51,11 +51,19 @@ const known = new WeakMap<TextDocument, Known>();
 export function analyzed(document: TextDocument, use = NO_USE): Analyzed {
   const before = known.get(document);
   if (before?.version === document.version && isSameUse(before.use, use)) return before;
-  const text = document.getText();
-  const found = isHost(document) ? readHost(text, document) : readDefinition(text, document, use, before);
-  const after = { ...found, lines: createLineIndex(text), version: document.version, use };
+  const after = { ...read(document.getText(), document, use, before), version: document.version, use };
   known.set(document, after);
   return after;
+}
+
+/** The document as it would be with another text. */
+export function analyzedAs(text: string, document: TextDocument, use = NO_USE): Analyzed {
+  return read(text, document, use, undefined);
+}
+
+function read(text: string, document: TextDocument, use: FileUse, before: Known | undefined): Analyzed {
+  const found = isHost(document) ? readHost(text, document) : readDefinition(text, document, use, before);
+  return { ...found, lines: createLineIndex(text) };
 }
 
 function isSameUse(a: FileUse, b: FileUse): boolean {
@@ -81,9 +89,9 @@ export function isHost({ languageId, uri }: TextDocument): boolean {
 
 function readHost(text: string, document: TextDocument): Omit<Analyzed, 'lines'> {
   const machines = findDefinitions(text, hostFileName(document));
-  const parts = machines.flatMap(({ definition, name, nameSpan, range, toHost, fromHost }) => {
+  const parts = machines.flatMap(({ definition, name, nameSpan, range, toHost, fromHost, editInHost }) => {
     const span = { start: Math.min(nameSpan.start, range.start), end: Math.max(nameSpan.end, range.end) };
-    return definition ? [{ definition, machine: { name, nameSpan, span }, toHost, fromHost }] : [];
+    return definition ? [{ definition, machine: { name, nameSpan, span }, toHost, fromHost, editInHost }] : [];
   });
   return { machines, parts, problems: machines.flatMap(({ problems }) => problems) };
 }
@@ -102,11 +110,6 @@ function readDefinition(
 ): Omit<Analyzed, 'lines'> {
   const format = languageId.includes('yaml') ? 'yaml' : formatOfFile(uri);
   const definition = analyzeFile(text, { fileName: uri, format, ...use, previous: before?.parts[0]?.definition });
-  const whole = { start: 0, end: text.length };
-  const part: Part = {
-    definition,
-    toHost: span => span,
-    fromHost: offset => (contains(whole, offset) ? offset : undefined),
-  };
+  const part: Part = { definition, ...identityMap({ start: 0, end: text.length }) };
   return { machines: [], parts: [part], problems: definition.problems };
 }

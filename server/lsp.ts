@@ -1,6 +1,8 @@
 // The doorway of vscode-languageserver: the parts of the Language Server Protocol this server speaks.
 export {
   type CallHierarchyItem,
+  type CodeAction,
+  CodeActionKind,
   type CodeLens,
   type CompletionItem,
   CompletionItemKind,

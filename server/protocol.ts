@@ -10,6 +10,8 @@ export interface ServerSettings {
   readonly asksAgain: boolean;
   /** Said by the editor when it starts: places to go on at can be inserted. */
   readonly snippets: boolean;
+  /** The level of rules by their codes: `off`, `info`, `warning` or `error`. */
+  readonly rules?: Readonly<Record<string, string>>;
 }
 
 export const SETTINGS_NOTIFICATION = 'stepthrough/settings';

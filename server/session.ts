@@ -1,16 +1,19 @@
 // One language server session: which requests are answered, and by what. Handlers only convert; the answers come from
 // `features`. A fault of ours in one handler costs one answer.
-import type { Problem } from '../language/index.ts';
+import { type Problem, type RuleLevels, readLevels } from '../language/index.ts';
 import type { Ask } from './ask.ts';
 import { AUTHORING, registerAuthoring } from './authoring.ts';
+import { codeActions, FIX_ALL } from './codeActions.ts';
 import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
-import { type Analyzed, analyzed, isHost, partAt } from './documents.ts';
+import { type Analyzed, analyzed, analyzedAs, isHost, partAt } from './documents.ts';
+import type { ToldDocument } from './features/fixes.ts';
 import { nameAt, placeOfValue } from './features/goToName.ts';
 import { goToState, goToVariable } from './features/goToState.ts';
 import { hover } from './features/hover.ts';
 import { Graphs } from './graphs.ts';
 import { Links } from './links.ts';
 import {
+  CodeActionKind,
   type Connection,
   type InitializeResult,
   type LocationLink,
@@ -29,6 +32,7 @@ import {
   type WatchGraph,
 } from './protocol.ts';
 import { READING, registerReading } from './reading.ts';
+import { toldProblems } from './told.ts';
 
 const CAPABILITIES: InitializeResult['capabilities'] = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -38,6 +42,7 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   ...NAVIGATION,
   ...AUTHORING,
   ...READING,
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
 };
 
 export function serve(connection: Connection): void {
@@ -68,14 +73,26 @@ export function serve(connection: Connection): void {
     const document = documents.get(uri);
     if (!document) return;
     const about = known(document);
-    const all = [...about.problems, ...problemsOfLinks(document, about)];
-    const diagnostics = settings.diagnostics ? all.map(problem => toDiagnostic(problem, about.lines)) : [];
+    const { problems } = told(document, about);
+    const diagnostics = settings.diagnostics ? problems.map(problem => toDiagnostic(problem, about.lines)) : [];
     void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     graphs.update(uri, about);
   }
 
   function known(document: TextDocument): Analyzed {
     return isHost(document) ? analyzed(document) : analyzed(document, links.useOf(document.uri));
+  }
+
+  function told(document: TextDocument, about: Analyzed): ToldDocument {
+    const text = document.getText();
+    const all = [...about.problems, ...problemsOfLinks(document, about)];
+    return { text, about, problems: toldProblems(text, about, all, settings.levels) };
+  }
+
+  /** The document with another text, for itself. */
+  function toldAs(text: string, document: TextDocument): ToldDocument {
+    const about = isHost(document) ? analyzedAs(text, document) : analyzedAs(text, document, links.useOf(document.uri));
+    return { text, about, problems: toldProblems(text, about, about.problems, settings.levels) };
   }
 
   function problemsOfLinks(document: TextDocument, { machines, parts }: Analyzed): readonly Problem[] {
@@ -182,6 +199,14 @@ export function serve(connection: Connection): void {
     ),
   );
 
+  connection.onCodeAction(({ textDocument: { uri }, range, context }) =>
+    answer('codeAction', uri, [], about => {
+      const document = documents.get(uri);
+      if (!document) return [];
+      const span = { start: toOffset(range.start, about.lines), end: toOffset(range.end, about.lines) };
+      return codeActions(uri, told(document, about), span, context.only, text => toldAs(text, document));
+    }),
+  );
   const ask: Ask = {
     connection,
     links,
@@ -199,12 +224,18 @@ export function serve(connection: Connection): void {
   connection.listen();
 }
 
-function readSettings(data: unknown): ServerSettings {
+interface Settings extends ServerSettings {
+  readonly levels: RuleLevels;
+}
+
+// A setting that cannot be read is as if it were not there; the editor says what is wrong with it.
+function readSettings(data: unknown): Settings {
   const given = data as Partial<ServerSettings> | undefined | null;
   return {
     diagnostics: given?.diagnostics !== false,
     codeLens: given?.codeLens === true,
     asksAgain: given?.asksAgain === true,
     snippets: false,
+    levels: readLevels(given?.rules).levels,
   };
 }

@@ -6,13 +6,17 @@ import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { assertBundles, measure, writeSizes } from './bundles.mjs';
 import { browser, node, root } from './esbuild.mjs';
-import { lazyPackage } from './lazyPackage.mjs';
+import { lazyModule, lazyPackage } from './lazyPackage.mjs';
 
 /** What the doorway of `yaml` calls. */
 const YAML_FUNCTIONS = ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'];
 
 /** What the doorway of `hyparquet` calls. */
 const parquet = () => lazyPackage('hyparquet', 'parquet.js', ['parquetMetadataAsync', 'parquetReadObjects']);
+
+/** Of `language/`: what can be done about problems. Nobody needs it before there is one. */
+const FIX_FUNCTIONS = ['fixAll', 'fixesInHost', 'silenceInHost'];
+const fixes = () => lazyModule(/\/(?:fixAll|fixesFor|fixesInHost)\.ts$/, 'fixes.js', [...FIX_FUNCTIONS, 'fixesFor']);
 
 /** @returns {Record<string, import('esbuild').BuildOptions>} options by output file */
 function bundles() {
@@ -28,6 +32,7 @@ function bundles() {
       entryPoints: ['server/main.ts'],
       plugins: [
         lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS),
+        fixes(),
         lazyPackage('vscode-json-languageservice', 'format.js', ['getLanguageService']),
       ],
     },
@@ -36,14 +41,19 @@ function bundles() {
       ...node,
       minify,
       entryPoints: ['cli/main.ts'],
-      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS)],
+      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), fixes()],
       banner: { js: '#!/usr/bin/env node' },
       define: { VERSION: JSON.stringify(version) },
+    },
+    'fixes.js': {
+      ...node,
+      minify,
+      stdin: { contents: `export { ${FIX_FUNCTIONS.join(', ')} } from './language/index.ts';`, resolveDir: root },
     },
     'yaml.js': { ...node, minify, entryPoints: ['yaml'] },
     'format.js': { ...node, minify, entryPoints: ['vscode-json-languageservice'] },
     'parquet.js': { ...node, minify, entryPoints: ['hyparquet'] },
-    'more.js': { ...node, minify, entryPoints: ['cli/more.ts'], plugins: [parquet()] },
+    'more.js': { ...node, minify, entryPoints: ['cli/more.ts'], plugins: [parquet(), fixes()] },
     'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'], plugins: [parquet()] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },

@@ -39,7 +39,8 @@ const ALLOWED = {
     packages: ['@vscode/debugadapter', '@vscode/debugprotocol', 'yaml', 'jsonpath-plus'],
     limitKB: 540,
   },
-  'cli.js': { rooms: [...PURE, 'host', 'cli'], packages: ['jsonpath-plus'], limitKB: 250 },
+  'cli.js': { rooms: [...PURE, 'host', 'cli'], packages: ['jsonpath-plus'], limitKB: 260 },
+  'fixes.js': { rooms: PURE, packages: [], limitKB: 60 },
   'yaml.js': { rooms: [], packages: ['yaml'], limitKB: 150 },
   'format.js': {
     rooms: [],
@@ -52,7 +53,7 @@ const ALLOWED = {
   'graph.js': { rooms: ['graph'], packages: [], limitKB: 120 },
   'graph.css': { rooms: ['graph'], packages: [], limitKB: 30 },
   'engine.js': { rooms: ENGINE, packages: ['yaml', 'jsonpath-plus'], limitKB: 500 },
-  'language.js': { rooms: PURE, packages: ['yaml', 'jsonpath-plus'], limitKB: 430 },
+  'language.js': { rooms: PURE, packages: ['yaml', 'jsonpath-plus'], limitKB: 480 },
 };
 
 /**
@@ -69,7 +70,7 @@ export function measure(built) {
     const rooms = new Set();
     for (const [file] of inputs) {
       // A stub, not the package it stands for.
-      if (file.startsWith('lazy:')) continue;
+      if (file.startsWith('lazy-') || file === '<stdin>') continue;
       const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
       if (name) packages.add(name);
       else rooms.add(file.split('/')[0]);

@@ -1,5 +1,5 @@
-// Keeps a package out of a bundle until it is first called: the command line reads a JSON definition in the time Node
-// needs to start, and must not pay for reading the YAML parser.
+// Keeps a package or a part of a room out of a bundle until it is first called: the command line reads a JSON definition
+// in the time Node needs to start, and must not pay for reading the YAML parser.
 
 /**
  * An esbuild plugin: the named functions of the package become stubs that load `file`, a bundle beside this one, when one
@@ -8,17 +8,27 @@
  * @returns {import('esbuild').Plugin}
  */
 export function lazyPackage(name, file, functions) {
+  return lazyModule(new RegExp(`^${name}$`), file, functions);
+}
+
+/**
+ * The same for modules whose path is like `filter`.
+ * @param {RegExp} filter @param {string} file @param {readonly string[]} functions
+ * @returns {import('esbuild').Plugin}
+ */
+export function lazyModule(filter, file, functions) {
+  const namespace = `lazy-${file}`;
   const stubs = functions.map(one => `export const ${one} = (...args) => loaded().${one}(...args);`);
   const contents = `let module;\nconst loaded = () => (module ??= require('./${file}'));\n${stubs.join('\n')}`;
   return {
-    name: `lazy-${name}`,
+    name: namespace,
     setup(build) {
-      build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'lazy' }));
-      build.onResolve({ filter: new RegExp(`^\\./${file.replaceAll('.', '\\.')}$`), namespace: 'lazy' }, () => ({
+      build.onResolve({ filter }, () => ({ path: file, namespace, sideEffects: false }));
+      build.onResolve({ filter: new RegExp(`^\\./${file.replaceAll('.', '\\.')}$`), namespace }, () => ({
         path: `./${file}`,
         external: true,
       }));
-      build.onLoad({ filter: new RegExp(`^${name}$`), namespace: 'lazy' }, () => ({ contents, loader: 'js' }));
+      build.onLoad({ filter: /.*/, namespace }, () => ({ contents, loader: 'js' }));
     },
   };
 }

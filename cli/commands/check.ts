@@ -1,8 +1,11 @@
-// stepthrough check: the problems of every definition found, as text, JSON or SARIF.
-import path from 'node:path';
-import { createLineIndex, type LineIndex, type Problem } from '../../language/index.ts';
-import { type Checked, checkFiles } from '../checkFiles.ts';
-import { type Command, oneOf, readArguments, UsageError } from '../command.ts';
+// stepthrough check: the problems of every definition found, as text, JSON or SARIF; with --fix, what has one good fix is
+// fixed first. Exits with 1 when an error is left.
+import fs from 'node:fs';
+import process from 'node:process';
+import { createLineIndex, type Fix, fixAll, type LineIndex, type Problem, readLevels } from '../../language/index.ts';
+import { type CheckedFile, checkFiles } from '../checkFiles.ts';
+import { toText } from '../checkText.ts';
+import { type Command, oneOf, readArguments, readFile, UsageError } from '../command.ts';
 import { filesOf } from '../filesOf.ts';
 import { toSarif } from '../sarif.ts';
 
@@ -13,9 +16,23 @@ export interface CheckItem {
   readonly severity: Problem['severity'];
   readonly message: string;
   readonly pointer: string;
-  readonly range: { readonly start: Position; readonly end: Position };
+  readonly range: Range;
   /** The logical id, for a definition inside a template. */
   readonly stateMachine?: string;
+  /** What can be done about it, the best first. */
+  readonly fixes?: readonly ItemFix[];
+}
+
+export interface ItemFix {
+  readonly title: string;
+  /** The one good way: what `--fix` does. */
+  readonly isPreferred: boolean;
+  readonly edits: readonly { readonly range: Range; readonly text: string }[];
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
 }
 
 interface Position {
@@ -24,41 +41,99 @@ interface Position {
 }
 
 export const check: Command = async args => {
-  const { positional, options } = readArguments(args, ['format']);
+  const { positional, options, flags, all } = readArguments(args, ['format', 'rule'], ['fix', 'color', 'no-color']);
   const format = oneOf('format', options.format, ['text', 'json', 'sarif']);
   if (positional.length === 0) throw new UsageError('check needs at least one file or folder.');
-  const checked = checkFiles(filesOf(positional));
-  const items = itemsOf(checked);
-  const exit = items.some(item => item.severity === 'error') ? 1 : 0;
-  if (format === 'json') return { out: `${JSON.stringify(items, null, 2)}\n`, exit };
-  if (format === 'sarif') return { out: `${JSON.stringify(toSarif(items), null, 2)}\n`, exit };
-  return { out: toText(items, checked.definitionCount), exit };
+  const levels = levelsOf(all('rule'));
+  const files = filesOf(positional);
+  let checked = checkFiles(files, levels);
+  let note = '';
+  if (flags.has('fix')) {
+    note = fixFiles(checked);
+    if (note !== '') checked = checkFiles(files, levels);
+  }
+  const exit = checked.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0;
+  if (format === 'text') return { out: `${note}${toText(checked, frameOf(flags))}`, exit };
+  const items = checked.flatMap(itemsOf);
+  const data = format === 'json' ? items : toSarif(items);
+  return { out: `${JSON.stringify(data, null, 2)}\n`, ...(note && { note }), exit };
 };
 
-function itemsOf({ problems }: Checked): CheckItem[] {
-  const known = new Map<string, LineIndex>();
-  return problems.map(({ file, text, code, severity, message, pointer, start, end, stateMachine }) => {
-    const lines = known.get(file) ?? createLineIndex(text);
-    known.set(file, lines);
-    const position = (offset: number): Position => {
-      const { line0, character0 } = lines.position(offset);
-      return { line: line0, character: character0 };
+/** Of `stepthrough.json` in the working folder, and of the words of the call, which win. */
+function levelsOf(words: readonly string[]) {
+  const given = words.map(word => {
+    const [code = '', level = '', ...rest] = word.split('=');
+    if (level === '' || rest.length > 0) throw new UsageError(`--rule is CODE=LEVEL, not "${word}".`);
+    return [code, level];
+  });
+  const { levels, problem } = readLevels({ ...configuredRules(), ...Object.fromEntries(given) });
+  if (problem !== undefined) throw new UsageError(problem);
+  return levels;
+}
+
+function configuredRules(): object {
+  const file = ['stepthrough.json', '.stepthrough.json'].find(name => fs.existsSync(name));
+  if (file === undefined) return {};
+  let config: unknown;
+  try {
+    config = JSON.parse(readFile(file));
+  } catch {
+    throw new UsageError(`${file} is not JSON.`);
+  }
+  const rules = typeof config === 'object' && config !== null && 'rules' in config ? config.rules : {};
+  if (typeof rules !== 'object' || rules === null) throw new UsageError(`"rules" in ${file} is an object.`);
+  return rules;
+}
+
+/** How problems are shown: for a person at a terminal with the lines they are in. */
+function frameOf(flags: ReadonlySet<string>): 'none' | 'plain' | 'colors' {
+  const { isTTY } = process.stdout;
+  if (flags.has('color')) return 'colors';
+  if (!isTTY) return 'none';
+  return flags.has('no-color') || process.env['NO_COLOR'] ? 'plain' : 'colors';
+}
+
+/** Says what was changed; a file without a fix is not written. */
+function fixFiles(checked: readonly CheckedFile[]): string {
+  let said = '';
+  for (const file of checked) {
+    if (file.problems.length === 0) continue;
+    const { text, applied } = fixAll(file.text, now => (now === file.text ? file : file.again(now)));
+    if (text === file.text) continue;
+    fs.writeFileSync(file.file, text);
+    for (const { problem, fix } of applied) said += `${file.file}: fixed ${problem.code}: ${fix.title}\n`;
+  }
+  return said;
+}
+
+function itemsOf(checked: CheckedFile): CheckItem[] {
+  const { file, text, problems } = checked;
+  if (problems.length === 0) return [];
+  const lines = createLineIndex(text);
+  return problems.map(problem => {
+    const { code, severity, message, pointer, stateMachine } = problem;
+    const fixes = checked.fixesOf(problem).map(fix => itemFix(fix, lines));
+    return {
+      file,
+      code,
+      severity,
+      message,
+      pointer,
+      range: rangeOf(problem, lines),
+      ...(stateMachine !== undefined && { stateMachine }),
+      ...(fixes.length > 0 && { fixes }),
     };
-    const range = { start: position(start), end: position(end) };
-    return { file, code, severity, message, pointer, range, ...(stateMachine !== undefined && { stateMachine }) };
   });
 }
 
-function toText(items: readonly CheckItem[], definitionCount: number): string {
-  const rows = items.map(({ file, range: { start }, severity, code, message, stateMachine }) => {
-    const shown = path.relative(process.cwd(), path.resolve(file)) || file;
-    const whose = stateMachine === undefined ? '' : `${stateMachine}: `;
-    return `${shown}:${start.line + 1}:${start.character + 1} ${severity} ${code} ${whose}${message}\n`;
-  });
-  const counts = (['error', 'warning', 'info'] as const).map(severity => {
-    const count = items.filter(item => item.severity === severity).length;
-    return count > 0 ? `${count} ${severity}${count > 1 ? 's' : ''}` : '';
-  });
-  const found = counts.filter(Boolean).join(', ') || 'no problems';
-  return `${rows.join('')}${found} in ${definitionCount} ${definitionCount === 1 ? 'definition' : 'definitions'}\n`;
+function itemFix({ title, isPreferred, edits }: Fix, lines: LineIndex): ItemFix {
+  return { title, isPreferred, edits: edits.map(edit => ({ range: rangeOf(edit, lines), text: edit.text })) };
+}
+
+function rangeOf({ start, end }: { readonly start: number; readonly end: number }, lines: LineIndex): Range {
+  const position = (offset: number): Position => {
+    const { line0, character0 } = lines.position(offset);
+    return { line: line0, character: character0 };
+  };
+  return { start: position(start), end: position(end) };
 }

@@ -55,6 +55,7 @@ export function embedText(frame: Frame, node: Node, pointer: string): Embedded |
     ...common(frame, node, pointer),
     toHost: span => assembly.toHost(span),
     fromHost: offset => assembly.fromHost(offset),
+    editInHost: edit => assembly.editInHost(edit),
     definition,
     problems: sorted(problems),
   };

@@ -8,6 +8,12 @@ export interface OffsetMap {
   toHost(span: Span): Span;
   /** Undefined where the definition has nothing of this place. */
   fromHost(offset: number): number | undefined;
+  /** The same edit of the host, with the escapes and the indentation it needs there; undefined where there is none. */
+  editInHost(edit: TextEdit): TextEdit | undefined;
+}
+
+interface TextEdit extends Span {
+  readonly text: string;
 }
 
 interface Piece {
@@ -16,11 +22,20 @@ interface Piece {
   readonly end: number;
   readonly host: Span;
   readonly place: Offsets;
+  /** Absent where the host says it in other words. */
+  readonly write: Write | undefined;
 }
+
+/** A text as it is written in a part of the host; undefined for one that cannot stand there. */
+export type Write = (text: string) => string | undefined;
 
 /** For a definition that stands in its host as it is. */
 export function identityMap(range: Span): OffsetMap {
-  return { toHost: span => span, fromHost: offset => (contains(range, offset) ? offset : undefined) };
+  return {
+    toHost: span => span,
+    fromHost: offset => (contains(range, offset) ? offset : undefined),
+    editInHost: edit => edit,
+  };
 }
 
 export class Assembly implements OffsetMap {
@@ -40,18 +55,19 @@ export class Assembly implements OffsetMap {
   addText(node: StringNode, from = 0, to = node.value.length): void {
     const offsets = offsetsOf(this.#host, node);
     const host = { start: offsets(from), end: to > from ? offsets(to - 1, 'after') : offsets(from) };
-    this.#add(node.value.slice(from, to), host, (index, side) => offsets(from + index, side));
+    const place: Offsets = (index, side) => offsets(from + index, side);
+    this.#add(node.value.slice(from, to), host, place, text => writeLike(this.#host, node, text));
   }
 
   /** A part of the host that stands for itself, with the text to be read there: of the same length. */
-  addSlice(text: string, start: number): void {
+  addSlice(text: string, start: number, write: Write): void {
     const place: Offsets = (index, side) => start + index + (side ? 1 : 0);
-    this.#add(text, { start, end: start + text.length }, place);
+    this.#add(text, { start, end: start + text.length }, place, write);
   }
 
-  /** Text the host says in other words: each place in it is the whole of `host`. */
-  addOther(text: string, host: Span): void {
-    this.#add(text, host, (_, side) => (side ? host.end : host.start));
+  /** Text the host says in other words: each place in it is the whole of `host`. With `write` it is one sign of it. */
+  addOther(text: string, host: Span, write?: Write): void {
+    this.#add(text, host, (_, side) => (side ? host.end : host.start), write);
   }
 
   toHost({ start, end }: Span): Span {
@@ -76,9 +92,23 @@ export class Assembly implements OffsetMap {
     return low;
   }
 
-  #add(text: string, host: Span, place: Offsets): void {
+  /** All of the edit must be in one part of the host, in the words of the host. */
+  editInHost({ start, end, text }: TextEdit): TextEdit | undefined {
+    const first = this.#pieceAt(start);
+    const last = end > start ? this.#pieceAt(end - 1) : first;
+    if (!first?.write || !last) return undefined;
+    let earlier = first;
+    for (const piece of this.#pieces.slice(this.#pieces.indexOf(first) + 1, this.#pieces.indexOf(last) + 1)) {
+      if (!piece.write || piece.host.start !== earlier.host.end) return undefined;
+      earlier = piece;
+    }
+    const written = first.write(text);
+    return written === undefined ? undefined : { ...this.toHost({ start, end }), text: written };
+  }
+
+  #add(text: string, host: Span, place: Offsets, write: Write | undefined): void {
     if (text === '') return;
-    this.#pieces.push({ start: this.#text.length, end: this.#text.length + text.length, host, place });
+    this.#pieces.push({ start: this.#text.length, end: this.#text.length + text.length, host, place, write });
     this.#text += text;
   }
 
@@ -98,4 +128,20 @@ function placeIn(piece: Piece, offset: number, side?: 'after'): number {
   // Behind the last piece: the end of the host's part.
   if (offset >= piece.end) return piece.host.end;
   return piece.place(offset - piece.start, side);
+}
+
+// In the quotes or the block a text value of the host stands in.
+function writeLike(host: string, { start, end }: StringNode, text: string): string | undefined {
+  switch (host[start]) {
+    case '"':
+      return JSON.stringify(text).slice(1, -1);
+    case "'":
+      return text.includes('\n') ? undefined : text.replaceAll("'", "''");
+    case '|': {
+      const indent = /\n(?:[ \t]*\r?\n)*( *)/.exec(host.slice(start, end))?.[1] ?? '';
+      return text.replaceAll('\n', `\n${indent}`);
+    }
+    default:
+      return /\n|: | #/.test(text) ? undefined : text;
+  }
 }

@@ -140,7 +140,7 @@ function embedFile(
 function embedTemplate(frame: Frame, token: HclToken): Embedded | undefined {
   const assembly = new Assembly(frame.text);
   const template = readTerraformTemplate(token.text);
-  if (token.kind === 'heredoc') assembly.addSlice(template.text, token.inner);
+  if (token.kind === 'heredoc') assembly.addSlice(template.text, token.inner, text => text);
   else addQuoted(assembly, template.text, token.inner);
   // Nothing but an interpolation: the definition is elsewhere.
   if (/^\s*(?:\$\{[^{}]*\}\s*)?$/.test(assembly.text)) return undefined;
@@ -157,6 +157,7 @@ function embedTemplate(frame: Frame, token: HclToken): Embedded | undefined {
     definition,
     toHost: span => assembly.toHost(span),
     fromHost: offset => assembly.fromHost(offset),
+    editInHost: edit => assembly.editInHost(edit),
     problems: sorted(problems),
   };
 }
@@ -166,10 +167,12 @@ function addQuoted(assembly: Assembly, text: string, start: number): void {
   for (const match of text.matchAll(/\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|[\s\S]|$)|[^\\]+/g)) {
     const [part] = match;
     const at = start + match.index;
-    if (!part.startsWith('\\')) assembly.addSlice(part, at);
-    else assembly.addOther(unescaped(part), { start: at, end: at + part.length });
+    if (!part.startsWith('\\')) assembly.addSlice(part, at, quotedText);
+    else assembly.addOther(unescaped(part), { start: at, end: at + part.length }, quotedText);
   }
 }
+
+const quotedText = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 function unescaped(sequence: string): string {
   const letter = sequence[1] ?? '';

@@ -49,8 +49,82 @@ describe('stepthrough check', () => {
         message: 'No state is named "B".',
         pointer: '/States/A/Next',
         range: { start: { line: 2, character: 25 }, end: { line: 2, character: 26 } },
+        fixes: [
+          {
+            title: 'Add state "B"',
+            isPreferred: false,
+            edits: [
+              {
+                range: { start: { line: 2, character: 28 }, end: { line: 2, character: 28 } },
+                text: '\n  B:\n    Type: Pass\n    End: true',
+              },
+            ],
+          },
+        ],
       },
     ]);
+  });
+
+  it('shows the line, the place and the fix at a terminal', async () => {
+    const file = write('frame.asl.json', '{"StartAt":"A",\n\t"States":{"A":{"Type":"Pass","Nxet":"A","End":true}}}');
+    const { out = '' } = await check([file, '--color', '--rule', 'state-idle=off']);
+    const plain = out
+      .split('\u001B[')
+      .map((part, index) => (index === 0 ? part : part.replace(/^\d+m/, '')))
+      .join('')
+      .split('\n')
+      .slice(1);
+    assert.deepEqual(plain.slice(0, 3), [
+      '2 | \t"States":{"A":{"Type":"Pass","Nxet":"A","End":true}}}',
+      '  | \t                             ^^^^^^',
+      '  = fix: Change to "Next" (--fix)',
+    ]);
+    assert.ok(out.includes('\u001B[31merror\u001B[0m'));
+  });
+
+  it('fixes what has one good fix, and says so', async () => {
+    const file = write(
+      'fix/order.asl.json',
+      '{ "StartAt": "A", "States": { "A": { "Typ": "Pass", "End": "true", }, "B": { "Type": "Succeed" } } }\n',
+    );
+    const sound = write('fix/sound.asl.json', '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}');
+    const before = fs.statSync(sound).mtimeMs;
+    const { out = '', exit } = await check([path.join(folder, 'fix'), '--fix']);
+    assert.deepEqual(
+      out.split('\n').filter(line => line.includes(': fixed ')),
+      [
+        `${file}: fixed field-missing: Rename "Typ" to "Type"`,
+        `${file}: fixed field-value: Write it as true or false`,
+        `${file}: fixed json-syntax: Remove the comma`,
+      ],
+    );
+    assert.equal(
+      fs.readFileSync(file, 'utf8'),
+      '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "End": true }, "B": { "Type": "Succeed" } } }\n',
+    );
+    assert.equal(fs.statSync(sound).mtimeMs, before);
+    assert.equal(exit, 1);
+  });
+
+  it('fixes a definition inside a template', async () => {
+    const text = (seconds: string) =>
+      `Resources:\n  Pay:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionString: |\n        {\n          "StartAt": "A",\n          "States": { "A": { "Type": "Wait", "Seconds": ${seconds}, "End": true } }\n        }\n`;
+    const file = write('fixed.yaml', text('"5"'));
+    assert.equal((await check([file, '--fix'])).exit, 0);
+    assert.equal(fs.readFileSync(file, 'utf8'), text('5'));
+  });
+
+  it('takes the levels of rules from the call, and counts what is silenced', async () => {
+    const file = write('levels.asl.json', '{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"Gone"}}}');
+    assert.deepEqual(await check([file, '--rule', 'state-unknown=off']), {
+      out: 'no problems in 1 definition\n1 error silenced that AWS refuses\n',
+      exit: 0,
+    });
+    assert.deepEqual((await check([file, '--rule=state-unknown=warning'])).exit, 0);
+    await assert.rejects(
+      check([file, '--rule', 'state-unknwon=off']),
+      /There is no rule "state-unknwon"\. Did you mean/,
+    );
   });
 
   it('prints SARIF', async () => {
@@ -127,7 +201,10 @@ describe('stepthrough check', () => {
     assert.equal(await refused([]), 'check needs at least one file or folder.');
     assert.equal(await refused(['x.asl.json']), 'Cannot read x.asl.json: there is no such file.');
     assert.equal(await refused(['samples/*.asl']), 'No file matches samples/*.asl.');
-    assert.equal(await refused(['--fromat', 'json']), 'There is no option "--fromat". Options are --format.');
+    assert.equal(
+      await refused(['--fromat', 'json']),
+      'There is no option "--fromat". Options are --format, --rule, --fix, --color, --no-color.',
+    );
     assert.equal(await refused(['samples', '--format', 'xml']), '--format is text or json or sarif, not "xml".');
   });
 });

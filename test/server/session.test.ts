@@ -231,6 +231,81 @@ describe('the language server in templates', () => {
     fs.rmSync(folder, { recursive: true });
   });
 
+  interface Action {
+    readonly title: string;
+    readonly kind: string;
+    readonly isPreferred?: boolean;
+    readonly edit: { readonly changes: Record<string, readonly { readonly range: Range; readonly newText: string }[]> };
+  }
+
+  /** The titles of what is offered at a place, the preferred one with a star, and the text after one of them. */
+  async function actionsIn(languageId: string, text: string, mark: string, only?: string) {
+    const editor = await startEditor();
+    const uri = languageId === 'asl' ? URI : 'file:///template.yaml';
+    editor.open(uri, languageId, text);
+    const lines = text.slice(0, text.indexOf(mark)).split('\n');
+    const position = { line: lines.length - 1, character: (lines.at(-1) ?? '').length + 1 };
+    const actions = await editor.request<Action[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [], ...(only && { only: [only] }) },
+    });
+    editor.close();
+    const textAfter = (title: string) => {
+      const edits = actions.find(action => action.title === title)?.edit.changes[uri] ?? [];
+      const offsetOf = ({ line, character }: Range['start']) =>
+        text.split('\n', line).reduce((sum, row) => sum + row.length + 1, 0) + character;
+      return edits.reduceRight(
+        (now, { range, newText }) => now.slice(0, offsetOf(range.start)) + newText + now.slice(offsetOf(range.end)),
+        text,
+      );
+    };
+    return { titles: actions.map(({ title, isPreferred }) => (isPreferred ? `${title}*` : title)), textAfter };
+  }
+
+  it('offers what mends a problem, and what silences it', async () => {
+    const text = order.replace('"Default": "Pay"', '"Default": "Pya"');
+    const { titles, textAfter } = await actionsIn('asl', text, '"Pya"');
+    assert.deepEqual(titles, ['Change to "Pay"*', 'Add state "Pya"', 'Silence "state-unknown" here']);
+    assert.equal(textAfter('Change to "Pay"'), order);
+    assert.match(
+      textAfter('Silence "state-unknown" here'),
+      /"Check total": \{\n *"Comment": "stepthrough-ignore state-unknown",\n/,
+    );
+  });
+
+  it('offers the same in a template, at its places', async () => {
+    const text = (end: string) =>
+      `Resources:\n  Pay:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      Definition:\n        StartAt: A\n        States:\n          A: { Type: Pass${end} }\n`;
+    const { titles, textAfter } = await actionsIn('yaml', text(''), 'A: { Type');
+    assert.deepEqual(titles, ['End here*', 'Silence "transition-missing" here']);
+    assert.equal(textAfter('End here'), text(', End: true'));
+    assert.match(
+      textAfter('Silence "transition-missing" here'),
+      /\n {10}# stepthrough-ignore transition-missing\n {10}A: /,
+    );
+  });
+
+  it('fixes everything at once', async () => {
+    const text = order.replace('"Default": "Pay"', '"Default": "Pya"').replace('"Type": "Wait"', '"Type": "Wiat"');
+    const { titles, textAfter } = await actionsIn('asl', text, 'StartAt', 'source.fixAll');
+    assert.deepEqual(titles, ['Fix all problems']);
+    assert.equal(textAfter('Fix all problems'), order);
+  });
+
+  it('takes the levels of rules from the settings, and comments that silence', async () => {
+    const editor = await startEditor({ rules: { 'state-unknown': 'warning' } });
+    const text = 'StartAt: A\nStates:\n  A: { Type: Pass, Next: B }\n';
+    editor.open('file:///a.asl.yaml', 'asl-yaml', text);
+    const told = async () => (await editor.diagnostics()).diagnostics.map(({ code }) => code);
+    assert.deepEqual(await told(), ['state-unknown']);
+    editor.change('file:///a.asl.yaml', 2, text.replace('B }', 'B } # stepthrough-ignore state-unknown'));
+    assert.deepEqual(await told(), []);
+    editor.notify('stepthrough/settings', { rules: { 'state-unknown': 'off' } });
+    assert.deepEqual(await told(), []);
+    editor.close();
+  });
+
   it('says nothing in other files of the same language', async () => {
     const editor = await startEditor();
     editor.open('file:///other.yaml', 'yaml', 'a: [');

@@ -2,8 +2,9 @@
 // problem codes are documented and tested, settings and manifest agree.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { messages } from '../../language/problems.ts';
+import { messages, PROBLEM_CODES } from '../../language/problems.ts';
 import { orphans } from '../support/golden.ts';
+import { ruleProperties, withRuleProperties } from '../support/ruleSettings.ts';
 import { sourceFiles } from '../support/sources.ts';
 
 const ROOMS = ['expressions', 'language', 'interpreter', 'graph', 'host', 'server', 'debugger', 'cli', 'client'];
@@ -58,11 +59,7 @@ describe('habits', () => {
   });
 
   it('every problem code has a rule or parser, a test and a line in docs/problems.md', () => {
-    const declared = [
-      ...(read('language/problems.ts').match(/export type ProblemCode =([\s\S]*?);/)?.[1] ?? '').matchAll(
-        /'([\w-]+)'/g,
-      ),
-    ].map(match => match[1] ?? '');
+    const declared: readonly string[] = PROBLEM_CODES;
     const language = sources
       .filter(file => file.startsWith('language/') && file !== 'language/problems.ts')
       .map(read)
@@ -85,7 +82,20 @@ describe('habits', () => {
     const manifest = JSON.parse(read('package.json')).contributes.configuration.properties;
     const table = read('client/settings.ts').match(/export const SETTINGS = (\{[\s\S]*?\}) as const;/)?.[1] ?? '';
     const settings = new Function(`return ${table}`)();
-    assert.deepEqual(manifest, settings);
+    const { properties, ...rules } = manifest['stepthrough.rules'];
+    assert.deepEqual({ ...manifest, 'stepthrough.rules': rules }, settings);
+    assert.ok(properties);
+  });
+
+  it('the manifest has a level for every rule', () => {
+    const properties = ruleProperties(read('docs/problems.md'));
+    const manifest = read('package.json');
+    if (process.env['STEPTHROUGH_UPDATE'] === '1') {
+      fs.writeFileSync('package.json', withRuleProperties(manifest, properties));
+      return;
+    }
+    const written = JSON.parse(manifest).contributes.configuration.properties['stepthrough.rules'].properties;
+    assert.deepEqual(written, properties, 'npm run test:update writes them.');
   });
 
   it('scripts named in the documents exist', () => {
