@@ -326,7 +326,7 @@ export class MapRuns {
   #close(mapId: number, failure?: Failure): void {
     const desk = this.#desk;
     const open = desk.strand(mapId);
-    if (!open || open.waiting?.kind !== 'mapRun') return;
+    if (open?.waiting?.kind !== 'mapRun') return;
     const closing = failure ? { failure } : {};
     desk.keep({ ...open, waiting: { ...open.waiting, closing } });
     if (failure) desk.abortChildren(open);
