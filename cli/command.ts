@@ -1,5 +1,6 @@
 // What a command is, and how its words are read.
-import { readTextFile } from '../host/index.ts';
+import fs from 'node:fs';
+import { readTextFile, reason } from '../host/index.ts';
 import { parseValue, type Value } from '../interpreter/index.ts';
 
 export type Command = (args: readonly string[]) => Promise<CommandResult>;
@@ -81,14 +82,34 @@ export function oneOf<Word extends string>(
   return word;
 }
 
-/** `--input` and its like: JSON as it stands, or `@FILE`. An empty object when nothing is given, as on AWS. */
-export function readInput(option: string | undefined, name = 'input'): Value {
+/** `--input` and its like: JSON as it stands, `@FILE`, or `-` for standard input. An empty object when nothing is given, as on AWS. */
+export function readInput(option: string | undefined, name = 'input', mostBytes = Number.POSITIVE_INFINITY): Value {
   if (option === undefined) return {};
-  const isFile = option.startsWith('@');
-  const text = isFile ? readFile(option.slice(1)) : option;
+  const text = inputText(option, name);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > mostBytes) {
+    throw new UsageError(
+      `--${name}: This has ${grouped(bytes)} bytes; an execution takes at most ${grouped(mostBytes)}.`,
+    );
+  }
   const { value, problem } = parseValue(text);
   if (problem !== undefined) throw new UsageError(`--${name}: ${problem}`);
   return value;
+}
+
+function inputText(option: string, name: string): string {
+  if (option.startsWith('@')) return readFile(option.slice(1));
+  if (option !== '-') return option;
+  try {
+    return fs.readFileSync(0, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--${name}: Cannot read standard input: ${reason(error)}.`);
+  }
+}
+
+/** `262,144` */
+export function grouped(count: number): string {
+  return count.toLocaleString('en-US');
 }
 
 export function readFile(file: string): string {

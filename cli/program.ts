@@ -10,6 +10,7 @@ import {
   type Embedded,
   findDefinitions,
   type OffsetMap,
+  type WorkflowType,
 } from '../language/index.ts';
 import { readFile, UsageError } from './command.ts';
 
@@ -18,23 +19,34 @@ export interface OpenedDefinition extends Pick<OffsetMap, 'toHost'> {
   /** The file the definition stands in, and its text. */
   readonly file: string;
   readonly text: string;
+  /** What kind of machine it will be, where that is known. */
+  readonly workflowType: WorkflowType | undefined;
+}
+
+/** Which definition of a file is meant, and as what it is to be run where the file does not say. */
+export interface Chosen {
+  readonly name?: string | undefined;
+  readonly type?: WorkflowType | undefined;
 }
 
 /** `name` says which state machine of a template is meant; a template with one needs none. */
-export function openDefinition(file: string, name: string | undefined): OpenedDefinition {
+export function openDefinition(file: string, { name, type }: Chosen): OpenedDefinition {
   const text = readFile(file);
   const machines = isDefinitionFile(file) ? [] : findDefinitions(text, file);
-  if (machines.length > 0) return openEmbedded(machineNamed(machines, file, name), file, text);
+  if (machines.length > 0) return openEmbedded(machineNamed(machines, file, name), file, text, type);
   if (name !== undefined) throw new UsageError(`${file} is no template: --name chooses a state machine of one.`);
-  return { definition: analyzeFile(text, { fileName: file }), file, text, toHost: span => span };
+  const definition = analyzeFile(text, { fileName: file, workflowType: type });
+  return { definition, file, text, toHost: span => span, workflowType: type };
 }
 
 function openEmbedded(
-  { definition, link, workflowType, toHost }: Embedded,
+  { definition, link, workflowType: declared, toHost }: Embedded,
   file: string,
   text: string,
+  type: WorkflowType | undefined,
 ): OpenedDefinition {
-  if (definition) return { definition, file, text, toHost };
+  const workflowType = declared ?? type;
+  if (definition) return { definition, file, text, toHost, workflowType };
   const other = path.join(path.dirname(file), link?.path ?? '');
   const linked = readFile(other);
   return {
@@ -42,6 +54,7 @@ function openEmbedded(
     file: other,
     text: linked,
     toHost: span => span,
+    workflowType,
   };
 }
 
@@ -55,10 +68,15 @@ function machineNamed(machines: readonly Embedded[], file: string, name: string 
   throw new UsageError(name === undefined ? `${known}: choose one with --name.` : `${known}, and no "${name}".`);
 }
 
-export function compileFile(file: string, name?: string): Program {
-  const { definition, file: place, text, toHost } = openDefinition(file, name);
+export interface Opened extends OpenedDefinition {
+  readonly program: Program;
+}
+
+export function compileFile(file: string, chosen: Chosen): Opened {
+  const opened = openDefinition(file, chosen);
+  const { definition, file: place, text, toHost } = opened;
   const { program, refusals } = compile(definition);
-  if (program) return program;
+  if (program) return { ...opened, program };
   const lines = createLineIndex(text);
   const rows = refusals.map(refusal => {
     const { line0, character0 } = lines.position(toHost(refusal).start);
@@ -68,10 +86,14 @@ export function compileFile(file: string, name?: string): Program {
 }
 
 /** With a seed everything that would differ from run to run is fixed: the time of the start and the name too. */
-export function executionOf(file: string, input: Value, seed: number | undefined): Execution {
+export function executionOf(
+  file: string,
+  input: Value,
+  { seed, type }: { readonly seed?: number | undefined; readonly type?: WorkflowType | undefined },
+): Execution {
   const name = seed === undefined ? randomUUID() : `seed-${seed}`;
   const startTime = seed === undefined ? Date.now() : FIXED_START;
-  return createExecution({ file, name, input, startTime, ...(seed !== undefined && { seed }) });
+  return createExecution({ file, name, input, startTime, ...(seed !== undefined && { seed }), ...(type && { type }) });
 }
 
 const FIXED_START = Date.UTC(2025, 0, 1);

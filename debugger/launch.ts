@@ -46,7 +46,7 @@ export function launch(attributes: LaunchAttributes, { startTime, executionName 
   }
   const input = readInput(attributes.input, file);
   const execution = createExecution({ file, name: executionName, input, startTime });
-  const mocks = readMockFile(attributes, file);
+  const mocks = readMockFile(attributes, file, program);
   return { file, lines, program, execution, mocks, store: readStore(attributes, file) };
 }
 
@@ -63,14 +63,15 @@ function readStore({ s3 }: LaunchAttributes, definition: string): ObjectStore | 
   return store;
 }
 
-function readMockFile({ mocks, testCase }: LaunchAttributes, definition: string): MockFile {
+function readMockFile({ mocks, testCase }: LaunchAttributes, definition: string, program: Program): MockFile {
   if (mocks === undefined) return new Map();
   const { value, problem } =
     typeof mocks === 'string'
       ? parseValue(readText(path.resolve(path.dirname(definition), mocks)))
       : { value: mocks as Value };
+  const states = [...program.states.values()].map(({ name }) => name);
   const read =
-    problem === undefined ? readMocks(value, { stateMachine: machineName(definition), testCase }) : { problem };
+    problem === undefined ? readMocks(value, { stateMachine: machineName(definition), testCase, states }) : { problem };
   if (read.problem !== undefined) throw new Refusal(messages.mocksUnreadable(read.problem));
   return read.mocks;
 }

@@ -1,6 +1,6 @@
 // Mock files: what tasks answer. Two forms are read: that of Step Functions Local (MockConfigFile.json, with test cases and
 // numbered attempts) and our own shorter one, an object with a member for each state.
-import { isObject, type Value } from '../interpreter/index.ts';
+import { isObject, nearest, type Value } from '../interpreter/index.ts';
 
 /** What a state answers, by attempt or otherwise. */
 export type Mock =
@@ -22,16 +22,28 @@ export interface MockChoice {
   /** The state machine's name, in a file of Step Functions Local. */
   readonly stateMachine: string;
   readonly testCase: string | undefined;
+  /** The names of its states: a mock of another is refused. Absent where they are not known. */
+  readonly states?: readonly string[];
 }
 
 export function readMocks(file: Value, choice: MockChoice): ReadMocks {
   try {
     if (!isObject(file)) throw new Unreadable('A mock file is an object.');
     const isLocal = 'StateMachines' in file || 'MockedResponses' in file;
-    return { mocks: isLocal ? readLocal(file, choice) : readOwn(file, choice) };
+    const mocks = isLocal ? readLocal(file, choice) : readOwn(file, choice);
+    if (choice.states) checkNames(mocks, choice.states);
+    return { mocks };
   } catch (error) {
     if (error instanceof Unreadable) return { problem: error.message };
     throw error;
+  }
+}
+
+function checkNames(mocks: MockFile, states: readonly string[]): void {
+  for (const name of mocks.keys()) {
+    if (states.includes(name)) continue;
+    const near = nearest(name, states);
+    throw new Unreadable(`No state is named "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`);
   }
 }
 

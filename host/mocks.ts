@@ -9,6 +9,7 @@ import {
   type Value,
 } from '../interpreter/index.ts';
 import { type CallCommand, type MapData, noAnswer, noMapData, type Tasks } from './driver.ts';
+import { accept } from './functions.ts';
 import type { Mock, MockFile } from './mockFile.ts';
 
 export function createMocks(mocks: MockFile, otherwise?: Tasks): Tasks {
@@ -22,11 +23,7 @@ export function createMocks(mocks: MockFile, otherwise?: Tasks): Tasks {
         else answer(noAnswer(command));
         return;
       }
-      // A task that waits is accepted first, as on AWS.
-      const { resource } = command.call;
-      const isAccepted = resource.kind === 'service' && resource.pattern !== 'request';
-      if (isAccepted) answer({ kind: 'submitted', output: {} });
-      if (resource.kind === 'activity') answer({ kind: 'started' });
+      accept(command.call, answer);
       answer(answerOf(mock, askedBy(command), countOf(used, name)) ?? noAnswer(command));
     },
     cancel: id => otherwise?.cancel(id),

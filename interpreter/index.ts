@@ -1,5 +1,5 @@
 // The face of the room: compile a definition, start a run, advance it by signals. Rooms outside import from here only.
-export { isObject, typeName, type Value, type ValueObject } from '../expressions/index.ts';
+export { isObject, nearest, typeName, type Value, type ValueObject } from '../expressions/index.ts';
 export { type AdvanceOptions, advance, start } from './advance.ts';
 export { type Alone, type AloneOptions, enterAlone, resumeAlone } from './alone.ts';
 export { type Compiled, compile, type Refusal } from './compile/compile.ts';

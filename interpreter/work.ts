@@ -56,7 +56,6 @@ export class Work implements ScopeSource {
   /** A copy of its own once something is counted. */
   #childEventCounts: Map<number, number> | undefined;
   #chanceState: number;
-  readonly #eventLimit: number;
   #ending: Ending | undefined;
   #lazyChance: Chance | undefined;
 
@@ -72,7 +71,6 @@ export class Work implements ScopeSource {
     this.#callCount = run.callCount;
     this.#eventCount = run.eventCount;
     this.#chanceState = run.chance;
-    this.#eventLimit = eventLimitOf(run.execution);
   }
 
   /** The run as it has become. */
@@ -792,7 +790,8 @@ export class Work implements ScopeSource {
   #end(ending: Ending, previousId: number): void {
     for (const { id, waiting } of [...this.#strands]) {
       // A full history has room for its last event only.
-      if (waiting?.kind !== 'mapRun' || this.#eventCount + 2 >= this.#eventLimit) continue;
+      if (waiting?.kind !== 'mapRun' || (this.#eventCount + 2 >= EVENT_LIMIT && isLimited(this.#before.execution)))
+        continue;
       this.#dropBelow(id);
     }
     const id = ++this.#eventCount;
@@ -904,17 +903,16 @@ export class Work implements ScopeSource {
   }
 
   #nextId({ execution }: Strand, previousId: number): number {
-    if (execution === undefined) {
-      const id = this.#eventCount + 1;
-      if (id >= this.#eventLimit) throw new HistoryFull(previousId, undefined);
-      this.#eventCount = id;
-      return id;
-    }
-    const { root } = execution;
-    const id = this.#countOf(root) + 1;
-    if (id >= eventLimitOf(execution)) throw new HistoryFull(previousId, root);
-    this.#counts().set(root, id);
+    const child = execution?.root;
+    const id = (child === undefined ? this.#eventCount : this.#countOf(child)) + 1;
+    if (id >= EVENT_LIMIT) this.#checkRoom(execution, previousId);
+    if (child === undefined) this.#eventCount = id;
+    else this.#counts().set(child, id);
     return id;
+  }
+
+  #checkRoom(child: ChildExecution | undefined, previousId: number): void {
+    if (isLimited(child ?? this.#before.execution)) throw new HistoryFull(previousId, child?.root);
   }
 
   #countOf(child: number): number {
@@ -931,8 +929,9 @@ export class Work implements ScopeSource {
   }
 }
 
-function eventLimitOf({ type }: Execution): number {
-  return type === 'EXPRESS' ? Number.POSITIVE_INFINITY : EVENT_LIMIT;
+/** An Express execution has no history that could be full. */
+function isLimited({ type }: Execution): boolean {
+  return type !== 'EXPRESS';
 }
 
 /** Leaves a move at any depth; never leaves this file. */

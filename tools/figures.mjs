@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { root } from './esbuild.mjs';
+import { inlineMapGrowth, loopGrowth } from './growth.mjs';
 import { mapGrowth } from './mapGrowth.mjs';
 
 const ROUNDS = 6;
@@ -17,6 +18,10 @@ check('client bundle', fs.statSync(path.join(root, 'dist/client.js')).size, 60_0
 const { timePerItem, memory } = mapGrowth();
 check('distributed Map, time per item when there are ten times as many', timePerItem, 1.4, times);
 check('distributed Map, memory when there are ten times as many', memory, 2.5, times);
+const loop = loopGrowth();
+check('a million rounds of a loop, time per round beside 100,000', loop.timePerRound, 1.3, times);
+check('a million rounds of a loop, memory beside 100,000', loop.memory, 1.2, times);
+check('inline Map of 100,000, time per item beside 10,000', inlineMapGrowth().timePerItem, 1.4, times);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
 /** @param {number} ratio */

@@ -15,7 +15,7 @@ export const dump: Command = async args => {
     throw new UsageError(`dump needs a part (${PARTS.join(', ')}) and a file.`);
   }
   if (part === 'run') return { out: await dumpRun(file, options), exit: 0 };
-  const { machine, root } = openDefinition(file, options.name).definition;
+  const { machine, root } = openDefinition(file, options).definition;
   if (part === 'tree') return { out: printTree(root), exit: 0 };
   if (part !== 'machine' && part !== 'graph') {
     throw new UsageError(`dump shows ${PARTS.join(', ')}, not "${part}".`);
@@ -26,9 +26,9 @@ export const dump: Command = async args => {
 
 // The same for every call: the start is fixed, as with `run --seed`.
 async function dumpRun(file: string, { input, name }: { input?: string; name?: string }): Promise<string> {
-  const execution = executionOf(file, readInput(input), 0);
+  const execution = executionOf(file, readInput(input), { seed: 0 });
   let out = '';
-  const driver = new Driver(start(compileFile(file, name), execution, { events: true }), {
+  const driver = new Driver(start(compileFile(file, { name }).program, execution, { events: true }), {
     clock: createVirtualClock(execution.startTime),
     sink: events => {
       for (const event of events) {

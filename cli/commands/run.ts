@@ -1,5 +1,6 @@
 // stepthrough run: one execution of a definition, printed line by line or as JSON.
 import fs from 'node:fs';
+import process from 'node:process';
 import {
   createOutside,
   createRealClock,
@@ -14,15 +15,22 @@ import {
 import {
   childOf,
   type ExecutionEvent,
+  type Program,
   parseValue,
   type Run,
   RunPrinter,
   start,
   toHistory,
 } from '../../interpreter/index.ts';
+import type { WorkflowType } from '../../language/index.ts';
 import { type Command, oneOf, readArguments, readFile, readInput, UsageError } from '../command.ts';
+import { FailingState } from '../failingState.ts';
 import { compileFile, executionOf } from '../program.ts';
+import { Progress } from '../progress.ts';
 import { storeFrom } from '../store.ts';
+
+/** What an execution takes (spec/quotas.md §1). */
+const LARGEST_INPUT_BYTES = 262_144;
 
 export const run: Command = async args => {
   const { positional, options } = readArguments(args, [
@@ -35,44 +43,67 @@ export const run: Command = async args => {
     'test-case',
     'name',
     's3',
+    'type',
   ]);
   const [file, ...more] = positional;
   if (file === undefined || more.length > 0) throw new UsageError('run needs exactly one definition file.');
   const format = oneOf('format', options.format, ['text', 'json']);
   const clockKind = oneOf('clock', options.clock, ['virtual', 'real']);
   const seed = readSeed(options.seed);
-  const program = compileFile(file, options.name);
-  const mocks = mocksFrom(file, options.mocks, options['test-case']);
-  const outside = createOutside(mocks, storeFrom(options.s3));
-  const execution = executionOf(file, readInput(options.input), seed);
-  const events: ExecutionEvent[] = [];
+  const opened = compileFile(file, { name: options.name, type: readType(options.type) });
+  const { program, workflowType: type } = opened;
+  const mocks = mocksFrom(file, program, options.mocks, options['test-case']);
+  const input = readInput(options.input, 'input', LARGEST_INPUT_BYTES);
+  const execution = executionOf(file, input, { seed, type });
+  const history = format === 'json' || options.history !== undefined ? new HistoryKeeper() : undefined;
+  const failing = new FailingState();
   const printer = new RunPrinter(execution.startTime);
-  const clock = clockKind === 'real' ? createRealClock() : createVirtualClock(execution.startTime);
+  const progress = process.stderr.isTTY ? new Progress(text => process.stderr.write(text)) : undefined;
   const driver = new Driver(start(program, execution, { events: true }), {
-    clock,
-    ...outside,
-    sink: newEvents => {
-      // The children of Map Runs have histories of their own, which nobody asks for here.
-      for (const event of newEvents) if (childOf(event) === undefined) events.push(event);
-      if (format !== 'text') return;
-      const lines = printer.print(newEvents);
-      if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+    clock: clockKind === 'real' ? createRealClock() : createVirtualClock(execution.startTime),
+    ...createOutside(mocks, storeFrom(options.s3)),
+    sink: events => {
+      history?.hear(events);
+      failing.hear(events);
+      const lines = format === 'text' ? printer.print(events) : [];
+      if (lines.length > 0) {
+        progress?.clear();
+        process.stdout.write(`${lines.join('\n')}\n`);
+      }
+      progress?.hear(events, Date.now());
     },
   });
   const ended = await drive(driver);
-  const history = toHistory(events, execution);
-  if (options.history !== undefined) writeHistory(options.history, history);
+  progress?.clear();
+  const events = history && toHistory(history.events, execution);
+  if (options.history !== undefined && events) writeHistory(options.history, events);
   const exit = ended.status === 'SUCCEEDED' ? 0 : 1;
-  if (format === 'text') return { exit };
-  return { out: `${JSON.stringify({ ...outcomeOf(ended), events: history }, null, 2)}\n`, exit };
+  if (format === 'text') return { out: failing.print(ended, opened), exit };
+  return { out: `${JSON.stringify({ ...outcomeOf(ended), events }, null, 2)}\n`, exit };
 };
 
-function mocksFrom(file: string, mockFile: string | undefined, testCase: string | undefined): MockFile {
+/** Keeps what the history is made of, where somebody wants it: a long run has no need of its past else. */
+class HistoryKeeper {
+  readonly events: ExecutionEvent[] = [];
+
+  hear(events: readonly ExecutionEvent[]): void {
+    // The children of Map Runs have histories of their own, which nobody asks for here.
+    for (const event of events) if ('id' in event && childOf(event) === undefined) this.events.push(event);
+  }
+}
+
+function mocksFrom(
+  file: string,
+  program: Program,
+  mockFile: string | undefined,
+  testCase: string | undefined,
+): MockFile {
   if (mockFile === undefined && testCase !== undefined) throw new UsageError('--test-case needs --mocks.');
   if (mockFile === undefined) return new Map();
   const { value, problem } = parseValue(readFile(mockFile));
   if (problem !== undefined) throw new UsageError(`${mockFile}: ${problem}`);
-  const read = readMocks(value, { stateMachine: machineName(file), testCase });
+  const states = [...program.states.values()].map(({ name }) => name);
+  const read = readMocks(value, { stateMachine: machineName(file), testCase, states });
   if (read.problem !== undefined) throw new UsageError(`${mockFile}: ${read.problem}`);
   return read.mocks;
 }
@@ -92,6 +123,11 @@ function readSeed(option: string | undefined): number | undefined {
   const seed = Number(option);
   if (!Number.isInteger(seed)) throw new UsageError(`--seed is a whole number, not "${option}".`);
   return seed;
+}
+
+function readType(option: string | undefined): WorkflowType | undefined {
+  if (option === undefined) return undefined;
+  return oneOf('type', option, ['standard', 'express']) === 'express' ? 'EXPRESS' : 'STANDARD';
 }
 
 function writeHistory(file: string, events: readonly object[]): void {

@@ -292,6 +292,44 @@ describe('stepthrough run', () => {
     await assert.rejects(run([]), { message: 'run needs exactly one definition file.' });
   });
 
+  it('shows the state that failed, with its place in the file', async () => {
+    const file = write(
+      'fails.asl.yaml',
+      'StartAt: Both\nStates:\n  Both:\n    Type: Parallel\n    End: true\n    Branches:\n      - StartAt: Pay\n        States:\n          Pay: { Type: Fail, Error: Refused, Cause: No money. }\n',
+    );
+    assert.deepEqual(await run([file, '--seed', '1']), {
+      out: `\n${file}:9:11 "Pay" failed: Refused: No money.\n9 |           Pay: { Type: Fail, Error: Refused, Cause: No money. }\n              ^^^\n`,
+      exit: 1,
+    });
+  });
+
+  it('runs as the kind of machine it is told', async () => {
+    const wait = write('wait.asl.yaml', 'StartAt: A\nStates:\n  A: { Type: Wait, Seconds: 400, End: true }\n');
+    const status = async (...args: string[]) => json(await run([wait, '--format', 'json', ...args])).status;
+    assert.equal(await status(), 'SUCCEEDED');
+    assert.equal(await status('--type', 'express'), 'TIMED_OUT');
+    const token = write(
+      'token.asl.yaml',
+      "StartAt: A\nStates:\n  A: { Type: Task, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: { QueueUrl: q, MessageBody.$: $$.Task.Token }, End: true }\n",
+    );
+    await assert.rejects(run([token, '--type', 'express']), { message: /An Express machine cannot use/ });
+    await assert.rejects(run([wait, '--type', 'fast']), { message: '--type is standard or express, not "fast".' });
+  });
+
+  it('refuses an input that is too large or too deep, and a mock of no state', async () => {
+    const file = 'samples/hello-world.asl.json';
+    const large = write('large.json', JSON.stringify('x'.repeat(262_143)));
+    await assert.rejects(run([file, '--input', `@${large}`]), {
+      message: '--input: This has 262,145 bytes; an execution takes at most 262,144.',
+    });
+    await assert.rejects(run([file, '--input', '['.repeat(1001)]), { message: /nested more than 1000 levels deep/ });
+    const mocks = write('mocks.json', '{"Gret": {"return": 1}}');
+    const definition = write('greet.asl.yaml', 'StartAt: Greet\nStates:\n  Greet: { Type: Pass, End: true }\n');
+    await assert.rejects(run([definition, '--mocks', mocks]), {
+      message: `${mocks}: No state is named "Gret". Did you mean "Greet"?`,
+    });
+  });
+
   it('a history that cannot be written leaves nothing behind', async () => {
     const target = path.join(folder, 'missing', 'history.json');
     await assert.rejects(run(['samples/order.asl.json', '--history', target, '--format', 'json']), {
