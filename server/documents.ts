@@ -25,6 +25,7 @@ export interface Part extends OffsetMap {
 }
 
 export interface Analyzed {
+  readonly text: string;
   readonly lines: LineIndex;
   readonly parts: readonly Part[];
   /** At places in the document. */
@@ -53,7 +54,7 @@ export function analyzed(document: TextDocument, use = NO_USE): Analyzed {
   if (before?.version === document.version && isSameUse(before.use, use)) return before;
   const text = document.getText();
   const found = isHost(document) ? readHost(text, document) : readDefinition(text, document, use, before);
-  const after = { ...found, lines: createLineIndex(text), version: document.version, use };
+  const after = { ...found, text, lines: createLineIndex(text), version: document.version, use };
   known.set(document, after);
   return after;
 }
@@ -79,7 +80,7 @@ export function isHost({ languageId, uri }: TextDocument): boolean {
   return HOST_LANGUAGES.some(language => language === languageId) && !/\.asl(\.\w+){0,2}$/i.test(uri);
 }
 
-function readHost(text: string, document: TextDocument): Omit<Analyzed, 'lines'> {
+function readHost(text: string, document: TextDocument): Omit<Analyzed, 'lines' | 'text'> {
   const machines = findDefinitions(text, hostFileName(document));
   const parts = machines.flatMap(({ definition, name, nameSpan, range, toHost, fromHost }) => {
     const span = { start: Math.min(nameSpan.start, range.start), end: Math.max(nameSpan.end, range.end) };
@@ -99,7 +100,7 @@ function readDefinition(
   { uri, languageId }: TextDocument,
   use: FileUse,
   before: Known | undefined,
-): Omit<Analyzed, 'lines'> {
+): Omit<Analyzed, 'lines' | 'text'> {
   const format = languageId.includes('yaml') ? 'yaml' : formatOfFile(uri);
   const definition = analyzeFile(text, { fileName: uri, format, ...use, previous: before?.parts[0]?.definition });
   const whole = { start: 0, end: text.length };

@@ -7,6 +7,7 @@ import { inlayHints } from './features/inlayHints.ts';
 import { type Lens, lenses } from './features/lenses.ts';
 import { formatJson } from './format.ts';
 import { type CodeLens, type InitializeResult, InlayHintKind, type TextDocument, type TextEdit } from './lsp.ts';
+import { valueOfPlaceholder } from './placeholders.ts';
 
 export const READING: InitializeResult['capabilities'] = {
   inlayHintProvider: true,
@@ -23,7 +24,7 @@ export function registerReading({ connection, answer, links, settings }: Ask): v
       return document.parts.flatMap(part => {
         const span = { start: part.fromHost(start) ?? 0, end: part.fromHost(end) ?? part.definition.text.length };
         const hints = inlayHints(part.definition, statesIn(part, span), span, name =>
-          valueGiven(uri, document, part, name),
+          valueOfPlaceholder(uri, document, part, name, links),
         );
         return hints.map(({ offset, text }) => ({
           position: toPosition(part.toHost({ start: offset, end: offset }).start, document.lines),
@@ -51,16 +52,6 @@ export function registerReading({ connection, answer, links, settings }: Ask): v
       isJson(text) ? formatJson(text, range, options) : null,
     ),
   );
-
-  // The text that gives the value, on one line; what a function makes is not known here.
-  function valueGiven(uri: string, document: Analyzed, part: Part, name: string): string | undefined {
-    if (part.machine) return undefined;
-    const [place, ...others] = links.valuesOf(uri, name);
-    if (!place || others.length > 0) return undefined;
-    const behind = place.text.slice(place.span.end).split(/\r?\n/, 1)[0] ?? '';
-    const value = /^["']?\s*[:=]\s*(.*?),?\s*$/.exec(behind)?.[1] ?? '';
-    return value === '' || value.length > 60 || document.parts.length === 0 ? undefined : value;
-  }
 }
 
 function isJson(document: TextDocument): boolean {

@@ -52,7 +52,7 @@ export function offerStates(
   const here = isStart ? -1 : states.findIndex(({ name }) => name === current);
   const rank = (state: State, index: number) => {
     if (index === here) return Number.MAX_SAFE_INTEGER;
-    const distance = index > here ? index - here : here - index + 0.5;
+    const distance = index > here ? index - here : (here - index) * 2 + 0.5;
     return unreached.has(state.pointer) && !isStart ? distance - states.length : distance;
   };
   const wanted = typed.toLowerCase();
