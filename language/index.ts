@@ -4,6 +4,7 @@ export { type AwsDiagnostic, awsDiagnostics, refusalOf } from './awsMessages.ts'
 export type { Candidate, CandidateKind, Completion } from './complete/candidate.ts';
 export { complete } from './complete/complete.ts';
 export { type Described, describedAt } from './complete/described.ts';
+export { type ExpressionWord, expressionWords } from './complete/expressionWords.ts';
 export { callAround, expressionSpansAt, typedExpression } from './complete/typedExpression.ts';
 export { type Where, whereIs } from './complete/where.ts';
 export type { Definition, Format } from './definition.ts';

@@ -26,6 +26,7 @@ export {
   type Range,
   ResponseError,
   type SelectionRange,
+  SemanticTokensBuilder,
   type SignatureHelp,
   type SymbolInformation,
   SymbolKind,

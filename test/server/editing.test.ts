@@ -125,6 +125,13 @@ describe('authoring', () => {
         hints.map(({ label }) => label),
         [' 1 s, 3 times, × 2'],
       );
+      const tokens = await editor.request<{ data: number[] }>('textDocument/semanticTokens/range', {
+        textDocument,
+        range,
+      });
+      // `$total`, a variable, on the fifth line.
+      const column = (ORDER.split('\n')[4] ?? '').indexOf('$total');
+      assert.deepEqual(tokens.data, [4, column, 6, 1, 0]);
       const folds = await editor.request<{ startLine: number; endLine: number }[]>('textDocument/foldingRange', {
         textDocument,
       });
