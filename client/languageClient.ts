@@ -103,6 +103,8 @@ function onlyOurs(): Middleware {
     provideSignatureHelp: (document, position, context, token, next) =>
       isOpened(document) ? next(document, position, context, token) : null,
     provideInlayHints: (document, range, token, next) => (isOpened(document) ? next(document, range, token) : null),
+    provideDocumentRangeSemanticTokens: (document, range, token, next) =>
+      isOpened(document) ? next(document, range, token) : null,
     provideCodeLenses: (document, token, next) => (isOpened(document) ? next(document, token) : null),
     provideDocumentFormattingEdits: (document, options, token, next) =>
       isDefinition(document) && isOpened(document) ? next(document, options, token) : null,

@@ -3,7 +3,10 @@ export { type AnalyzeOptions, analyze } from './analyze.ts';
 export { type AwsDiagnostic, awsDiagnostics, refusalOf } from './awsMessages.ts';
 export type { Candidate, CandidateKind, Completion } from './complete/candidate.ts';
 export { complete } from './complete/complete.ts';
+export { type Described, describedAt } from './complete/described.ts';
+export { type ExpressionWord, expressionWords } from './complete/expressionWords.ts';
 export { callAround, expressionSpansAt, typedExpression } from './complete/typedExpression.ts';
+export { type Where, whereIs } from './complete/where.ts';
 export type { Definition, Format } from './definition.ts';
 export { analyzeFile, formatOfFile } from './embedded/analyzeFile.ts';
 export type { Binding, Embedded, Link, Use } from './embedded/embedded.ts';
@@ -49,6 +52,7 @@ export { type Mention, mentionsOf, type Named, namedAt } from './references/ment
 export { isPlain, spelledIn } from './references/spelling.ts';
 export { type VariableMention, variableMentions, visibleVariables } from './references/variableIndex.ts';
 export { type Route, routeTo, type Step } from './route.ts';
+export { resourceOf, type TaskResource } from './rules/taskResource.ts';
 export {
   LEVELS,
   type Level,
@@ -61,6 +65,7 @@ export {
   tell,
 } from './silence.ts';
 export { COMPARISONS, type Comparison } from './spec/comparisons.ts';
+export { DOCS_PAGES } from './spec/docsPages.ts';
 export {
   EXCLUSIVE,
   FIELDS,
@@ -74,6 +79,7 @@ export {
   STATE_TYPES,
   type StateType,
 } from './spec/fields.ts';
+export { INTEGRATIONS } from './spec/integrations.ts';
 export { type Change, changeBetween } from './text/change.ts';
 export { createLineIndex, type LineIndex } from './text/lines.ts';
 export {

@@ -25,6 +25,7 @@ export interface Part extends OffsetMap {
 }
 
 export interface Analyzed {
+  readonly text: string;
   readonly lines: LineIndex;
   readonly parts: readonly Part[];
   /** At places in the document. */
@@ -63,7 +64,7 @@ export function analyzedAs(text: string, document: TextDocument, use = NO_USE): 
 
 function read(text: string, document: TextDocument, use: FileUse, before: Known | undefined): Analyzed {
   const found = isHost(document) ? readHost(text, document) : readDefinition(text, document, use, before);
-  return { ...found, lines: createLineIndex(text) };
+  return { ...found, text, lines: createLineIndex(text) };
 }
 
 function isSameUse(a: FileUse, b: FileUse): boolean {
@@ -87,7 +88,7 @@ export function isHost({ languageId, uri }: TextDocument): boolean {
   return HOST_LANGUAGES.some(language => language === languageId) && !/\.asl(\.\w+){0,2}$/i.test(uri);
 }
 
-function readHost(text: string, document: TextDocument): Omit<Analyzed, 'lines'> {
+function readHost(text: string, document: TextDocument): Omit<Analyzed, 'lines' | 'text'> {
   const machines = findDefinitions(text, hostFileName(document));
   const parts = machines.flatMap(({ definition, name, nameSpan, range, toHost, fromHost, editInHost }) => {
     const span = { start: Math.min(nameSpan.start, range.start), end: Math.max(nameSpan.end, range.end) };
@@ -107,7 +108,7 @@ function readDefinition(
   { uri, languageId }: TextDocument,
   use: FileUse,
   before: Known | undefined,
-): Omit<Analyzed, 'lines'> {
+): Omit<Analyzed, 'lines' | 'text'> {
   const format = languageId.includes('yaml') ? 'yaml' : formatOfFile(uri);
   const definition = analyzeFile(text, { fileName: uri, format, ...use, previous: before?.parts[0]?.definition });
   const part: Part = { definition, ...identityMap({ start: 0, end: text.length }) };

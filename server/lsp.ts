@@ -28,6 +28,7 @@ export {
   type Range,
   ResponseError,
   type SelectionRange,
+  SemanticTokensBuilder,
   type SignatureHelp,
   type SymbolInformation,
   SymbolKind,

@@ -65,6 +65,24 @@ export function placeholderPlaces(
   return [own, ...[...values].map(([host, { lines, spans }]) => ({ uri: host, lines, uses: [], values: spans }))];
 }
 
+/** The text that gives a name its value, where there is one of one line; what a function makes of it is not known here. */
+export function valueOfPlaceholder(
+  uri: string,
+  { machines, text }: Analyzed,
+  part: Part,
+  name: string,
+  links: Links,
+): string | undefined {
+  const own = machines.find(machine => machine.name === part.machine?.name);
+  const span = own && placeOfValue(name, own);
+  const places = part.machine ? (span ? [{ text, span }] : []) : links.valuesOf(uri, name);
+  const [place, ...others] = places;
+  if (!place || others.length > 0) return undefined;
+  const behind = place.text.slice(place.span.end).split(/\r?\n/, 1)[0] ?? '';
+  const value = /^["']?\s*[:=]\s*(.*?),?\s*$/.exec(behind)?.[1] ?? '';
+  return value === '' || value.length > 60 ? undefined : value;
+}
+
 function unquoted(text: string, { start, end }: Span): Span {
   const isQuoted = /["']/.test(text[start] ?? '') && text[start] === text[end - 1] && end - start > 1;
   return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };

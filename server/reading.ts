@@ -5,12 +5,23 @@ import { toOffset, toPosition, toRange } from './convert.ts';
 import { type Analyzed, isHost, type Part } from './documents.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { type Lens, lenses } from './features/lenses.ts';
+import { semanticTokens, TOKEN_TYPES } from './features/semanticTokens.ts';
 import { formatJson } from './format.ts';
-import { type CodeLens, type InitializeResult, InlayHintKind, type TextDocument, type TextEdit } from './lsp.ts';
+import {
+  type CodeLens,
+  type InitializeResult,
+  InlayHintKind,
+  type Range,
+  SemanticTokensBuilder,
+  type TextDocument,
+  type TextEdit,
+} from './lsp.ts';
+import { valueOfPlaceholder } from './placeholders.ts';
 
 export const READING: InitializeResult['capabilities'] = {
   inlayHintProvider: true,
   codeLensProvider: {},
+  semanticTokensProvider: { legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [] }, range: true },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
 };
@@ -23,7 +34,7 @@ export function registerReading({ connection, answer, links, settings }: Ask): v
       return document.parts.flatMap(part => {
         const span = { start: part.fromHost(start) ?? 0, end: part.fromHost(end) ?? part.definition.text.length };
         const hints = inlayHints(part.definition, statesIn(part, span), span, name =>
-          valueGiven(uri, document, part, name),
+          valueOfPlaceholder(uri, document, part, name, links),
         );
         return hints.map(({ offset, text }) => ({
           position: toPosition(part.toHost({ start: offset, end: offset }).start, document.lines),
@@ -32,6 +43,9 @@ export function registerReading({ connection, answer, links, settings }: Ask): v
         }));
       });
     }),
+  );
+  connection.languages.semanticTokens.onRange(({ textDocument: { uri }, range }) =>
+    answer('semanticTokens', uri, { data: [] }, document => tokensIn(document, range)),
   );
   connection.onCodeLens(({ textDocument: { uri } }) =>
     answer('codeLens', uri, null, (document, text) => {
@@ -51,16 +65,23 @@ export function registerReading({ connection, answer, links, settings }: Ask): v
       isJson(text) ? formatJson(text, range, options) : null,
     ),
   );
+}
 
-  // The text that gives the value, on one line; what a function makes is not known here.
-  function valueGiven(uri: string, document: Analyzed, part: Part, name: string): string | undefined {
-    if (part.machine) return undefined;
-    const [place, ...others] = links.valuesOf(uri, name);
-    if (!place || others.length > 0) return undefined;
-    const behind = place.text.slice(place.span.end).split(/\r?\n/, 1)[0] ?? '';
-    const value = /^["']?\s*[:=]\s*(.*?),?\s*$/.exec(behind)?.[1] ?? '';
-    return value === '' || value.length > 60 || document.parts.length === 0 ? undefined : value;
+function tokensIn({ parts, lines }: Analyzed, range: Range): { data: number[] } {
+  const builder = new SemanticTokensBuilder();
+  const shown = { start: toOffset(range.start, lines), end: toOffset(range.end, lines) };
+  for (const part of parts) {
+    const start = part.fromHost(shown.start) ?? 0;
+    const end = part.fromHost(shown.end) ?? part.definition.text.length;
+    for (const { type, ...span } of semanticTokens(part.definition, { start, end })) {
+      const place = part.toHost(span);
+      const from = toPosition(place.start, lines);
+      // A token ends on its line.
+      if (toPosition(place.end, lines).line !== from.line) continue;
+      builder.push(from.line, from.character, place.end - place.start, TOKEN_TYPES.indexOf(type), 0);
+    }
   }
+  return builder.build();
 }
 
 function isJson(document: TextDocument): boolean {

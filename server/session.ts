@@ -9,7 +9,7 @@ import { type Analyzed, analyzed, analyzedAs, isHost, partAt } from './documents
 import type { ToldDocument } from './features/fixes.ts';
 import { nameAt, placeOfValue } from './features/goToName.ts';
 import { goToState, goToVariable } from './features/goToState.ts';
-import { hover } from './features/hover.ts';
+import { hover, hoverOfValue } from './features/hover.ts';
 import { Graphs } from './graphs.ts';
 import { Links } from './links.ts';
 import {
@@ -24,6 +24,7 @@ import {
 } from './lsp.ts';
 import { NAVIGATION, registerNavigation } from './navigation.ts';
 import { outlineOf, placedHover, placedTarget } from './placed.ts';
+import { valueOfPlaceholder } from './placeholders.ts';
 import {
   GRAPH_NOTIFICATION,
   SETTINGS_NOTIFICATION,
@@ -180,7 +181,10 @@ export function serve(connection: Connection): void {
   connection.onHover(({ textDocument, position }) =>
     answer('hover', textDocument.uri, null, document => {
       const at = partAt(document, toOffset(position, document.lines));
-      const found = at && hover(at.part.definition, at.inner);
+      if (!at) return null;
+      const use = nameAt(at.part.definition, at.inner);
+      const value = use && valueOfPlaceholder(textDocument.uri, document, at.part, use.name, links);
+      const found = use && value !== undefined ? hoverOfValue(use, value) : hover(at.part.definition, at.inner);
       if (!found) return null;
       const { span, markdown } = placedHover(found, at.part);
       return { range: toRange(span, document.lines), contents: { kind: MarkupKind.Markdown, value: markdown } };

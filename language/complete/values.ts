@@ -1,12 +1,12 @@
 // The values that may stand somewhere, as texts: states, words of a fixed list, error names, resources.
 import type { Definition } from '../definition.ts';
-import type { Scope, State } from '../machine/machine.ts';
-import { isKnownType } from '../machine/machine.ts';
+import { givenValue, pointerTo } from '../machine/fields.ts';
+import type { Scope } from '../machine/machine.ts';
 import { resourceOf, type TaskResource } from '../rules/taskResource.ts';
 import { ERROR_NAMES } from '../spec/errorNames.ts';
 import { type Field, STATE_DOCS, STATE_TYPES } from '../spec/fields.ts';
 import { INTEGRATIONS, type Pattern, READERS, WRITERS } from '../spec/integrations.ts';
-import { memberNamed } from '../text/tree.ts';
+import { type Member, memberNamed } from '../text/tree.ts';
 import type { CandidateKind } from './candidate.ts';
 import { literal, type Sketch } from './sketch.ts';
 import type { Where } from './where.ts';
@@ -47,30 +47,47 @@ export function offerStates(
   typed: string,
   isStart: boolean,
 ): { readonly offers: readonly ValueOffer[]; readonly isIncomplete: boolean } {
-  const { states } = scope;
+  // The members rather than the states: a state is made when somebody looks at it, and there may be ten thousand.
+  const states = statesNode(scope);
   const unreached = new Set(problems.filter(({ code }) => code === 'state-unreachable').map(({ pointer }) => pointer));
-  const here = isStart ? -1 : states.findIndex(({ name }) => name === current);
-  const rank = (state: State, index: number) => {
-    if (index === here) return Number.MAX_SAFE_INTEGER;
-    const distance = index > here ? index - here : here - index + 0.5;
-    return unreached.has(state.pointer) && !isStart ? distance - states.length : distance;
-  };
+  const here = isStart ? -1 : states.findIndex(({ key }) => key.value === current);
   const wanted = typed.toLowerCase();
-  const found = states
-    .map((state, index) => ({ state, rank: rank(state, index) }))
-    .filter(({ state }) => state.name !== '' && hasLetters(state.name.toLowerCase(), wanted))
-    .sort((a, b) => a.rank - b.rank);
-  const offers = found.slice(0, MOST_OFFERS).map(({ state }): ValueOffer => {
-    const type = isKnownType(state) ? state.type : undefined;
+  const found: Member[] = [];
+  const add = (state: Member | undefined) => {
+    const name = state?.key.value.toLowerCase();
+    if (state && name && hasLetters(name, wanted)) found.push(state);
+  };
+  const isFirst = ({ key }: Member) =>
+    unreached.size > 0 && !isStart && unreached.has(pointerTo(`${scope.pointer}/States`, key.value));
+  if (unreached.size > 0) {
+    for (const [index, state] of states.entries()) if (index !== here && isFirst(state)) add(state);
+  }
+  // Outwards from the state, as far as there is room.
+  let after = here + 1;
+  let before = here - 1;
+  while (found.length <= MOST_OFFERS && (after < states.length || before >= 0)) {
+    const isAfter = after < states.length && (before < 0 || after - here <= (here - before) * 2);
+    const state = states[isAfter ? after++ : before--];
+    if (state && !isFirst(state)) add(state);
+  }
+  if (here >= 0 && found.length < MOST_OFFERS) add(states[here]);
+  const offers = found.slice(0, MOST_OFFERS).map(({ key, value }): ValueOffer => {
+    const given = memberNamed(value, 'Type')?.value;
+    const type = STATE_TYPES.find(each => given?.kind === 'string' && given.value === each);
     return {
-      label: state.name,
-      sketch: { text: literal(state.name) },
+      label: key.value,
+      sketch: { text: literal(key.value) },
       kind: 'state',
       detail: type,
       doc: type && STATE_DOCS[type],
     };
   });
   return { offers, isIncomplete: found.length > MOST_OFFERS };
+}
+
+function statesNode({ fields }: Scope): readonly Member[] {
+  const node = givenValue(fields, 'States');
+  return node?.kind === 'object' ? node.members : [];
 }
 
 /** All letters in this order, as editors compare. */

@@ -2,21 +2,30 @@
 import {
   contains,
   type Definition,
+  DOCS_PAGES,
+  describedAt,
   type Field,
   type FieldKind,
   fieldsOf,
+  INTEGRATIONS,
   isKnownType,
   type Machine,
+  namedAt,
   type Owner,
   pathAt,
+  resourceOf,
+  routeTo,
   type Scope,
   type Span,
   STATE_DOCS,
   STATE_TYPES,
   type State,
+  type StringNode,
   stateAt,
   targetAt,
   toValue,
+  variableMentions,
+  whereIs,
 } from '../../language/index.ts';
 
 export interface HoverText {
@@ -24,7 +33,8 @@ export interface HoverText {
   readonly markdown: string;
 }
 
-export function hover({ root, machine }: Definition, offset: number): HoverText | undefined {
+export function hover(definition: Definition, offset: number): HoverText | undefined {
+  const { root, machine } = definition;
   if (!machine) return undefined;
   const target = targetAt(machine, offset);
   const state = target?.scope.byName.get(target.node.value);
@@ -34,12 +44,24 @@ export function hover({ root, machine }: Definition, offset: number): HoverText 
   if (!place || !member) return undefined;
   const found = stateAt(machine, offset);
   if (place.onKey) {
+    const variable = describeVariable(definition, offset);
+    if (variable) return variable;
     const field = fieldAt(machine, found?.state, found?.scope, offset, member.key.value);
-    return field && { span: member.key, markdown: describeField(field) };
+    return field && { span: member.key, markdown: describeField(field.field, field.owner) };
   }
+  const inText = place.node.kind === 'string' ? describeText(definition, place.node, offset) : undefined;
+  if (inText) return inText;
   const type = STATE_TYPES.find(name => place.node.kind === 'string' && place.node.value === name);
   if (type && member.key.value === 'Type') return { span: place.node, markdown: `**${type}**\n\n${STATE_DOCS[type]}` };
   return undefined;
+}
+
+/** Of a `${name}`, with the text that gives it its value. */
+export function hoverOfValue({ name, span }: { readonly name: string; readonly span: Span }, value: string): HoverText {
+  return {
+    span,
+    markdown: `**${escapeMarkdown(`\${${name}}`)}** · placeholder\n\nThe template fills in ${escapeMarkdown(value)}`,
+  };
 }
 
 // The field table's row for a key, looked up in the innermost object of the language that holds it directly.
@@ -49,10 +71,11 @@ function fieldAt(
   scope: Scope | undefined,
   offset: number,
   name: string,
-): Field | undefined {
+): { readonly field: Field; readonly owner: Owner } | undefined {
   for (const [owner, node] of ownersAt(machine, state, scope)) {
     const isDirect = node.members.some(member => contains(member.key, offset));
-    if (isDirect) return fieldsOf(owner).get(name);
+    const field = isDirect ? fieldsOf(owner).get(name) : undefined;
+    if (isDirect) return field && { field, owner };
   }
   return undefined;
 }
@@ -74,9 +97,62 @@ function* ownersAt(
   yield ['StateMachine', machine.node];
 }
 
-function describeField({ name, doc, kind, language, required }: Field): string {
-  const facts = [required && 'required', describeKind(kind), language && `${language} states only`].filter(Boolean);
-  return `**${name}** · ${facts.join(' · ')}\n\n${doc}`;
+function describeField({ name, doc, kind, language, required, range }: Field, owner: Owner): string {
+  const limits = range && range[1] < 1e12 ? `${range[0]} to ${range[1]}` : undefined;
+  const only = language && `${language} states only`;
+  const facts = [required && 'required', describeKind(kind), limits, only].filter(Boolean);
+  return `**${name}** · ${facts.join(' · ')}\n\n${doc}\n\nDeveloper Guide: *${DOCS_PAGES[owner]}*`;
+}
+
+// A variable, a word of an expression, or what a Task calls.
+function describeText(definition: Definition, node: StringNode, offset: number): HoverText | undefined {
+  const variable = describeVariable(definition, offset);
+  if (variable) return variable;
+  const steps = routeTo(definition.root, offset)?.steps ?? [];
+  const word = describedAt(definition.text, node, offset, whereIs(definition, steps));
+  if (word) return { span: word, markdown: `**${escapeMarkdown(word.title)}**\n\n${word.doc}` };
+  const last = steps.at(-1);
+  const isResource = last?.kind === 'member' && last.member.key.value === 'Resource';
+  const markdown = isResource ? describeResource(node) : undefined;
+  return markdown === undefined ? undefined : { span: node, markdown };
+}
+
+function describeVariable(definition: Definition, offset: number): HoverText | undefined {
+  const named = namedAt(definition, offset);
+  if (named?.kind !== 'variable') return undefined;
+  const mentions = variableMentions(definition).filter(
+    ({ name, owner }) => name === named.name && owner === named.owner,
+  );
+  const states = [...new Set(mentions.filter(({ isAssignment }) => isAssignment).map(({ state }) => state.name))];
+  const where =
+    states.length > 0 ? `Assigned in ${states.map(escapeMarkdown).join(', ')}.` : 'Nothing assigns it here.';
+  return { span: named.at, markdown: `**$${escapeMarkdown(named.name)}** · workflow variable\n\n${where}` };
+}
+
+const WAITING = {
+  sync: 'Waits until the job has ended.',
+  'sync:2': 'Waits until the execution has ended; its output comes as JSON.',
+  token: 'Waits until somebody sends the task token back.',
+} as const;
+
+function describeResource(node: StringNode): string | undefined {
+  const resource = resourceOf(node);
+  switch (resource?.kind) {
+    case 'function':
+      return '**Lambda function** · called with the input of the task';
+    case 'activity':
+      return '**Activity** · workers ask for its tasks';
+    case 'sdk':
+      return `**${escapeMarkdown(resource.name)}** · action of the AWS SDK`;
+    case 'integration': {
+      const { required = [] } = INTEGRATIONS.get(resource.name) ?? {};
+      const needs = required.length > 0 ? `\n\nNeeds ${required.map(name => `\`${name}\``).join(', ')}.` : '';
+      const waits = resource.pattern ? WAITING[resource.pattern] : 'Goes on with the answer of the service.';
+      return `**${escapeMarkdown(resource.name)}** · optimized integration\n\n${waits}${needs}`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 const KIND_WORDS: Readonly<Record<Extract<FieldKind, string>, string>> = {

@@ -436,8 +436,8 @@ describe('completion by tables', () => {
     const states = [pass('A', 'B'), pass('B', 'C'), pass('C', '<|>'), pass('D', 'B'), '"E": { "Type": "Succeed" }'];
     assert.deepEqual(labelsAt(`{ "StartAt": "A", "States": { ${states.join(', ')} } }`, 'json'), [
       'D',
-      'B',
       'E',
+      'B',
       'A',
       'C',
     ]);

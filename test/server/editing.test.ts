@@ -83,6 +83,28 @@ describe('authoring', () => {
       assert.equal(definition?.targetSelectionRange.start.line, 3);
     }));
 
+  it('hover tells what a variable, a Resource and a function are', async () => {
+    const text = `{ "QueryLanguage": "JSONata", "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+      "Assign": { "total": "{% $sum($states.result.rows) %}" }, "Next": "B" }, "B": { "Type": "Succeed", "Output": "{% $total %}" } } }`;
+    const editor = await startEditor();
+    editor.open(URI, 'asl', text);
+    const hover = async (marked: string) =>
+      (await editor.request<{ contents: { value: string } }>('textDocument/hover', at(text, marked))).contents.value;
+    assert.match(await hover('$to<|>tal %}'), /workflow variable\n\nAssigned in A\./);
+    assert.match(
+      await hover('sqs:send<|>Message'),
+      /optimized integration\n\nWaits until somebody.*\n\nNeeds `QueueUrl`/,
+    );
+    assert.match(await hover('$s<|>um('), /The sum of the numbers|sum/);
+    assert.match(await hover('$states.re<|>sult'), /What the work came to/);
+    const help = await editor.request<{ signatures: { label: string }[] }>(
+      'textDocument/signatureHelp',
+      at(text, '$sum(<|>$states'),
+    );
+    assert.equal(help.signatures[0]?.label, '$sum(array)');
+    editor.close();
+  });
+
   it('calls, lenses, hints, folding and format', () =>
     withOrder(async editor => {
       const textDocument = { uri: URI };
@@ -103,6 +125,13 @@ describe('authoring', () => {
         hints.map(({ label }) => label),
         [' 1 s, 3 times, × 2'],
       );
+      const tokens = await editor.request<{ data: number[] }>('textDocument/semanticTokens/range', {
+        textDocument,
+        range,
+      });
+      // `$total`, a variable, on the fifth line.
+      const column = (ORDER.split('\n')[4] ?? '').indexOf('$total');
+      assert.deepEqual(tokens.data, [4, column, 6, 1, 0]);
       const folds = await editor.request<{ startLine: number; endLine: number }[]>('textDocument/foldingRange', {
         textDocument,
       });
@@ -148,6 +177,11 @@ describe('authoring', () => {
       items.map(({ label }) => label),
       ['PayFunction'],
     );
+    const hover = await editor.request<{ contents: { value: string } }>(
+      'textDocument/hover',
+      at(definition, '${Pay<|>Function}', uri),
+    );
+    assert.match(hover.contents.value, /The template fills in .*GetAtt Pay/);
     editor.open(templateUri, 'yaml', template);
     const back = { ...at(template, 'Pay<|>Function:', templateUri), newName: 'Charge' };
     const other = await editor.request<WorkspaceEdit>('textDocument/rename', back);
