@@ -5,7 +5,10 @@ import { PROBLEM_CODES } from '../../language/problems.ts';
 
 export function ruleProperties(documentation: string): Record<string, object> {
   const sentences = new Map(
-    [...documentation.matchAll(/^\| `([\w-]+)` \| (.*) \|$/gm)].map(match => [match[1] ?? '', match[2] ?? '']),
+    [...documentation.matchAll(/^\| \[`([\w-]+)`\]\(.*?\) \| (.*) \|$/gm)].map(match => [
+      match[1] ?? '',
+      match[2] ?? '',
+    ]),
   );
   return Object.fromEntries(
     PROBLEM_CODES.map(code => [
