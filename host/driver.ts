@@ -170,6 +170,11 @@ export class Driver {
     this.#wakeUp();
   }
 
+  /** A run that did not succeed goes on where it failed. */
+  redrive(): void {
+    this.#apply({ kind: 'redrive', now: this.#now() });
+  }
+
   /** Resolves at a time of the real clock, or as soon as a call is answered. */
   sleep(until: number): Promise<void> {
     if (this.#inbox.length + this.#data.length > 0) return Promise.resolve();

@@ -41,15 +41,19 @@ export function start(program: Program, execution: Execution, { events }: Advanc
     childEventCounts: NO_CHILDREN,
     output: undefined,
     failure: undefined,
+    broken: NOTHING,
+    resume: NOTHING,
   };
   const started = { kind: 'executionStarted', id: 1, now, input: execution.input } as const;
   return { run, events: events === false ? [] : [started], commands: [] };
 }
 
+const NOTHING: readonly never[] = [];
 const NO_CHILDREN: ReadonlyMap<number, number> = new Map();
 
 export function advance(run: Run, signal: Signal, { events }: AdvanceOptions): Moved {
-  if (run.status !== 'RUNNING') return { run, events: [], commands: [] };
+  const canMove = signal.kind === 'redrive' ? run.resume.length > 0 : run.status === 'RUNNING';
+  if (!canMove) return { run, events: [], commands: [] };
   const work = new Work(run, signal.now, events);
   work.apply(signal);
   return { run: work.run, events: work.events, commands: work.commands };

@@ -29,6 +29,7 @@ export function contextObject(run: Pick<Run, 'execution'>, strand: Strand, item?
       Name: execution.name,
       RoleArn: execution.roleArn,
       ...(execution.redriveCount !== undefined && { RedriveCount: execution.redriveCount }),
+      ...(execution.redriveTime !== undefined && { RedriveTime: printTimestamp(execution.redriveTime) }),
     },
     StateMachine: { Id: execution.stateMachineId, Name: execution.stateMachineName },
     State: {

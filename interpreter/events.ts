@@ -68,6 +68,7 @@ export type ExecutionEvent =
       readonly assigned?: Variables | undefined;
       readonly next?: string | undefined;
     } & Recorded)
+  | ({ readonly kind: 'executionRedriven'; readonly now: number; readonly redriveCount: number } & Recorded)
   | ({ readonly kind: 'executionSucceeded'; readonly now: number; readonly output: Value } & Recorded)
   | ({ readonly kind: 'executionFailed'; readonly now: number; readonly failure: Failure } & Recorded)
   | ({ readonly kind: 'executionTimedOut'; readonly now: number } & Recorded)

@@ -74,6 +74,10 @@ function toHistoryEvent(event: ExecutionEvent, execution: Execution): HistoryEve
       const details = failureDetails(event.failure);
       return { ...head(event, 'ExecutionAborted', event.previousId), executionAbortedEventDetails: details };
     }
+    case 'executionRedriven': {
+      const details = { redriveCount: event.redriveCount };
+      return { ...head(event, 'ExecutionRedriven', event.previousId), executionRedrivenEventDetails: details };
+    }
     case 'executionTimedOut':
       return { ...head(event, 'ExecutionTimedOut', event.previousId), executionTimedOutEventDetails: {} };
     case 'callScheduled':

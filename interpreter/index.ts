@@ -25,6 +25,7 @@ export {
 } from './mapRun.ts';
 export { printDuration, printEvent, printFailure, RunPrinter } from './print.ts';
 export type { Call, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
+export { distributedMapIn } from './redrive.ts';
 export { entryValue } from './resultEntry.ts';
 export type {
   Answer,

@@ -90,6 +90,8 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
     }
     case 'stateFailed':
       return `${time}  ${event.name} failed: ${printFailure(event.failure)}`;
+    case 'executionRedriven':
+      return `${time}  taken up again (redrive ${event.redriveCount})`;
     case 'executionSucceeded':
       return `${time}  SUCCEEDED with ${shortValue(printValue(event.output))}`;
     case 'executionFailed':

@@ -25,6 +25,8 @@ export interface StateCode {
   /** The states this one can lead to, by name. */
   readonly scope: ReadonlyMap<string, StateCode>;
   readonly onError: OnError | undefined;
+  /** A Map whose iterations are executions of their own. */
+  readonly isDistributed: boolean;
 }
 
 /** Retry and Catch of a state. */

@@ -13,6 +13,7 @@ import type {
   WriteRequest,
 } from './mapRun.ts';
 import type { Attempts, Call, IterationPlan, Program, StateCode, StateData, Variables } from './program.ts';
+import type { Broken } from './redrive.ts';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -38,6 +39,10 @@ export interface Run {
   readonly childEventCounts: ReadonlyMap<number, number>;
   readonly output?: Value | undefined;
   readonly failure?: Failure | undefined;
+  /** Maps and Parallels that are failing, as they stood. */
+  readonly broken: readonly Broken[];
+  /** Of a run that did not succeed: its strands as they stood, for a redrive. */
+  readonly resume: readonly Strand[];
 }
 
 /** Absent is STANDARD. An EXPRESS execution has no history to fill, and five minutes at most. */
@@ -59,6 +64,7 @@ export interface Execution {
   readonly stateMachineName: string;
   /** How often it was taken up again after a failure. A synchronous Express execution has none (recorded). */
   readonly redriveCount?: number;
+  readonly redriveTime?: number;
 }
 
 /** The execution a Map Run has started for an item or a batch of items. */
@@ -141,7 +147,9 @@ export type Signal =
     }
   /** A child of a Map Run, by the strand it began with, is stopped alone. */
   | { readonly kind: 'stopChild'; readonly child: number; readonly now: number; readonly failure: Failure }
-  | { readonly kind: 'stop'; readonly now: number; readonly failure: Failure };
+  | { readonly kind: 'stop'; readonly now: number; readonly failure: Failure }
+  /** A run that did not succeed goes on where it failed. */
+  | { readonly kind: 'redrive'; readonly now: number };
 
 export type Answer =
   | { readonly kind: 'succeeded'; readonly output: Value }

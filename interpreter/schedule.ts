@@ -73,5 +73,6 @@ const EXPRESS_SECONDS = 300;
 export function deadline({ program, execution }: Run): number {
   const declared = program.timeoutSeconds ?? Number.POSITIVE_INFINITY;
   const seconds = execution.type === 'EXPRESS' ? Math.min(declared, EXPRESS_SECONDS) : declared;
-  return execution.startTime + seconds * 1000;
+  // A redrive begins the time anew.
+  return (execution.redriveTime ?? execution.startTime) + seconds * 1000;
 }

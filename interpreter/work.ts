@@ -18,6 +18,7 @@ import {
   type Step,
   type StepScope,
 } from './program.ts';
+import { type Broken, breakDown, mend, standing, takenUp } from './redrive.ts';
 import type { Answer, ChildExecution, Command, Execution, Run, Signal, Strand, Waiting } from './run.ts';
 import { deadline, dueOf, nextStrand, placeOf } from './schedule.ts';
 import { Scope, type ScopeSource } from './scope.ts';
@@ -56,6 +57,9 @@ export class Work implements ScopeSource {
   /** A copy of its own once something is counted. */
   #childEventCounts: Map<number, number> | undefined;
   #chanceState: number;
+  #broken: readonly Broken[];
+  #resume: readonly Strand[];
+  #execution: Execution;
   #ending: Ending | undefined;
   #lazyChance: Chance | undefined;
 
@@ -71,15 +75,18 @@ export class Work implements ScopeSource {
     this.#callCount = run.callCount;
     this.#eventCount = run.eventCount;
     this.#chanceState = run.chance;
+    this.#broken = run.broken;
+    this.#resume = run.resume;
+    this.#execution = run.execution;
   }
 
   /** The run as it has become. */
   get run(): Run {
-    const { program, execution, status, output, failure, childEventCounts } = this.#before;
+    const { program, status, output, failure, childEventCounts } = this.#before;
     const ending = this.#ending;
     return {
       program,
-      execution,
+      execution: this.#execution,
       status: ending?.status ?? status,
       now: this.#now,
       strands: this.#strands,
@@ -92,6 +99,8 @@ export class Work implements ScopeSource {
       childEventCounts: this.#childEventCounts ?? childEventCounts,
       output: ending ? ending.output : output,
       failure: ending ? ending.failure : failure,
+      broken: this.#broken,
+      resume: this.#resume,
     };
   }
 
@@ -171,6 +180,9 @@ export class Work implements ScopeSource {
       }
       case 'stop':
         this.#stop(signal.failure);
+        break;
+      case 'redrive':
+        this.#redrive();
     }
   }
 
@@ -223,6 +235,21 @@ export class Work implements ScopeSource {
   #stop(failure: Failure): void {
     this.#cancelCalls(this.#strands);
     this.#end({ status: 'ABORTED', failure }, 0);
+  }
+
+  #redrive(): void {
+    const { execution } = this.#before;
+    const redriveCount = (execution.redriveCount ?? 0) + 1;
+    this.#execution = { ...execution, redriveCount, redriveTime: this.#now };
+    const previousId = this.#eventCount;
+    const id = ++this.#eventCount;
+    this.#note({ kind: 'executionRedriven', id, previousId, now: this.#now, redriveCount });
+    this.#strands = takenUp(this.#resume, id);
+    this.#resume = [];
+    this.#broken = [];
+    this.#lastStrand = 0;
+    this.#isInTurn = false;
+    this.#ending = { status: 'RUNNING' };
   }
 
   // Steps
@@ -434,6 +461,7 @@ export class Work implements ScopeSource {
     );
     switch (reaction.kind) {
       case 'retry': {
+        this.#broken = mend(this.#broken, strand);
         const until = this.#now + reaction.delayMs;
         const attempts = oneMore(strand, reaction.retrier);
         // The attempt begins again behind the state's entry, with the input the state had.
@@ -446,6 +474,7 @@ export class Work implements ScopeSource {
         return;
       }
       case 'caught':
+        this.#broken = mend(this.#broken, strand);
         if (this.#hearsAll) {
           const { catcher } = reaction;
           this.#note({ kind: 'stateCaught', ...this.#at(strand), catcher, next: data.next ?? '' });
@@ -654,8 +683,12 @@ export class Work implements ScopeSource {
   }
 
   #childFailed(child: Strand, { strand: parentId, index }: NonNullable<Strand['parent']>, failure: Failure): void {
-    this.#remove(child.id);
     const parent = this.#strand(parentId);
+    // The executions of a Map Run are not taken up again, and there may be a million.
+    if (parent?.waiting?.kind === 'children' && !parent.execution) {
+      this.#broken = breakDown(this.#broken, this.#strands, parent, child);
+    }
+    this.#remove(child.id);
     if (parent?.waiting?.kind === 'mapRun') {
       this.#childEnded(child, { status: 'FAILED', failure });
       this.#mapRuns.childFailed(parent, parent.waiting, child, index, failure);
@@ -788,6 +821,8 @@ export class Work implements ScopeSource {
   // The run
 
   #end(ending: Ending, previousId: number): void {
+    this.#resume = ending.status === 'SUCCEEDED' ? [] : standing(this.#broken, this.#strands);
+    this.#broken = [];
     for (const { id, waiting } of [...this.#strands]) {
       // A full history has room for its last event only.
       if (waiting?.kind !== 'mapRun' || (this.#eventCount + 2 >= EVENT_LIMIT && isLimited(this.#before.execution)))

@@ -40,6 +40,7 @@ export const errors = {
     error('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine'),
   noExecution: (arn: string) => error('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`),
   executionExists: (arn: string) => error('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`),
+  notRedrivable: (reason: string) => error('ExecutionNotRedrivable', reason),
   noActivity: (arn: string) => error('ActivityDoesNotExist', `Activity Does Not Exist: '${arn}'`),
   noTask: () => error('TaskDoesNotExist', "Task does not exist: 'Task does not exist'"),
   taskTimedOut: () => error('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'"),

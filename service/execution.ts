@@ -2,6 +2,7 @@
 import { type Clock, Driver, type MapData, type Tasks } from '../host/index.ts';
 import {
   childOf,
+  distributedMapIn,
   type Execution,
   type ExecutionEvent,
   type Failure,
@@ -30,14 +31,15 @@ export interface ExecutionOptions {
 }
 
 export class RunningExecution {
-  readonly execution: Execution;
   readonly from: Resolved;
   readonly inputText: string;
   readonly traceHeader: string | undefined;
-  readonly ended: Promise<void>;
+  /** Again, after a redrive. */
+  ended: Promise<void>;
   stopDate: number | undefined;
   readonly #driver: Driver;
   readonly #clock: Clock;
+  readonly #report: (fault: unknown) => void;
   readonly #events: ExecutionEvent[] = [];
   /** Children of Map Runs that are under way. */
   readonly #children = new Map<number, ChildRun>();
@@ -47,11 +49,11 @@ export class RunningExecution {
   #projected = 0;
 
   constructor({ execution, from, inputText, traceHeader, clock, tasks, mapData, mapRuns, report }: ExecutionOptions) {
-    this.execution = execution;
     this.from = from;
     this.inputText = inputText;
     this.traceHeader = traceHeader;
     this.#clock = clock;
+    this.#report = report;
     this.#driver = new Driver(start(from.revision.program, execution, { events: true }), {
       clock,
       tasks,
@@ -63,11 +65,11 @@ export class RunningExecution {
         }
       },
     });
-    this.ended = this.#drive().catch((fault: unknown) => {
-      this.#fault = { error: 'States.Runtime', cause: 'The engine failed: see the log of the service.' };
-      this.stopDate = clock.now();
-      report(fault);
-    });
+    this.ended = this.#driveOrReport();
+  }
+
+  get execution(): Execution {
+    return this.#driver.run.execution;
   }
 
   get status(): RunStatus {
@@ -113,6 +115,30 @@ export class RunningExecution {
     this.stopDate = this.#clock.now();
   }
 
+  /** Why it cannot be taken up again, whatever its status. */
+  get obstacle(): string | undefined {
+    if (this.#fault) return 'The engine failed in it';
+    if (this.#driver.run.eventCount >= MOST_EVENTS_TO_REDRIVE) return 'Execution history event limit exceeded';
+    const map = distributedMapIn(this.#driver.run.resume);
+    return map === undefined ? undefined : `The Map Run of the distributed Map '${map}' cannot be redriven here yet`;
+  }
+
+  /** Goes on where it failed. Answers when. */
+  redrive(): number {
+    this.#driver.redrive();
+    this.stopDate = undefined;
+    this.ended = this.#driveOrReport();
+    return this.#clock.now();
+  }
+
+  #driveOrReport(): Promise<void> {
+    return this.#drive().catch((fault: unknown) => {
+      this.#fault = { error: 'States.Runtime', cause: 'The engine failed: see the log of the service.' };
+      this.stopDate = this.#clock.now();
+      this.#report(fault);
+    });
+  }
+
   // Begins after the caller has been answered, and leaves room for other executions between its shares.
   async #drive(): Promise<void> {
     for (;;) {
@@ -129,6 +155,9 @@ export class RunningExecution {
 function isOfMapRun(event: ExecutionEvent): boolean {
   return childOf(event) !== undefined || event.kind.startsWith('mapRun');
 }
+
+/** The redrive and the end need an event each (spec/api.md §6.4). */
+const MOST_EVENTS_TO_REDRIVE = 24_999;
 
 const STEPS_PER_TURN = 2_000;
 

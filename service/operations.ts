@@ -23,6 +23,7 @@ import { listStateMachines } from './operations/listStateMachines.ts';
 import { listStateMachineVersions } from './operations/listStateMachineVersions.ts';
 import { listTagsForResource } from './operations/listTagsForResource.ts';
 import { publishStateMachineVersion } from './operations/publishStateMachineVersion.ts';
+import { redriveExecution } from './operations/redriveExecution.ts';
 import { sendTaskFailure } from './operations/sendTaskFailure.ts';
 import { sendTaskHeartbeat } from './operations/sendTaskHeartbeat.ts';
 import { sendTaskSuccess } from './operations/sendTaskSuccess.ts';
@@ -61,6 +62,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ListStateMachines: listStateMachines,
   ListTagsForResource: listTagsForResource,
   PublishStateMachineVersion: publishStateMachineVersion,
+  RedriveExecution: redriveExecution,
   SendTaskFailure: sendTaskFailure,
   SendTaskHeartbeat: sendTaskHeartbeat,
   SendTaskSuccess: sendTaskSuccess,

@@ -29,6 +29,10 @@ export interface ServiceOptions {
   readonly report?: (where: string, fault: unknown) => void;
 }
 
+/** A client token stands for the same redrive so long, and so many of an execution are known (spec/api.md §6.4). */
+const SAME_REDRIVE_MS = 15 * 60_000;
+const REMEMBERED_REDRIVES = 10;
+
 export interface StartOptions {
   readonly name?: string | undefined;
   readonly input?: string | undefined;
@@ -47,6 +51,8 @@ export class Service {
   /** Standard ones; an Express execution is known to whoever waits for it only. */
   readonly #executions = new Map<string, RunningExecution>();
   readonly #express = new Set<RunningExecution>();
+  /** By execution and client token: when. */
+  readonly #redrives = new Map<string, number>();
 
   constructor(options: ServiceOptions = {}) {
     this.options = options;
@@ -122,6 +128,18 @@ export class Service {
       this.#executions.set(id, started);
     }
     return started;
+  }
+
+  /** When the redrive of this token was, if it counts as the same one. */
+  redriven(executionArn: string, clientToken: string): number | undefined {
+    const at = this.#redrives.get(`${executionArn} ${clientToken}`);
+    return at !== undefined && this.clock.now() - at < SAME_REDRIVE_MS ? at : undefined;
+  }
+
+  rememberRedrive(executionArn: string, clientToken: string, at: number): void {
+    this.#redrives.set(`${executionArn} ${clientToken}`, at);
+    const own = [...this.#redrives.keys()].filter(key => key.startsWith(`${executionArn} `));
+    for (const old of own.slice(0, -REMEMBERED_REDRIVES)) this.#redrives.delete(old);
   }
 
   /** Ends everything that is under way. */

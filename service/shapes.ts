@@ -1,5 +1,5 @@
 // Members and pieces of answers that several operations share.
-import type { Execution, RunStatus } from '../interpreter/index.ts';
+import type { Execution } from '../interpreter/index.ts';
 import type { Machine } from '../language/index.ts';
 import { errors } from './errors.ts';
 import type { RunningExecution } from './execution.ts';
@@ -80,7 +80,8 @@ export function summarize(running: RunningExecution | ChildRun): object {
     ...dates(execution, status === 'RUNNING' ? undefined : stopDate),
     executionArn: execution.id,
     name: execution.name,
-    redriveCount: 0,
+    redriveCount: execution.redriveCount ?? 0,
+    ...(execution.redriveTime !== undefined && { redriveDate: seconds(execution.redriveTime) }),
     stateMachineArn: execution.stateMachineId,
     status,
     ...startedThrough(from),
@@ -93,13 +94,25 @@ export function dates({ startTime }: Execution, stopDate: number | undefined): o
 }
 
 /** Whether an execution could be redriven (spec/api.md §6.4). */
-export function redriveOf(status: RunStatus): {
+export function redriveOf(running: RunningExecution | ChildRun, now: number): RedriveStatus {
+  const { status, stopDate = now } = running;
+  const not = (redriveStatusReason: string): RedriveStatus => ({
+    redriveStatus: 'NOT_REDRIVABLE',
+    redriveStatusReason,
+  });
+  if (status === 'RUNNING' || status === 'SUCCEEDED') return not(`Execution is ${status} and cannot be redriven`);
+  if (now - stopDate > REDRIVABLE_MS) return not('Execution redrivable period exceeded');
+  const obstacle = 'obstacle' in running ? running.obstacle : undefined;
+  return obstacle === undefined ? { redriveStatus: 'REDRIVABLE' } : not(obstacle);
+}
+
+export interface RedriveStatus {
   readonly redriveStatus: string;
   readonly redriveStatusReason?: string;
-} {
-  if (status !== 'RUNNING' && status !== 'SUCCEEDED') return { redriveStatus: 'REDRIVABLE' };
-  return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: `Execution is ${status} and cannot be redriven` };
 }
+
+/** Fourteen days after the end (spec/quotas.md §2). */
+const REDRIVABLE_MS = 14 * 86_400_000;
 
 /** What every machine and activity says of its encryption: there are no keys here. */
 export const ENCRYPTION = { encryptionConfiguration: { type: 'AWS_OWNED_KEY' } } as const;

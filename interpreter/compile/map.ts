@@ -15,9 +15,8 @@ const INLINE_CONCURRENCY = 40;
 export function mapSteps(state: MapState, start: StateCode | undefined, refuse: Refuse): readonly Step[] {
   const processor = state.fields.get('ItemProcessor') ?? state.fields.get('Iterator');
   const config = memberNamed(processor?.value, 'ProcessorConfig')?.value;
-  const isDistributed = literalMember(config, 'Mode') === 'DISTRIBUTED';
   const executionType = literalMember(config, 'ExecutionType') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
-  const work = isDistributed
+  const work = isDistributed(state)
     ? distributedSteps(state, { start, executionType, span: processor ?? state.key }, refuse)
     : inlineSteps(state, start, refuse);
   return [
@@ -29,6 +28,11 @@ export function mapSteps(state: MapState, start: StateCode | undefined, refuse: 
     ...outputSteps(state, resultOf, refuse),
     exitStep(state, resultOf),
   ];
+}
+
+export function isDistributed(state: MapState): boolean {
+  const processor = state.fields.get('ItemProcessor') ?? state.fields.get('Iterator');
+  return literalMember(memberNamed(processor?.value, 'ProcessorConfig')?.value, 'Mode') === 'DISTRIBUTED';
 }
 
 function inlineSteps(state: MapState, start: StateCode | undefined, refuse: Refuse): readonly Step[] {

@@ -20,7 +20,7 @@ export const describeExecution = operation(
       ...(isFailure && failure?.error !== undefined && { error: failure.error }),
       ...(isFailure && failure?.cause !== undefined && { cause: failure.cause }),
       ...(traceHeader !== undefined && { traceHeader }),
-      ...redriveOf(status),
+      ...redriveOf(running, service.clock.now()),
     };
   },
 );

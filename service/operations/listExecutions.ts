@@ -1,4 +1,5 @@
 // ListExecutions of a machine, a version, an alias or a Map Run, newest first.
+import type { Execution } from '../../interpreter/index.ts';
 import { errors } from '../errors.ts';
 import type { ChildRun } from '../mapRuns.ts';
 import { text, word } from '../members.ts';
@@ -31,16 +32,20 @@ export const listExecutions = operation(
     }
     const { machine, version, alias } = service.machines.resolve(stateMachineArn);
     if (machine.type === 'EXPRESS') throw errors.machineType();
-    const listed = service.executions().filter(({ from, status }) => {
-      if (from.machine !== machine || redriveFilter === 'REDRIVEN') return false;
+    const listed = service.executions().filter(({ from, status, execution }) => {
+      if (from.machine !== machine || !isWanted(redriveFilter, execution)) return false;
       if (alias ? from.alias?.arn !== alias.arn : version && from.version?.arn !== version.arn) return false;
       return statusFilter === undefined || status === statusFilter;
     });
-    const of = JSON.stringify([stateMachineArn, statusFilter]);
+    const of = JSON.stringify([stateMachineArn, statusFilter, redriveFilter]);
     const { items, token } = pageOf(listed, ({ execution }) => execution.id, { maxResults, nextToken, of });
     return { executions: items.map(summarize), ...token };
   },
 );
+
+function isWanted(filter: 'REDRIVEN' | 'NOT_REDRIVEN' | undefined, { redriveCount = 0 }: Execution): boolean {
+  return filter === undefined || (filter === 'REDRIVEN') === redriveCount > 0;
+}
 
 function childSummary(child: ChildRun): object {
   return { ...summarize(child), itemCount: child.execution.itemCount };

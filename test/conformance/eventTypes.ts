@@ -30,6 +30,5 @@ export const NOT_WRITTEN: ReadonlyMap<string, string> = new Map([
   ['LambdaFunctionStartFailed', NEVER_RECORDED],
   ['TaskStartFailed', NEVER_RECORDED],
   ['TaskSubmitFailed', NEVER_RECORDED],
-  ['ExecutionRedriven', 'an execution is not taken up again yet'],
   ['MapRunRedriven', 'a Map Run is not taken up again yet'],
 ]);

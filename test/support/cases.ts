@@ -32,6 +32,8 @@ export interface Case {
   readonly type?: ExecutionType;
   readonly mocks?: Value;
   readonly answers?: Readonly<Record<string, readonly Answer[]>>;
+  /** So often it is taken up again when it has failed. */
+  readonly redrives?: number;
   readonly stop?: { readonly afterSeconds: number; readonly error?: string; readonly cause?: string };
   readonly objects?: Readonly<Record<string, Readonly<Record<string, Value>>>>;
   readonly expect: {
@@ -98,7 +100,11 @@ async function drivePlay(one: Case, isObserved: boolean, folder: string) {
     ...answering(one.answers ?? {}, createOutside(mocks, findStore(folder, {}).store)),
     ...(isObserved && { journal: new Journal(started), sink: more => events.push(...more) }),
   });
-  for (let pumped = driver.pump(1000); pumped.kind !== 'ended'; pumped = driver.pump(1000)) {
+  let redrives = one.redrives ?? 0;
+  for (;;) {
+    const pumped = driver.pump(1000);
+    if (pumped.kind === 'ended' && redrives-- <= 0) break;
+    if (pumped.kind === 'ended') driver.redrive();
     if (pumped.kind !== 'sleeping') continue;
     if (one.stop && pumped.until >= stopAt) {
       const { afterSeconds: _, ...failure } = one.stop;

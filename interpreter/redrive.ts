@@ -1,0 +1,74 @@
+// What is kept of a run that fails, so that it can be taken up again (spec/api.md §6.4): the strands as they stood, those of a
+// Map or Parallel that failed before they were aborted. Containers go on waiting, so what has succeeded in them stays.
+import { NO_ATTEMPTS } from './compile/errors.ts';
+import { dataFor } from './program.ts';
+import type { Strand } from './run.ts';
+import { placeOf } from './schedule.ts';
+
+/** A Map or Parallel whose child has failed: how it stood, and what was below it. Gone when its failure is handled. */
+export interface Broken {
+  readonly container: Strand;
+  readonly below: readonly Strand[];
+}
+
+/** `child` has failed in `container`, and the others in it are about to be aborted. */
+export function breakDown(
+  broken: readonly Broken[],
+  strands: readonly Strand[],
+  container: Strand,
+  child: Strand,
+): readonly Broken[] {
+  const below = strands.filter(strand => strand.id === child.id || isBelow(strand, container.id, strands));
+  const others = broken.filter(one => !below.some(({ id }) => id === one.container.id));
+  return [...others, { container, below: standing(broken, below) }];
+}
+
+/** The failure of this strand was handled, or it begins again. */
+export function mend(broken: readonly Broken[], { id }: Strand): readonly Broken[] {
+  return broken.some(one => one.container.id === id) ? broken.filter(one => one.container.id !== id) : broken;
+}
+
+/** The strands as they stood before what had failed was cleared away, in the order of their ids. */
+export function standing(broken: readonly Broken[], strands: readonly Strand[]): readonly Strand[] {
+  return strands
+    .flatMap(strand => {
+      const found = broken.find(one => one.container.id === strand.id);
+      return found ? [found.container, ...found.below] : [strand];
+    })
+    .sort((a, b) => a.id - b.id);
+}
+
+/** The strands a redrive goes on with: containers wait on, every other state begins again, its retries uncounted. */
+export function takenUp(resume: readonly Strand[], redrivenId: number): readonly Strand[] {
+  return resume.map(strand => {
+    if (strand.waiting?.kind === 'children') return strand;
+    const { type } = strand.code.state;
+    // Recorded nowhere: work is scheduled again without a second entry, other states are entered again.
+    const hasWork = type === 'Task' || type === 'Parallel' || type === 'Map';
+    const isEntered = hasWork && strand.entered !== undefined;
+    return {
+      ...strand,
+      step: isEntered ? 1 : 0,
+      data: dataFor(strand.data.input),
+      entered: isEntered ? strand.entered : undefined,
+      attempts: NO_ATTEMPTS,
+      failing: undefined,
+      waiting: undefined,
+      lastEventId: redrivenId,
+    };
+  });
+}
+
+/** The distributed Map that would have to be taken up again, which cannot be done yet. */
+export function distributedMapIn(resume: readonly Strand[]): string | undefined {
+  return resume.find(({ code, waiting }) => waiting?.kind !== 'children' && code.isDistributed)?.code.name;
+}
+
+function isBelow(strand: Strand, containerId: number, strands: readonly Strand[]): boolean {
+  for (let at: Strand | undefined = strand; at?.parent; ) {
+    const { parent }: Strand = at;
+    if (parent?.strand === containerId) return true;
+    at = strands[placeOf(strands, parent?.strand ?? 0)];
+  }
+  return false;
+}
