@@ -69,7 +69,9 @@ function frameText(checked: CheckedFile, problem: FoundProblem, lines: LineIndex
   const number = String(line0 + 1);
   const margin = ' '.repeat(number.length);
   const [fix] = checked.fixesOf(problem);
-  const hint = fix ? `${paint('dim', `${margin} =`)} fix: ${fix.title}${fix.isPreferred ? ' (--fix)' : ''}\n` : '';
+  const hint = fix
+    ? `${paint('dim', `${margin} =`)} fix: ${fix.title}${fix.isPreferred && !fix.isGuess ? ' (--fix)' : ''}\n`
+    : '';
   return (
     `${paint('dim', `${number} |`)} ${cut}\n` +
     `${paint('dim', `${margin} |`)} ${before}${paint(severity, '^'.repeat(length))}\n${hint}`

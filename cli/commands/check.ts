@@ -2,6 +2,7 @@
 // fixed first. Exits with 1 when an error is left.
 import fs from 'node:fs';
 import process from 'node:process';
+import { reason } from '../../host/index.ts';
 import { createLineIndex, type Fix, fixAll, type LineIndex, type Problem, readLevels } from '../../language/index.ts';
 import { type CheckedFile, checkFiles } from '../checkFiles.ts';
 import { toText } from '../checkText.ts';
@@ -25,8 +26,10 @@ export interface CheckItem {
 
 export interface ItemFix {
   readonly title: string;
-  /** The one good way: what `--fix` does. */
+  /** The one good way. */
   readonly isPreferred: boolean;
+  /** What `--fix` does. */
+  readonly isApplied: boolean;
   readonly edits: readonly { readonly range: Range; readonly text: string }[];
 }
 
@@ -100,7 +103,11 @@ function fixFiles(checked: readonly CheckedFile[]): string {
     if (file.problems.length === 0) continue;
     const { text, applied } = fixAll(file.text, now => (now === file.text ? file : file.again(now)));
     if (text === file.text) continue;
-    fs.writeFileSync(file.file, text);
+    try {
+      fs.writeFileSync(file.file, text);
+    } catch (error) {
+      throw new UsageError(`Cannot write ${file.file}: ${reason(error)}.`);
+    }
     for (const { problem, fix } of applied) said += `${file.file}: fixed ${problem.code}: ${fix.title}\n`;
   }
   return said;
@@ -126,8 +133,14 @@ function itemsOf(checked: CheckedFile): CheckItem[] {
   });
 }
 
-function itemFix({ title, isPreferred, edits }: Fix, lines: LineIndex): ItemFix {
-  return { title, isPreferred, edits: edits.map(edit => ({ range: rangeOf(edit, lines), text: edit.text })) };
+function itemFix({ title, isPreferred, isGuess, edits }: Fix, lines: LineIndex): ItemFix {
+  const isApplied = isPreferred && !isGuess;
+  return {
+    title,
+    isPreferred,
+    isApplied,
+    edits: edits.map(edit => ({ range: rangeOf(edit, lines), text: edit.text })),
+  };
 }
 
 function rangeOf({ start, end }: { readonly start: number; readonly end: number }, lines: LineIndex): Range {

@@ -36,8 +36,8 @@ function ownProblem({ definition, toHost }: Host, problem: Problem) {
 }
 
 function placed(fixes: readonly Fix[], { editInHost }: Host): readonly Fix[] {
-  return fixes.flatMap(({ title, edits, isPreferred }) => {
+  return fixes.flatMap(({ title, edits, isPreferred, isGuess }) => {
     const inHost = edits.map(edit => editInHost(edit));
-    return fixOf(title, inHost, isPreferred);
+    return fixOf(title, inHost, isGuess ? 'guess' : isPreferred);
   });
 }

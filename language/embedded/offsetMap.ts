@@ -139,7 +139,7 @@ function writeLike(host: string, { start, end }: StringNode, text: string): stri
       return text.includes('\n') ? undefined : text.replaceAll("'", "''");
     case '|': {
       const indent = /\n(?:[ \t]*\r?\n)*( *)/.exec(host.slice(start, end))?.[1] ?? '';
-      return text.replaceAll('\n', `\n${indent}`);
+      return text.replaceAll('\n', `${host.includes('\r\n') ? '\r' : ''}\n${indent}`);
     }
     default:
       return /\n|: | #/.test(text) ? undefined : text;

@@ -15,9 +15,14 @@ export interface Fix {
   readonly title: string;
   /** In the order of the text, none over another. */
   readonly edits: readonly Edit[];
-  /** The one good way to mend it: applied when everything that can be fixed is. */
+  /** The one good way to mend it. */
   readonly isPreferred: boolean;
+  /** What was meant can only be guessed: a person decides, and nothing is done unasked. */
+  readonly isGuess?: true;
 }
+
+/** 'guess' is preferred, and for a person to decide. */
+export type Preference = boolean | 'guess';
 
 /** What the makers of fixes look at. */
 export interface Asked {
@@ -38,7 +43,7 @@ export type FixMaker = (asked: Asked) => readonly Fix[];
 export function fixOf(
   title: string,
   edits: readonly (Edit | readonly Edit[] | undefined)[],
-  isPreferred: boolean,
+  preference: Preference,
 ): readonly Fix[] {
   const all: Edit[] = [];
   for (const edit of edits) {
@@ -48,7 +53,8 @@ export function fixOf(
   }
   all.sort((a, b) => a.start - b.start || a.end - b.end);
   const overlaps = all.some((edit, index) => index > 0 && edit.start < (all[index - 1]?.end ?? 0));
-  return overlaps || all.length === 0 ? [] : [{ title, edits: all, isPreferred }];
+  if (overlaps || all.length === 0) return [];
+  return [{ title, edits: all, isPreferred: preference !== false, ...(preference === 'guess' && { isGuess: true }) }];
 }
 
 /** Edits are in the order of the text. */

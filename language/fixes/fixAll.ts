@@ -1,4 +1,4 @@
-// A text with all preferred fixes in it. What a fix uncovers is fixed too, until nothing is left; a fix that would bring an
+// A text with all preferred fixes in it that are no guesses. What a fix uncovers is fixed too, until nothing is left; a fix that would bring an
 // error is left out.
 import type { Problem } from '../problems.ts';
 import { applyEdits, type Edit, type Fix } from './fix.ts';
@@ -51,7 +51,7 @@ function preferredOf(checked: Checked, refused: ReadonlySet<string>): readonly A
   const wanted: Applied[] = [];
   const edits: Edit[] = [];
   for (const problem of checked.problems) {
-    const fix = checked.fixesOf(problem).find(({ isPreferred }) => isPreferred);
+    const fix = checked.fixesOf(problem).find(({ isPreferred, isGuess }) => isPreferred && !isGuess);
     if (!fix || refused.has(nameOf({ problem, fix }))) continue;
     const isFree = fix.edits.every(edit => edits.every(other => edit.end < other.start || other.end < edit.start));
     if (!isFree) continue;

@@ -93,9 +93,15 @@ export function fixesFor(definition: Definition, problem: Problem): readonly Fix
   const found = stateAt(machine, problem.start);
   const asked = { definition, root, problem, at, state: found?.state, scope: found?.scope };
   // A part of the text with `${}` may read otherwise in its host: it is never written again.
-  const fixes = makers.flatMap(maker => maker(asked)).filter(fix => fix.edits.every(edit => !edit.text.includes('${')));
+  const made = makers.flatMap(maker => maker(asked)).filter(fix => fix.edits.every(edit => !edit.text.includes('${')));
+  const fixes = definition.text.includes('\r\n') ? made.map(withReturns) : made;
   const preferred = fixes.find(({ isPreferred }) => isPreferred);
   if (!preferred) return fixes;
   const others = fixes.filter(fix => fix !== preferred).map(fix => ({ ...fix, isPreferred: false }));
   return [preferred, ...others];
+}
+
+// The line breaks of the text.
+function withReturns(fix: Fix): Fix {
+  return { ...fix, edits: fix.edits.map(edit => ({ ...edit, text: edit.text.replace(/\r?\n/g, '\r\n') })) };
 }

@@ -1,24 +1,40 @@
 // The nearest name: what the message proposes is put in the place of what is written.
+import { allScopes, type Machine } from '../machine/machine.ts';
 import { type Problem, suggestionIn } from '../problems.ts';
 import { type Edit, type Fix, type FixMaker, fixOf } from './fix.ts';
 import { titles } from './titles.ts';
 
-export const nearestName: FixMaker = ({ definition: { text }, problem, at }) => {
-  // A field that stands there under the right name as well would stand there twice.
+export const nearestName: FixMaker = ({ definition: { text, machine }, problem, at }) => {
   const name = suggestionIn(problem.message);
+  if (name === undefined) return [];
+  // A field that stands there under the right name as well would stand there twice.
   const isTaken =
     problem.code === 'field-unknown' &&
     at?.parent?.kind === 'object' &&
     at.parent.members.some(({ key }) => key.value === name);
-  return isTaken ? [] : changeName(text, problem);
+  if (isTaken) return [];
+  return fixOf(titles.change(name), [replaceName(text, problem, name)], isCertain(name, problem, machine) || 'guess');
 };
+
+/** Of names that people give: whether nobody else uses the one that is near, so that it has waited for this. */
+function isCertain(name: string, { code }: Problem, machine: Machine | undefined): boolean {
+  if (code === 'state-unknown') {
+    const scopes = machine ? [...allScopes(machine.scope)] : [];
+    return !scopes.some(
+      ({ startAt, states }) =>
+        startAt?.value === name || states.some(state => state.transitions.some(({ target }) => target.value === name)),
+    );
+  }
+  return code !== 'variable-undefined' || !machine?.reads.some(read => read.name === name);
+}
 
 /** The same for a problem at places in `text`, such as a name that a template fills in. */
 export function changeName(text: string, problem: Problem): readonly Fix[] {
   const name = suggestionIn(problem.message);
   if (name === undefined) return [];
   // Either side of an unused name may be the misspelt one.
-  return fixOf(titles.change(name), [replaceName(text, problem, name)], problem.code !== 'substitution-unused');
+  const preference = problem.code !== 'substitution-unused' && 'guess';
+  return fixOf(titles.change(name), [replaceName(text, problem, name)], preference);
 }
 
 function replaceName(text: string, { code, start, end, subject, message }: Problem, name: string): Edit | undefined {

@@ -116,7 +116,7 @@ export const operand: FixMaker = asked => {
   const other = `${kind}${comparison.relation}`;
   const isThere = at.parent?.kind === 'object' && at.parent.members.some(({ key }) => key.value === other);
   if (!COMPARISONS.has(other) || isThere || node.kind === 'object' || node.kind === 'array') return [];
-  return fixOf(titles.change(other), [renameKey(asked, member.key, other)], true);
+  return fixOf(titles.change(other), [renameKey(asked, member.key, other)], 'guess');
 };
 
 const TITLES = { Numeric: titles.toNumber, Boolean: titles.toBoolean, Timestamp: titles.toText };

@@ -53,6 +53,7 @@ describe('stepthrough check', () => {
           {
             title: 'Add state "B"',
             isPreferred: false,
+            isApplied: false,
             edits: [
               {
                 range: { start: { line: 2, character: 28 }, end: { line: 2, character: 28 } },

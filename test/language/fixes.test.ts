@@ -1,5 +1,5 @@
 // What can be done about problems: the text before and after, in JSON, in YAML and inside of templates.
-import { checkFix, checkHostFix, checkNoFix } from '../support/fixes.ts';
+import { checkFix, checkFixAll, checkHostFix, checkNoFix } from '../support/fixes.ts';
 
 const state = (fields: string) => `{ "StartAt": "A", "States": { "A": { ${fields} } } }`;
 
@@ -10,6 +10,31 @@ describe('fixes', () => {
     const wanted = { code: 'state-unknown', title: 'Change to "Pay"', format: 'yaml' } as const;
     checkFix(text('Pya'), wanted, text('Pay'));
     checkFix(text("'Pya'"), wanted, text("'Pay'"));
+  });
+
+  it('a name that others use too is a guess: offered, and not done unasked', () => {
+    const text = (name: string) =>
+      `StartAt: A\nStates:\n  A: { Type: Pass, Next: ${name} }\n  Work A: { Type: Pass, Next: Done }\n  Done: { Type: Succeed }\n  B: { Type: Pass, Next: Work A }\n`;
+    checkFix(text('Work B'), { code: 'state-unknown', title: 'Change to "Work A"', format: 'yaml' }, text('Work A'));
+    checkFixAll(text('Work B'), text('Work B'));
+    const alone = (name: string) =>
+      `StartAt: A\nStates:\n  A: { Type: Pass, Next: ${name} }\n  Work A: { Type: Succeed }\n`;
+    checkFixAll(alone('Wrok A'), alone('Work A'));
+  });
+
+  it('what a fix brings to light is fixed too', () => {
+    checkFixAll(
+      'StartAt: A\nStates:\n  A: { Type: Wiat, Seconds: "5", End: "true" }\n',
+      'StartAt: A\nStates:\n  A: { Type: Wait, Seconds: 5, End: true }\n',
+    );
+  });
+
+  it('line breaks are those of the text', () => {
+    checkFix(
+      'StartAt: A\r\nStates:\r\n  A:\r\n    Type: Pass\r\n',
+      { code: 'transition-missing', title: 'End here', format: 'yaml' },
+      'StartAt: A\r\nStates:\r\n  A:\r\n    Type: Pass\r\n    End: true\r\n',
+    );
   });
 
   it('the action of an ARN', () => {

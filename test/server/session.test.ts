@@ -287,7 +287,7 @@ describe('the language server in templates', () => {
   });
 
   it('fixes everything at once', async () => {
-    const text = order.replace('"Default": "Pay"', '"Default": "Pya"').replace('"Type": "Wait"', '"Type": "Wiat"');
+    const text = order.replace('"Seconds": 86400', '"Seconds": "86400"').replace('"Type": "Wait"', '"Type": "Wiat"');
     const { titles, textAfter } = await actionsIn('asl', text, 'StartAt', 'source.fixAll');
     assert.deepEqual(titles, ['Fix all problems']);
     assert.equal(textAfter('Fix all problems'), order);

@@ -6,6 +6,7 @@ import {
   type Fix,
   type Format,
   findDefinitions,
+  fixAll,
   fixesFor,
   fixesInHost,
 } from '../../language/index.ts';
@@ -25,6 +26,15 @@ export function checkFix(text: string, wanted: FixWanted, expected: string): voi
   const problem = definition.problems.find(each => each.code === code);
   assert.ok(problem, `${code} is not found; there is ${definition.problems.map(each => each.code).join(', ')}.`);
   compare(text, fixesFor(definition, problem), wanted, expected);
+}
+
+/** A text with everything in it that is done unasked. YAML. */
+export function checkFixAll(text: string, expected: string): void {
+  const fixed = fixAll(text, now => {
+    const definition = analyze(now, { format: 'yaml' });
+    return { problems: definition.problems, fixesOf: problem => fixesFor(definition, problem) };
+  });
+  assert.equal(fixed.text, expected);
 }
 
 /** The same in a host file. */
