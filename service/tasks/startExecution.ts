@@ -77,7 +77,7 @@ function startedOutput({ execution }: RunningExecution): Value {
 // `.sync` since the end of 2024, which we follow; of `.sync:2` there is an earlier one only, which has nothing of it.
 function descriptionOf(child: RunningExecution, parsed: boolean): Value {
   const { execution, inputText, output, failure = {}, status, stopDate } = child;
-  const { redriveStatus, redriveStatusReason } = redriveOf(status);
+  const { redriveStatus, redriveStatusReason } = redriveOf(child, stopDate ?? execution.startTime);
   const inputValue = parsed ? (parseValue(inputText).value ?? null) : inputText;
   return {
     ...(failure.cause !== undefined && { Cause: failure.cause }),
