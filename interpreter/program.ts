@@ -147,5 +147,6 @@ export interface IterationPlan {
   readonly items: readonly Value[];
   /** At most so many at once. */
   readonly concurrency: number;
-  readonly inputOf: (data: Readonly<StateData>, scope: StepScope, item: Value) => Value;
+  /** Absent where the item is the input. */
+  readonly inputOf: ((data: Readonly<StateData>, scope: StepScope, item: Value) => Value) | undefined;
 }

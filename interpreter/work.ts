@@ -14,6 +14,7 @@ import {
   type IterationPlan,
   type Outcome,
   type Reaction,
+  type StateCode,
   type StateData,
   type Step,
   type StepScope,
@@ -609,7 +610,9 @@ export class Work implements ScopeSource {
       lastEventId: id,
       waiting: { kind: 'children', results: undefined, open: children.length, nextItem: 0 },
     });
-    for (const [index, child] of children.entries()) this.#startChild(strand, index, child, id);
+    children.forEach(({ start, input }, index) => {
+      this.#startChild(strand, index, start, input, id);
+    });
   }
 
   #iterate(strand: Strand, plan: IterationPlan): void {
@@ -634,27 +637,29 @@ export class Work implements ScopeSource {
     if (map?.waiting?.kind !== 'children' || !map.waiting.plan) return false;
     const { plan, nextItem: index, open } = map.waiting;
     const item = plan.items[index] as Value;
-    const scope = this.#scope(map, map.data, { index, value: item });
-    const { outcome: input, strand } = this.#attempt(() => ({ value: plan.inputOf(map.data, scope, item) }), map);
-    if ('kind' in input) {
-      this.#abortChildren(map.id);
-      this.#fail(awake(strand), input.failure);
-      return false;
+    let input = item;
+    if (plan.inputOf) {
+      try {
+        input = plan.inputOf(map.data, this.#scope(map, map.data, { index, value: item }), item);
+      } catch (error) {
+        const { outcome, strand } = this.#failed(error, map);
+        this.#abortChildren(map.id);
+        this.#fail(awake(strand), outcome.failure);
+        return false;
+      }
     }
     const { results } = map.waiting;
     this.#edit(map).waiting = { kind: 'children', results, open: open + 1, plan, nextItem: index + 1 };
     const id = this.#recordIteration('iterationStarted', map, index, previousId);
-    this.#startChild(map, index, { start: plan.start, input: input.value }, id);
+    this.#startChild(map, index, plan.start, input, id);
     return true;
   }
 
-  #startChild(parent: Strand, index: number, { start, input }: ChildStart, lastEventId: number): void {
+  #startChild(parent: Strand, index: number, code: StateCode, input: Value, lastEventId: number): void {
     const id = ++this.#strandCount;
     const { variables, execution } = parent;
     const place = { strand: parent.id, index };
-    this.#own().push(
-      newStrand({ id, parent: place, execution, code: start, input, variables, lastEventId }, this.#token),
-    );
+    this.#own().push(newStrand({ id, parent: place, execution, code, input, variables, lastEventId }, this.#token));
   }
 
   #childDone(child: Strand, { strand: parentId, index }: NonNullable<Strand['parent']>, output: Value): void {

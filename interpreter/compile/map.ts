@@ -38,7 +38,7 @@ export function isDistributed(state: MapState): boolean {
 function inlineSteps(state: MapState, start: StateCode | undefined, refuse: Refuse): readonly Step[] {
   const itemsOf = compileItems(state, false, refuse);
   const concurrencyOf = compileConcurrency(state, refuse);
-  const inputOf: IterationPlan['inputOf'] = compileSelector(state, refuse) ?? ((_data, _scope, item) => item);
+  const inputOf: IterationPlan['inputOf'] = compileSelector(state, refuse);
   const itemsField = ['Items', 'ItemsPath', 'ItemSelector', 'Parameters']
     .map(name => state.fields.get(name))
     .find(Boolean);
