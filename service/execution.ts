@@ -119,7 +119,7 @@ export class RunningExecution {
   get obstacle(): string | undefined {
     if (this.#fault) return 'The engine failed in it';
     if (this.#driver.run.eventCount >= MOST_EVENTS_TO_REDRIVE) return 'Execution history event limit exceeded';
-    const map = distributedMapIn(this.#driver.run.resume);
+    const map = distributedMapIn(this.#driver.run.kept);
     return map === undefined ? undefined : `The Map Run of the distributed Map '${map}' cannot be redriven here yet`;
   }
 
