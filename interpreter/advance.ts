@@ -2,6 +2,7 @@
 // synchronous; nothing waits here and nothing is called.
 
 import type { Program } from './program.ts';
+import { NOTHING_KEPT } from './redrive.ts';
 import type { Execution, Moved, Run, Signal } from './run.ts';
 import { newStrand } from './strand.ts';
 import { Work } from './work.ts';
@@ -41,18 +42,16 @@ export function start(program: Program, execution: Execution, { events }: Advanc
     childEventCounts: NO_CHILDREN,
     output: undefined,
     failure: undefined,
-    broken: NOTHING,
-    resume: NOTHING,
+    kept: NOTHING_KEPT,
   };
   const started = { kind: 'executionStarted', id: 1, now, input: execution.input } as const;
   return { run, events: events === false ? [] : [started], commands: [] };
 }
 
-const NOTHING: readonly never[] = [];
 const NO_CHILDREN: ReadonlyMap<number, number> = new Map();
 
 export function advance(run: Run, signal: Signal, { events }: AdvanceOptions): Moved {
-  const canMove = signal.kind === 'redrive' ? run.resume.length > 0 : run.status === 'RUNNING';
+  const canMove = signal.kind === 'redrive' ? run.kept.strands.length > 0 : run.status === 'RUNNING';
   if (!canMove) return { run, events: [], commands: [] };
   const work = new Work(run, signal.now, events);
   work.apply(signal);

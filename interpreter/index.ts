@@ -11,6 +11,7 @@ export type { Failure } from './failure.ts';
 export { childOf, type HistoryEvent, toHistory } from './history.ts';
 export { Journal, type Moment, type Place } from './journal.ts';
 export { parseValue, printValue } from './json.ts';
+export { type LogEvent, type LogLevel, type LogOptions, toLogEvents, withoutData } from './logEvents.ts';
 export {
   type Counts,
   type Item,

@@ -5,6 +5,15 @@ import { dataFor } from './program.ts';
 import type { Strand } from './run.ts';
 import { placeOf } from './schedule.ts';
 
+export interface Kept {
+  /** Maps and Parallels that are failing, as they stood. */
+  readonly broken: readonly Broken[];
+  /** Of a run that did not succeed: its strands as they stood. */
+  readonly strands: readonly Strand[];
+}
+
+export const NOTHING_KEPT: Kept = { broken: [], strands: [] };
+
 /** A Map or Parallel whose child has failed: how it stood, and what was below it. Gone when its failure is handled. */
 export interface Broken {
   readonly container: Strand;
@@ -12,24 +21,25 @@ export interface Broken {
 }
 
 /** `child` has failed in `container`, and the others in it are about to be aborted. */
-export function breakDown(
-  broken: readonly Broken[],
-  strands: readonly Strand[],
-  container: Strand,
-  child: Strand,
-): readonly Broken[] {
+export function breakDown({ broken }: Kept, strands: readonly Strand[], container: Strand, child: Strand): Kept {
   const below = strands.filter(strand => strand.id === child.id || isBelow(strand, container.id, strands));
   const others = broken.filter(one => !below.some(({ id }) => id === one.container.id));
-  return [...others, { container, below: standing(broken, below) }];
+  return { broken: [...others, { container, below: standing(broken, below) }], strands: [] };
 }
 
 /** The failure of this strand was handled, or it begins again. */
-export function mend(broken: readonly Broken[], { id }: Strand): readonly Broken[] {
-  return broken.some(one => one.container.id === id) ? broken.filter(one => one.container.id !== id) : broken;
+export function mend(kept: Kept, { id }: Strand): Kept {
+  if (!kept.broken.some(one => one.container.id === id)) return kept;
+  return { broken: kept.broken.filter(one => one.container.id !== id), strands: [] };
+}
+
+/** The run is over, and has not succeeded. */
+export function keepAll({ broken }: Kept, strands: readonly Strand[]): Kept {
+  return { broken: [], strands: standing(broken, strands) };
 }
 
 /** The strands as they stood before what had failed was cleared away, in the order of their ids. */
-export function standing(broken: readonly Broken[], strands: readonly Strand[]): readonly Strand[] {
+function standing(broken: readonly Broken[], strands: readonly Strand[]): readonly Strand[] {
   return strands
     .flatMap(strand => {
       const found = broken.find(one => one.container.id === strand.id);
@@ -39,8 +49,8 @@ export function standing(broken: readonly Broken[], strands: readonly Strand[]):
 }
 
 /** The strands a redrive goes on with: containers wait on, every other state begins again, its retries uncounted. */
-export function takenUp(resume: readonly Strand[], redrivenId: number): readonly Strand[] {
-  return resume.map(strand => {
+export function takenUp({ strands }: Kept, redrivenId: number): readonly Strand[] {
+  return strands.map(strand => {
     if (strand.waiting?.kind === 'children') return strand;
     const { type } = strand.code.state;
     // Recorded nowhere: work is scheduled again without a second entry, other states are entered again.
@@ -60,8 +70,8 @@ export function takenUp(resume: readonly Strand[], redrivenId: number): readonly
 }
 
 /** The distributed Map that would have to be taken up again, which cannot be done yet. */
-export function distributedMapIn(resume: readonly Strand[]): string | undefined {
-  return resume.find(({ code, waiting }) => waiting?.kind !== 'children' && code.isDistributed)?.code.name;
+export function distributedMapIn({ strands }: Kept): string | undefined {
+  return strands.find(({ code, waiting }) => waiting?.kind !== 'children' && code.isDistributed)?.code.name;
 }
 
 function isBelow(strand: Strand, containerId: number, strands: readonly Strand[]): boolean {

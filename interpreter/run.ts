@@ -13,7 +13,7 @@ import type {
   WriteRequest,
 } from './mapRun.ts';
 import type { Attempts, Call, IterationPlan, Program, StateCode, StateData, Variables } from './program.ts';
-import type { Broken } from './redrive.ts';
+import type { Kept } from './redrive.ts';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -39,10 +39,8 @@ export interface Run {
   readonly childEventCounts: ReadonlyMap<number, number>;
   readonly output?: Value | undefined;
   readonly failure?: Failure | undefined;
-  /** Maps and Parallels that are failing, as they stood. */
-  readonly broken: readonly Broken[];
-  /** Of a run that did not succeed: its strands as they stood, for a redrive. */
-  readonly resume: readonly Strand[];
+  /** What a redrive would go on from. */
+  readonly kept: Kept;
 }
 
 /** Absent is STANDARD. An EXPRESS execution has no history to fill, and five minutes at most. */

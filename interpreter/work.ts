@@ -19,7 +19,7 @@ import {
   type Step,
   type StepScope,
 } from './program.ts';
-import { type Broken, breakDown, mend, standing, takenUp } from './redrive.ts';
+import { breakDown, type Kept, keepAll, mend, NOTHING_KEPT, takenUp } from './redrive.ts';
 import type { Answer, ChildExecution, Command, Execution, Run, Signal, Strand, Waiting } from './run.ts';
 import { deadline, dueOf, nextStrand, placeOf } from './schedule.ts';
 import { Scope, type ScopeSource } from './scope.ts';
@@ -32,7 +32,7 @@ export const EVENT_LIMIT = 25_000;
 /** What a task may take when nothing is said (spec/asl.md §5.2). */
 const DEFAULT_TIMEOUT_SECONDS = 99_999_999;
 
-type Ending = Pick<Run, 'status' | 'output' | 'failure'>;
+type Ending = Pick<Run, 'status' | 'output' | 'failure'> & { readonly execution?: Execution };
 type FailOutcome = Extract<Outcome, { kind: 'fail' }>;
 type Children = Extract<Waiting, { kind: 'children' }>;
 type ChildStatus = 'SUCCEEDED' | 'FAILED' | 'ABORTED';
@@ -58,9 +58,7 @@ export class Work implements ScopeSource {
   /** A copy of its own once something is counted. */
   #childEventCounts: Map<number, number> | undefined;
   #chanceState: number;
-  #broken: readonly Broken[];
-  #resume: readonly Strand[];
-  #execution: Execution;
+  #kept: Kept;
   #ending: Ending | undefined;
   #lazyChance: Chance | undefined;
 
@@ -76,18 +74,16 @@ export class Work implements ScopeSource {
     this.#callCount = run.callCount;
     this.#eventCount = run.eventCount;
     this.#chanceState = run.chance;
-    this.#broken = run.broken;
-    this.#resume = run.resume;
-    this.#execution = run.execution;
+    this.#kept = run.kept;
   }
 
   /** The run as it has become. */
   get run(): Run {
-    const { program, status, output, failure, childEventCounts } = this.#before;
+    const { program, execution, status, output, failure, childEventCounts } = this.#before;
     const ending = this.#ending;
     return {
       program,
-      execution: this.#execution,
+      execution: ending?.execution ?? execution,
       status: ending?.status ?? status,
       now: this.#now,
       strands: this.#strands,
@@ -100,8 +96,7 @@ export class Work implements ScopeSource {
       childEventCounts: this.#childEventCounts ?? childEventCounts,
       output: ending ? ending.output : output,
       failure: ending ? ending.failure : failure,
-      broken: this.#broken,
-      resume: this.#resume,
+      kept: this.#kept,
     };
   }
 
@@ -241,16 +236,14 @@ export class Work implements ScopeSource {
   #redrive(): void {
     const { execution } = this.#before;
     const redriveCount = (execution.redriveCount ?? 0) + 1;
-    this.#execution = { ...execution, redriveCount, redriveTime: this.#now };
     const previousId = this.#eventCount;
     const id = ++this.#eventCount;
     this.#note({ kind: 'executionRedriven', id, previousId, now: this.#now, redriveCount });
-    this.#strands = takenUp(this.#resume, id);
-    this.#resume = [];
-    this.#broken = [];
+    this.#strands = takenUp(this.#kept, id);
+    this.#kept = NOTHING_KEPT;
     this.#lastStrand = 0;
     this.#isInTurn = false;
-    this.#ending = { status: 'RUNNING' };
+    this.#ending = { status: 'RUNNING', execution: { ...execution, redriveCount, redriveTime: this.#now } };
   }
 
   // Steps
@@ -462,7 +455,7 @@ export class Work implements ScopeSource {
     );
     switch (reaction.kind) {
       case 'retry': {
-        this.#broken = mend(this.#broken, strand);
+        this.#kept = mend(this.#kept, strand);
         const until = this.#now + reaction.delayMs;
         const attempts = oneMore(strand, reaction.retrier);
         // The attempt begins again behind the state's entry, with the input the state had.
@@ -475,7 +468,7 @@ export class Work implements ScopeSource {
         return;
       }
       case 'caught':
-        this.#broken = mend(this.#broken, strand);
+        this.#kept = mend(this.#kept, strand);
         if (this.#hearsAll) {
           const { catcher } = reaction;
           this.#note({ kind: 'stateCaught', ...this.#at(strand), catcher, next: data.next ?? '' });
@@ -691,7 +684,7 @@ export class Work implements ScopeSource {
     const parent = this.#strand(parentId);
     // The executions of a Map Run are not taken up again, and there may be a million.
     if (parent?.waiting?.kind === 'children' && !parent.execution) {
-      this.#broken = breakDown(this.#broken, this.#strands, parent, child);
+      this.#kept = breakDown(this.#kept, this.#strands, parent, child);
     }
     this.#remove(child.id);
     if (parent?.waiting?.kind === 'mapRun') {
@@ -826,8 +819,7 @@ export class Work implements ScopeSource {
   // The run
 
   #end(ending: Ending, previousId: number): void {
-    this.#resume = ending.status === 'SUCCEEDED' ? [] : standing(this.#broken, this.#strands);
-    this.#broken = [];
+    this.#kept = ending.status === 'SUCCEEDED' ? NOTHING_KEPT : keepAll(this.#kept, this.#strands);
     for (const { id, waiting } of [...this.#strands]) {
       // A full history has room for its last event only.
       if (waiting?.kind !== 'mapRun' || (this.#eventCount + 2 >= EVENT_LIMIT && isLimited(this.#before.execution)))

@@ -7,11 +7,13 @@ import {
   type ExecutionEvent,
   type Failure,
   type HistoryEvent,
+  type LogEvent,
   type MapRunSettings,
   type MapRunWait,
   type RunStatus,
   start,
   toHistory,
+  toLogEvents,
   type Value,
 } from '../interpreter/index.ts';
 import type { Resolved } from './machines.ts';
@@ -26,6 +28,8 @@ export interface ExecutionOptions {
   readonly tasks: Tasks;
   readonly mapData: MapData;
   readonly mapRuns: MapRuns;
+  /** Where logs go, as far as the state machine wants any. */
+  readonly log?: ((events: readonly LogEvent[]) => void) | undefined;
   /** What is wrong with us, for whoever looks after the service. */
   readonly report: (fault: unknown) => void;
 }
@@ -41,6 +45,7 @@ export class RunningExecution {
   readonly #clock: Clock;
   readonly #report: (fault: unknown) => void;
   readonly #events: ExecutionEvent[] = [];
+  #redriveCount = 0;
   /** Children of Map Runs that are under way. */
   readonly #children = new Map<number, ChildRun>();
   /** Ours: the run cannot go on. */
@@ -48,7 +53,18 @@ export class RunningExecution {
   #history: readonly HistoryEvent[] = [];
   #projected = 0;
 
-  constructor({ execution, from, inputText, traceHeader, clock, tasks, mapData, mapRuns, report }: ExecutionOptions) {
+  constructor({
+    execution,
+    from,
+    inputText,
+    traceHeader,
+    clock,
+    tasks,
+    mapData,
+    mapRuns,
+    log,
+    report,
+  }: ExecutionOptions) {
     this.from = from;
     this.inputText = inputText;
     this.traceHeader = traceHeader;
@@ -59,10 +75,18 @@ export class RunningExecution {
       tasks,
       mapData,
       sink: events => {
+        const before = this.#events.length;
         for (const event of events) {
           if (childOf(event) === undefined) this.#events.push(event);
           if (isOfMapRun(event)) mapRuns.hear(event, this, this.#children);
+          if (event.kind === 'executionRedriven') this.#redriveCount = event.redriveCount;
         }
+        const { logging } = from.revision;
+        if (!log || logging.level === 'OFF') return;
+        const { id: executionArn } = execution;
+        const history = toHistory(this.#events.slice(before), execution);
+        const logged = toLogEvents(history, { ...logging, executionArn, redriveCount: this.#redriveCount });
+        if (logged.length > 0) log(logged);
       },
     });
     this.ended = this.#driveOrReport();
@@ -119,7 +143,7 @@ export class RunningExecution {
   get obstacle(): string | undefined {
     if (this.#fault) return 'The engine failed in it';
     if (this.#driver.run.eventCount >= MOST_EVENTS_TO_REDRIVE) return 'Execution history event limit exceeded';
-    const map = distributedMapIn(this.#driver.run.resume);
+    const map = distributedMapIn(this.#driver.run.kept);
     return map === undefined ? undefined : `The Map Run of the distributed Map '${map}' cannot be redriven here yet`;
   }
 

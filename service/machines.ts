@@ -1,6 +1,6 @@
 // The state machines of the service: their revisions, published versions and aliases. Kept in memory.
 import { randomInt } from 'node:crypto';
-import type { Program } from '../interpreter/index.ts';
+import type { LogLevel, Program } from '../interpreter/index.ts';
 import { arns, type MachineArn, readMachineArn } from './arns.ts';
 import type { MachineType } from './definition.ts';
 import { errors } from './errors.ts';
@@ -18,7 +18,7 @@ export interface Revision {
 }
 
 export interface Logging {
-  readonly level: string;
+  readonly level: LogLevel;
   readonly includeExecutionData: boolean;
   readonly destinations?: readonly unknown[];
 }

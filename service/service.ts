@@ -1,7 +1,7 @@
 // The service: its state machines, executions, activities and tokens, and the operations over them. Knows no HTTP.
 import { randomInt, randomUUID } from 'node:crypto';
 import { type Clock, createMapData, createMockedData, createRealClock, type ObjectStore } from '../host/index.ts';
-import { parseValue, type Value } from '../interpreter/index.ts';
+import { type LogEvent, parseValue, type Value } from '../interpreter/index.ts';
 import { Activities } from './activities.ts';
 import { arns, checkArn, checkName } from './arns.ts';
 import { errors } from './errors.ts';
@@ -25,6 +25,8 @@ export interface ServiceOptions {
   /** The mock file of test cases, in the form of Step Functions Local. */
   readonly mockFile?: string;
   readonly clock?: Clock;
+  /** Hears what AWS would write to CloudWatch Logs. */
+  readonly log?: ((events: readonly LogEvent[]) => void) | undefined;
   /** Hears of faults of ours. */
   readonly report?: (where: string, fault: unknown) => void;
 }
@@ -119,6 +121,7 @@ export class Service {
       mapRuns: this.mapRuns,
       tasks: createTasks(this, mocks),
       mapData: createMockedData(mocks, this.options.objects && createMapData(this.options.objects)),
+      log: this.options.log,
       report: fault => this.options.report?.(id, fault),
     });
     if (isExpress) {

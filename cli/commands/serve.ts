@@ -1,6 +1,8 @@
 // stepthrough serve: the Step Functions API on this machine. Runs until it is told to stop.
+import fs from 'node:fs';
 import process from 'node:process';
 import { reason } from '../../host/index.ts';
+import type { LogEvent } from '../../interpreter/index.ts';
 import { type Listening, listen, Service } from '../../service/index.ts';
 import { type Command, type CommandResult, readArguments, UsageError } from '../command.ts';
 import { storeFrom } from '../store.ts';
@@ -11,7 +13,7 @@ const DEFAULT_PORT = 8083;
 export const serve: Command = async args => {
   // The only way there is; accepted so that scripts can say so.
   const words = args.filter(arg => arg !== '--in-memory');
-  const { positional, options } = readArguments(words, ['port', 'host', 'data', 's3']);
+  const { positional, options } = readArguments(words, ['port', 'host', 'data', 's3', 'log-events']);
   if (positional.length > 0) throw new UsageError(`serve takes no "${positional[0]}", only options.`);
   if (options.data !== undefined) {
     throw new UsageError('serve keeps everything in memory so far: leave --data out.');
@@ -25,6 +27,7 @@ export const serve: Command = async args => {
     ...(sqs && { sqsEndpoint: readEndpoint('SQS_ENDPOINT', sqs) }),
     ...(mockFile && { mockFile }),
     ...(objects && { objects }),
+    log: logTo(options['log-events']),
     report: (where, fault) => {
       process.stderr.write(`stepthrough: ${where}: ${fault instanceof Error ? fault.stack : String(fault)}\n`);
     },
@@ -33,6 +36,18 @@ export const serve: Command = async args => {
   process.stdout.write(`Listening on ${listening.url}\n`);
   return untilStopped(listening);
 };
+
+/** One JSON object a line, as CloudWatch Logs would have it. */
+function logTo(file: string | undefined): ((events: readonly LogEvent[]) => void) | undefined {
+  if (file === undefined) return undefined;
+  const append = (text: string) => fs.appendFileSync(file, text);
+  try {
+    append('');
+  } catch (error) {
+    throw new UsageError(`Cannot write ${file}: ${reason(error)}.`);
+  }
+  return events => append(events.map(event => `${JSON.stringify(event)}\n`).join(''));
+}
 
 async function listenOn(service: Service, host: string, port: number): Promise<Listening> {
   try {

@@ -1,5 +1,5 @@
 // GetExecutionHistory: the events, oldest or newest first, with or without the data they carry.
-import type { HistoryEvent } from '../../interpreter/index.ts';
+import { withoutData } from '../../interpreter/index.ts';
 import { flag } from '../members.ts';
 import { operation } from '../operation.ts';
 import { PAGING, pageOf } from '../paging.ts';
@@ -15,14 +15,3 @@ export const getExecutionHistory = operation(
     return { events: includeExecutionData ? items : items.map(withoutData), ...token };
   },
 );
-
-/** Members that hold payloads, with what is said about them. */
-const DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails', 'parameters', 'assignedVariables']);
-
-function withoutData(event: HistoryEvent): object {
-  const entries = Object.entries(event).map(([name, value]) => {
-    if (!name.endsWith('EventDetails')) return [name, value];
-    return [name, Object.fromEntries(Object.entries(value).filter(([member]) => !DATA.has(member)))];
-  });
-  return Object.fromEntries(entries);
-}

@@ -154,7 +154,7 @@ States:
     const run = played('{StartAt: A, States: {A: {Type: Succeed}}}', failing({}));
     run.driver.redrive();
     assert.equal(run.driver.run.status, 'SUCCEEDED');
-    assert.equal(run.driver.run.resume.length, 0);
+    assert.equal(run.driver.run.kept.strands.length, 0);
   });
 
   it('names the distributed Map it cannot take up', () => {
@@ -166,7 +166,7 @@ States:
       failing({}),
       [1],
     );
-    assert.equal(distributedMapIn(run.driver.run.resume), 'Each');
+    assert.equal(distributedMapIn(run.driver.run.kept), 'Each');
   });
 
   it('keeps nothing of failures that were handled', () => {
@@ -181,6 +181,6 @@ States:
       [1, 2, 3],
     );
     assert.equal(run.driver.run.status, 'SUCCEEDED');
-    assert.deepEqual(run.driver.run.broken, []);
+    assert.deepEqual(run.driver.run.kept.broken, []);
   });
 });
