@@ -25,7 +25,7 @@ export const SETTINGS = {
   'stepthrough.rules': {
     type: 'object',
     default: {},
-    scope: 'resource',
+    scope: 'window',
     additionalProperties: false,
     markdownDescription:
       'What is said of a problem instead of its own severity, by its code: `"state-idle": "off"`. A single place is silenced by a comment or a `Comment` field with `stepthrough-ignore` and the code.',

@@ -33,7 +33,7 @@ import {
   type WatchGraph,
 } from './protocol.ts';
 import { READING, registerReading } from './reading.ts';
-import { toldProblems } from './told.ts';
+import { asTold, toldProblems } from './told.ts';
 
 const CAPABILITIES: InitializeResult['capabilities'] = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -77,7 +77,7 @@ export function serve(connection: Connection): void {
     const { problems } = told(document, about);
     const diagnostics = settings.diagnostics ? problems.map(problem => toDiagnostic(problem, about.lines)) : [];
     void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
-    graphs.update(uri, about);
+    graphs.update(uri, asTold(about, problems));
   }
 
   function known(document: TextDocument): Analyzed {

@@ -15,3 +15,17 @@ export function toldProblems(
   );
   return tell(problems, [...silencesInComments(text), ...inFields], levels).problems;
 }
+
+/** The document with only those problems in its definitions that are told, as they are told. */
+export function asTold(about: Analyzed, told: readonly Problem[]): Analyzed {
+  const key = ({ code, start, message }: Problem) => `${code} ${start} ${message}`;
+  const byKey = new Map(told.map(problem => [key(problem), problem]));
+  const parts = about.parts.map(part => {
+    const problems = part.definition.problems.flatMap(problem => {
+      const found = byKey.get(key({ ...problem, ...part.toHost(problem) }));
+      return found ? [{ ...problem, severity: found.severity }] : [];
+    });
+    return { ...part, definition: { ...part.definition, problems } };
+  });
+  return { ...about, parts };
+}

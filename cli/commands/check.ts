@@ -100,7 +100,8 @@ function frameOf(flags: ReadonlySet<string>): 'none' | 'plain' | 'colors' {
 function fixFiles(checked: readonly CheckedFile[]): string {
   let said = '';
   for (const file of checked) {
-    if (file.problems.length === 0) continue;
+    // What is no UTF-8 would not be written as it was read.
+    if (file.problems.length === 0 || file.text.includes('\uFFFD')) continue;
     const { text, applied } = fixAll(file.text, now => (now === file.text ? file : file.again(now)));
     if (text === file.text) continue;
     try {

@@ -19,7 +19,14 @@ import { emptyNames, joinWithAnd, moveLast, onlyAll, removeName, removeRule, unu
 import { nearestName } from './names.ts';
 import { placeAt } from './place.ts';
 import { jsonSyntax } from './syntax.ts';
-import { duplicateState, missingDefault, transition, unknownTarget, unreachableState } from './transitions.ts';
+import {
+  duplicateState,
+  idleState,
+  missingDefault,
+  transition,
+  unknownTarget,
+  unreachableState,
+} from './transitions.ts';
 import {
   fieldValue,
   intrinsic,
@@ -40,6 +47,7 @@ const MAKERS: Partial<Readonly<Record<ProblemCode, readonly FixMaker[]>>> = {
   'state-unknown': [nearestName, unknownTarget],
   'state-unreachable': [unreachableState],
   'state-duplicate': [duplicateState],
+  'state-idle': [idleState],
   'type-unknown': [nearestName],
   'transition-missing': [transition],
   'default-missing': [missingDefault],

@@ -148,3 +148,16 @@ export const unreachableState: FixMaker = asked => {
   if (at?.parent?.kind !== 'object' || !at.member || problem.subject === undefined) return [];
   return fixOf(titles.removeState(problem.subject), [removeMember(asked, at.parent, at.member)], false);
 };
+
+/** Takes a state out that only hands on: what led to it leads to what stands behind it. */
+export const idleState: FixMaker = asked => {
+  const { state, scope } = asked;
+  const next = state?.fields.get('Next')?.value;
+  const states = scope && memberNamed(scope.node, 'States')?.value;
+  if (!state || !scope || next?.kind !== 'string' || states?.kind !== 'object') return [];
+  const member = states.members.find(({ key }) => key.start === state.key.start);
+  const all = scope.states.flatMap(each => (each === state ? [] : each.transitions.map(({ target }) => target)));
+  const targets = (scope.startAt ? [scope.startAt, ...all] : all).filter(({ value }) => value === state.name);
+  const relinked = targets.map(target => replaceValue(asked, target, next.value));
+  return fixOf(titles.removeState(state.name), [member && removeMember(asked, states, member), ...relinked], false);
+};

@@ -226,6 +226,14 @@ describe('fixes', () => {
     );
   });
 
+  it('a state that does nothing, with what led to it', () => {
+    checkFix(
+      'StartAt: A\nStates:\n  A: { Type: Pass, Result: 1, Next: B }\n  B:\n    Type: Pass\n    Next: C\n  C: { Type: Succeed }\n',
+      { code: 'state-idle', title: 'Remove state "B"', format: 'yaml', isPreferred: false },
+      'StartAt: A\nStates:\n  A: { Type: Pass, Result: 1, Next: C }\n  C: { Type: Succeed }\n',
+    );
+  });
+
   it('commas and quotes of JSON', () => {
     checkFix('{ \'StartAt\': "A" }', { code: 'json-syntax', title: 'Write it in double quotes' }, '{ "StartAt": "A" }');
     checkFix(

@@ -29,6 +29,22 @@ describe('language features', () => {
     await untilProblems(editor.document, '');
   });
 
+  it('a quick fix mends what it is offered for', async () => {
+    const text = 'StartAt: A\nStates:\n  A: { Type: Pass, Next: Pya }\n  Pay: { Type: Succeed }\n';
+    const { document } = await openText('asl-yaml', text);
+    await untilProblems(document, 'error state-unknown 3:26 Pya: No state is named "Pya". Did you mean "Pay"?');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      rangeOf(document, 'Pya'),
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const preferred = actions.find(({ isPreferred }) => isPreferred);
+    assert.equal(preferred?.title, 'Change to "Pay"');
+    if (preferred?.edit) await vscode.workspace.applyEdit(preferred.edit);
+    await untilProblems(document, '');
+  });
+
   it('the samples have none', async () => {
     // A broken text after each sample: when its problems are there, the sample has been looked at.
     for (const sample of ['hello-world.asl.json', 'order.asl.json', 'order.asl.yaml']) {
