@@ -149,8 +149,16 @@ export function serve(connection: Connection): void {
     try {
       return answer();
     } catch (error) {
-      connection.console.error(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+      logFault(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
       return otherwise;
+    }
+  }
+
+  function logFault(text: string): void {
+    try {
+      connection.console.error(text);
+    } catch {
+      // The client has gone while an answer was still to be sent: nobody is there to hear of it.
     }
   }
 
