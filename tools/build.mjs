@@ -18,6 +18,10 @@ const parquet = () => lazyPackage('hyparquet', 'parquet.js', ['parquetMetadataAs
 const FIX_FUNCTIONS = ['fixAll', 'fixesInHost', 'silenceInHost'];
 const fixes = () => lazyModule(/\/(?:fixAll|fixesFor|fixesInHost)\.ts$/, 'fixes.js', [...FIX_FUNCTIONS, 'fixesFor']);
 
+/** What can be done though nothing is wrong. The engine comes with it, to try what is done. */
+const REWRITES = { rewritesAt: './language/index.ts', proveInJsonata: './interpreter/index.ts' };
+const rewrites = () => lazyModule(/\/(?:rewritesAt|rewriteProof)\.ts$/, 'rewrites.js', Object.keys(REWRITES));
+
 /** @returns {Record<string, import('esbuild').BuildOptions>} options by output file */
 function bundles() {
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -33,6 +37,7 @@ function bundles() {
       plugins: [
         lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS),
         fixes(),
+        rewrites(),
         lazyPackage('vscode-json-languageservice', 'format.js', ['getLanguageService']),
       ],
     },
@@ -49,6 +54,17 @@ function bundles() {
       ...node,
       minify,
       stdin: { contents: `export { ${FIX_FUNCTIONS.join(', ')} } from './language/index.ts';`, resolveDir: root },
+    },
+    'rewrites.js': {
+      ...node,
+      minify,
+      stdin: {
+        contents: Object.entries(REWRITES)
+          .map(([name, from]) => `export { ${name} } from '${from}';`)
+          .join('\n'),
+        resolveDir: root,
+      },
+      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS)],
     },
     'yaml.js': { ...node, minify, entryPoints: ['yaml'] },
     'format.js': { ...node, minify, entryPoints: ['vscode-json-languageservice'] },
