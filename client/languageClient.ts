@@ -7,6 +7,7 @@ import {
   type Location,
   type Middleware,
   type Position,
+  State,
   TransportKind,
 } from 'vscode-languageclient/node';
 import {
@@ -23,6 +24,7 @@ import { isDefinition, isOurs, LANGUAGES } from './documents.ts';
 export interface Server extends vscode.Disposable {
   watchGraph(request: WatchGraph): void;
   changeSettings(settings: ServerSettings): void;
+  restart(): Promise<void>;
 }
 
 export async function startServer(
@@ -42,6 +44,7 @@ export async function startServer(
     },
   );
   client.onNotification(GRAPH_NOTIFICATION, onGraph);
+  const status = statusOf(client);
   await client.start();
   // The editor's own command wants its own types, which a server cannot send.
   const showReferences = vscode.commands.registerCommand(
@@ -57,12 +60,41 @@ export async function startServer(
   return {
     watchGraph: request => void client.sendNotification(WATCH_GRAPH_NOTIFICATION, request),
     changeSettings: changed => void client.sendNotification(SETTINGS_NOTIFICATION, changed),
+    restart: () => client.restart(),
     dispose: () => {
+      status.dispose();
       showReferences.dispose();
       void client.dispose();
     },
   };
 }
+
+/** In the status bar, behind the name of the language: how the server is, and what to do when it is not well. */
+function statusOf(client: LanguageClient): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem(
+    'stepthrough.server',
+    LANGUAGES.map(language => ({ language })),
+  );
+  item.name = 'Stepthrough';
+  const show = (state: State) => {
+    item.busy = state === State.Starting;
+    item.severity =
+      state === State.Stopped ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    item.text = state === State.Stopped ? 'Stepthrough has stopped' : 'Stepthrough';
+    item.detail = DETAILS[state];
+    item.command = { command: 'stepthrough.restartServer', title: 'Restart' };
+  };
+  show(State.Starting);
+  const listening = client.onDidChangeState(({ newState }) => show(newState));
+  return vscode.Disposable.from(item, listening);
+}
+
+const DETAILS: Readonly<Record<State, string>> = {
+  [State.Starting]: 'The language server is starting.',
+  [State.StartFailed]: 'The language server did not start.',
+  [State.Running]: 'The language server is ready.',
+  [State.Stopped]: 'No problems are shown and nothing is offered.',
+};
 
 // The server hears of our documents only: a file of YAML or JSON without a state machine is not even opened there. One that
 // gets a state machine while it is edited is opened then.

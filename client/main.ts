@@ -7,6 +7,7 @@ import { registerDebugger } from './debugging.ts';
 import { isHost, isOurs } from './documents.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Server, startServer } from './languageClient.ts';
+import { newWorkflow } from './newWorkflow.ts';
 import { readSettings } from './settings.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -31,6 +32,15 @@ export function activate(context: vscode.ExtensionContext): void {
     void server?.then(started => started.changeSettings(readSettings()));
   }
 
+  async function restartServer(): Promise<void> {
+    const running = await server?.catch(() => undefined);
+    if (running) await running.restart();
+    else {
+      server = undefined;
+      await needServer();
+    }
+  }
+
   // For the button of the graph in a template.
   function editorChanged(editor: vscode.TextEditor | undefined): void {
     void vscode.commands.executeCommand('setContext', 'stepthrough.inTemplate', isHost(editor?.document));
@@ -41,6 +51,8 @@ export function activate(context: vscode.ExtensionContext): void {
     graphs,
     panel,
     vscode.commands.registerCommand('stepthrough.showGraph', () => panel.show()),
+    vscode.commands.registerCommand('stepthrough.newWorkflow', () => newWorkflow(context.extensionUri)),
+    vscode.commands.registerCommand('stepthrough.restartServer', restartServer),
     vscode.window.onDidChangeActiveTextEditor(editorChanged),
     vscode.workspace.onDidOpenTextDocument(document => {
       if (isOurs(document)) void needServer();

@@ -49,7 +49,7 @@ const VSIX_LIMIT = 1_500_000;
 export async function packageVsix() {
   const { scripts: _s, devDependencies: _d, bin: _b, exports: _e, sideEffects: _x, ...manifest } = readManifest();
   const stage = stageFiles('vsix', VSIX, manifest);
-  copyFolder('syntaxes', stage);
+  for (const folder of ['syntaxes', 'samples/patterns', 'docs/walkthrough']) copyFolder(folder, stage);
   const packagePath = path.join(root, 'dist', `stepthrough-${manifest.version}.vsix`);
   await createVSIX({
     cwd: stage,

@@ -34,4 +34,27 @@ describe('authoring', () => {
     const lines = await editor.locator('.view-line', { hasText: 'Charge card' }).count();
     assert.ok(lines >= 2, `${lines} lines name it.`);
   });
+
+  it('a workflow begins with a pattern', async () => {
+    const { page, runCommand, choose } = await openFile('order.asl.json');
+    await runCommand('Stepthrough: New Workflow from Template');
+    await page.locator('.quick-input-list').getByText('Human approval').first().waitFor();
+    await takePicture(page, 'patterns');
+    await choose('Human approval');
+    await choose('YAML');
+    await page.locator('.view-line', { hasText: 'Ask for approval:' }).first().waitFor();
+    await takePicture(page, 'new-workflow');
+  });
+
+  it('a state is written in JSONata, and why that is the same is said', async () => {
+    const { page, editor, clickLine } = await openFile('order.asl.json');
+    await clickLine('"Type": "Choice"');
+    await page.keyboard.press('Control+Shift+R');
+    await page.locator('.action-widget').getByText('in JSONata: the same on').first().waitFor();
+    await takePicture(page, 'rewrite');
+    await page.keyboard.press('Enter');
+    await editor.locator('.view-line', { hasText: '"Condition": "{%' }).first().waitFor();
+    await page.locator('.notifications-toasts').getByText('generated inputs').first().waitFor();
+    await takePicture(page, 'rewritten');
+  });
 });

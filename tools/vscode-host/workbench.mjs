@@ -71,6 +71,8 @@ function createWorkbench(page) {
 
     runCommand,
 
+    choose,
+
     /** Chooses a colour theme by its label. A changed settings file is not always noticed in time. */
     async chooseTheme(label) {
       await runCommand('Preferences: Color Theme');
