@@ -60,7 +60,8 @@ function compress(text) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const models = readModels();
   const bytes = pack(models);
-  if (bytes.length > MOST_BYTES) throw new Error(`The catalogue has ${bytes.length} bytes; its limit is ${MOST_BYTES}.`);
+  if (bytes.length > MOST_BYTES)
+    throw new Error(`The catalogue has ${bytes.length} bytes; its limit is ${MOST_BYTES}.`);
   fs.mkdirSync(path.dirname(CATALOGUE), { recursive: true });
   fs.writeFileSync(CATALOGUE, bytes);
   console.log(`${models.services.size} services, ${(bytes.length / 1000).toFixed(0)} kB`);

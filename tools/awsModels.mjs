@@ -42,7 +42,10 @@ export function readServices(folder) {
   /** @type {[string, string][]} */
   const services = [];
   for (const [key, { prefix = key, name }] of Object.entries(known)) {
-    const newest = files.filter(file => /^(.+)-\d{4}-\d\d-\d\d\.min/.exec(file)?.[1] === prefix).sort().at(-1);
+    const newest = files
+      .filter(file => /^(.+)-\d{4}-\d\d-\d\d\.min/.exec(file)?.[1] === prefix)
+      .sort()
+      .at(-1);
     if (!newest) throw new Error(`${key} has no model.`);
     const model = JSON.parse(fs.readFileSync(path.join(folder, 'apis', newest), 'utf8'));
     const service = serviceName(model.metadata);
@@ -91,23 +94,29 @@ function readDeclarations(text, name) {
   const types = new Map();
   const interfaces = new Map();
   const methods = new Map();
-  let members;
+  let members = new Map();
   let doc = '';
   for (const line of text.split('\n')) {
-    let found;
     if (line.startsWith('   * ')) doc = line;
-    else if ((found = /^ {4}(?:"([^"]+)"|(\w+))\??: (.+);$/.exec(line))) members?.set(found[1] ?? found[2], found[3]);
-    else if ((found = /^ {2}export interface (\w+) \{/.exec(line))) interfaces.set(found[1], (members = new Map()));
-    else if ((found = /^ {2}export type (\w+) = (.+);$/.exec(line))) types.set(found[1], found[2]);
-    else if ((found = /^ {2}(\w+)\((.*)\): Request</.exec(line))) {
-      const own = methods.get(found[1].toLowerCase()) ?? {};
-      const type = kind => new RegExp(`${kind}: ${name}\\.Types\\.(\\w+)`).exec(found[2])?.[1];
-      methods.set(found[1].toLowerCase(), {
-        input: own.input ?? type('params'),
-        output: own.output ?? type('data'),
-        errors: own.errors ?? errorsIn(doc),
-      });
+    const [, quotedName, plainName, memberType] = /^ {4}(?:"([^"]+)"|(\w+))\??: (.+);$/.exec(line) ?? [];
+    if (memberType) members.set(quotedName ?? plainName, memberType);
+    const [, typeName, type] = /^ {2}export type (\w+) = (.+);$/.exec(line) ?? [];
+    if (type) types.set(typeName, type);
+    const [, interfaceName] = /^ {2}export interface (\w+) \{/.exec(line) ?? [];
+    if (interfaceName) {
+      members = new Map();
+      interfaces.set(interfaceName, members);
     }
+    const [, method, parameters] = /^ {2}(\w+)\((.*)\): Request</.exec(line) ?? [];
+    if (!method) continue;
+    // Each method is declared twice: with its input and without.
+    const own = methods.get(method.toLowerCase()) ?? {};
+    const typeOf = kind => new RegExp(`${kind}: ${name}\\.Types\\.(\\w+)`).exec(parameters)?.[1];
+    methods.set(method.toLowerCase(), {
+      input: own.input ?? typeOf('params'),
+      output: own.output ?? typeOf('data'),
+      errors: own.errors ?? errorsIn(doc),
+    });
   }
   return { types, interfaces, methods };
 }
@@ -135,7 +144,13 @@ class Writer {
         return [...parts, (method?.errors ?? []).join(' ')].join('\t').trimEnd();
       });
     const enums = [...this.#enums.keys()];
-    const head = [metadata.serviceId, metadata.apiVersion, actions.length, this.#lines.length, this.errors.join(' ')].join('\t');
+    const head = [
+      metadata.serviceId,
+      metadata.apiVersion,
+      actions.length,
+      this.#lines.length,
+      this.errors.join(' '),
+    ].join('\t');
     return [head, ...actions, ...this.#lines, ...enums].join('\n');
   }
 

@@ -34,10 +34,7 @@ export function resultOf(resource: TaskResource | undefined, catalogue: Catalogu
 }
 
 /** As they are caught; known ones only, there may be others. */
-export function errorsOfCall(
-  resource: TaskResource | undefined,
-  catalogue: Catalogue | undefined,
-): readonly string[] {
+export function errorsOfCall(resource: TaskResource | undefined, catalogue: Catalogue | undefined): readonly string[] {
   const { service, action } = findCall(resource, catalogue);
   if (resource?.kind !== 'integration') return service ? errorsOf(service, action) : [];
   const [prefix, ...seen] = ERROR_PREFIXES[resource.service] ?? [];
