@@ -3,6 +3,7 @@ export { type AnalyzeOptions, analyze } from './analyze.ts';
 export { type AwsDiagnostic, awsDiagnostics, refusalOf } from './awsMessages.ts';
 export { argumentsOf, errorsOfCall, resultOf } from './catalogue/call.ts';
 export type { Catalogue, CatalogueFile } from './catalogue/catalogue.ts';
+export { type DescribedMember, describeArgument, describeCall } from './catalogue/describe.ts';
 export { type Sample, sampleResult } from './catalogue/sample.ts';
 export { describeShape, type Member as ApiMember, type Shape, type Structure, shapeAt } from './catalogue/shape.ts';
 export type { Candidate, CandidateKind, Completion } from './complete/candidate.ts';
