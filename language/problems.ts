@@ -277,11 +277,11 @@ export const messages = {
   argumentUnknown: (name: string, action: string, nearest: string | undefined) =>
     `Integration ${quoted(action)} has no argument ${quoted(name)}.${hint(nearest)}`,
   serviceUnknown: (name: string, nearest: string | undefined, source: string) =>
-    `The AWS SDK has no service ${quoted(name)} that is known here${nearest ? `.${hint(nearest)}` : newer(source)}`,
+    `No service ${quoted(name)} of the AWS SDK is known${nearest ? `.${hint(nearest)}` : newer(source)}`,
   actionUnknown: (name: string, service: string, nearest: string | undefined, source: string) =>
-    `${quoted(service)} has no action ${quoted(name)} that is known here${nearest ? `.${hint(nearest)}` : newer(source)}`,
+    `No action ${quoted(name)} of ${quoted(service)} is known${nearest ? `.${hint(nearest)}` : newer(source)}`,
   memberUnknown: (name: string, action: string, nearest: string | undefined, source: string) =>
-    `${quoted(action)} has no member ${quoted(name)} here that is known${nearest ? `.${hint(nearest)}` : newer(source)}`,
+    `No member ${quoted(name)} of ${quoted(action)} is known here${nearest ? `.${hint(nearest)}` : newer(source)}`,
   memberMissing: (name: string, action: string) => `${quoted(action)} needs ${quoted(name)} here.`,
   credentialsRole: () => '"Credentials" needs "RoleArn".',
 

@@ -52,6 +52,29 @@ function pack({ source, services }) {
   return Buffer.concat([head, index, ...groups.map(({ bytes }) => bytes)]);
 }
 
+/**
+ * The texts of the services again.
+ * @param {Buffer} bytes
+ */
+export function unpack(bytes) {
+  let at = 4 + bytes.readUInt32LE();
+  const [source, ...lines] = decompress(bytes.subarray(4, at)).split('\n');
+  const services = new Map();
+  for (const line of lines) {
+    const [length, ...names] = line.split(' ');
+    const text = decompress(bytes.subarray(at, at + Number(length)));
+    at += Number(length);
+    let from = 0;
+    for (const [name, characters] of names.map(each => each.split(':'))) {
+      services.set(name, text.slice(from, from + Number(characters)));
+      from += Number(characters);
+    }
+  }
+  return { source, services };
+}
+
+const decompress = part => zlib.brotliDecompressSync(part).toString('utf8');
+
 function compress(text) {
   const { BROTLI_PARAM_QUALITY: quality, BROTLI_PARAM_LGWIN: window } = zlib.constants;
   return zlib.brotliCompressSync(text, { params: { [quality]: 11, [window]: 22 } });

@@ -155,7 +155,7 @@ export function offerSdkResources(
     const offers = [...catalogue.services]
       .filter(name => hasLetters(name, service.toLowerCase()))
       .map(name => offerService(head, name));
-    return limited(offers);
+    return { offers, isIncomplete: false };
   }
   const actions = catalogue.service(service)?.actions;
   if (!actions) return { offers: [], isIncomplete: false };
@@ -174,15 +174,11 @@ export function offerSdkResources(
       ...(isWaiting && { doc: 'Waits until somebody sends the task token back.' }),
     };
   });
-  return limited(offers);
+  // What is typed on may be an exact name, which brings its forms: the list is asked for anew.
+  return { offers: offers.slice(0, MOST_OFFERS), isIncomplete: true };
 }
 
 function offerService(head: string, name: string): ValueOffer {
   const label = `${head}${name}:`;
   return { label, sketch: { text: `${literal(label)}$1` }, kind: 'resource', asksAgain: true };
-}
-
-function limited(offers: readonly ValueOffer[]) {
-  // What is typed on may be an exact name, which brings its forms: the list is asked for anew.
-  return { offers: offers.slice(0, MOST_OFFERS), isIncomplete: true };
 }

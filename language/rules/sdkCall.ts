@@ -66,6 +66,9 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   appregistry: 'servicecatalogappregistry',
 };
 
+/** Attribute values of DynamoDB: that `Nul` is the name of this one is not on record. */
+const UNVERIFIED: readonly string[] = ['NULL', 'Null', 'null'];
+
 class ArgumentCheck {
   readonly #action: string;
   readonly #isJsonata: boolean;
@@ -104,7 +107,7 @@ class ArgumentCheck {
       }
       if (hasPlaceholder(key.value)) hasOpenNames = true;
       // In JSONata a key with `.$` is a left-over of JSONPath and reported as such.
-      if (hasPlaceholder(key.value) || name.endsWith('.$')) continue;
+      if (hasPlaceholder(key.value) || name.endsWith('.$') || UNVERIFIED.includes(name)) continue;
       const near = misspelt(name, members.keys());
       const free = near !== undefined && !given.has(near) ? near : undefined;
       if (free) meant.add(free);
