@@ -197,7 +197,9 @@ function offerOf({ label, kind, detail, doc, snippet }: WordOffer): ValueOffer {
   return { label, kind, detail, doc, sketch: { text: snippet } };
 }
 
-function offerItems(where: Where, { node, steps }: CompletionPlace): readonly ValueOffer[] {
+function offerItems(where: Where, { node, steps, hasValue }: CompletionPlace): readonly ValueOffer[] {
+  // The first key of an item of YAML is there already.
+  if (hasValue) return [];
   const last = steps.at(-1);
   if (where.holds === 'names' && last?.kind === 'item') {
     const others = last.node.items.flatMap(item => (item.kind === 'string' && item !== node ? [item.value] : []));

@@ -221,6 +221,11 @@ describe('completion of calls', () => {
     assert.deepEqual(labels('JSONata', `"Resource": "${SDK}:newer:<|>"`), []);
   });
 
+  it('where the first key of an item stands, only keys are offered', () => {
+    const lines = `Resource: ${SDK}:ec2:createTags\nArguments:\n  Tags:\n    - <|>Ke: a\nCatch: []`;
+    assert.deepEqual(labelsAt(task('yaml', 'JSONata', lines), 'yaml'), ['Key', 'Value']);
+  });
+
   it('functions take anything', () => {
     const lines = '"Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "Arguments": { <|> }';
     assert.deepEqual(labels('JSONata', lines), []);
