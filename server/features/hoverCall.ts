@@ -44,7 +44,7 @@ function describe(resource: Extract<TaskResource, { kind: 'sdk' | 'integration' 
   return [
     `**${escapeMarkdown(resource.name)}** · ${kind}`,
     waits,
-    ...(needed.length > 0 ? [`Needs ${listed(needed)}.`] : []),
+    ...(needed.length > 0 ? [`Needs ${listed(needed, false)}.`] : []),
     ...(others.length > 0 ? [`Takes ${listed(others)}.`] : []),
     ...(call.result.length > 0 ? [`Answers ${listed(call.result)}.`] : []),
   ].join('\n\n');
@@ -71,9 +71,9 @@ export function describeMember(definition: Definition, offset: number): string |
 /** More would fill the screen. */
 const MOST = 40;
 
-function listed(members: readonly DescribedMember[]): string {
+function listed(members: readonly DescribedMember[], marksRequired = true): string {
   const shown = members.slice(0, MOST).map(({ name, type, isRequired }) => {
-    const mark = isRequired ? ', required' : '';
+    const mark = marksRequired && isRequired ? ', required' : '';
     return `\`${name}\` (${type}${mark})`;
   });
   return shown.join(', ') + (members.length > MOST ? ` and ${members.length - MOST} more` : '');
