@@ -162,7 +162,9 @@ export function offerSdkResources(
   const [name = ''] = action.split('.');
   const exact = actions.has(name) && !isExpress ? [`${name}.waitForTaskToken`] : [];
   const fitting = [...actions.keys()].filter(each => hasLetters(each.toLowerCase(), name.toLowerCase()));
-  const offers = [...fitting, ...exact].map((each): ValueOffer => {
+  // The exact name first: what is typed on may be one, so the list is asked for anew.
+  const shown = [...exact, ...fitting].slice(0, MOST_OFFERS);
+  const offers = shown.map((each): ValueOffer => {
     const label = `${head}${service}:${each}`;
     const isWaiting = each.includes('.');
     const required = [...(actions.get(each)?.input.members.values() ?? [])].filter(({ isRequired }) => isRequired);
@@ -174,8 +176,7 @@ export function offerSdkResources(
       ...(isWaiting && { doc: 'Waits until somebody sends the task token back.' }),
     };
   });
-  // What is typed on may be an exact name, which brings its forms: the list is asked for anew.
-  return { offers: offers.slice(0, MOST_OFFERS), isIncomplete: true };
+  return { offers, isIncomplete: true };
 }
 
 function offerService(head: string, name: string): ValueOffer {

@@ -6,7 +6,7 @@ let file: CatalogueFile | undefined;
 let opened: Catalogue | undefined;
 
 /** Said once, when a process starts. Without it everything else works, and nothing is known of AWS's APIs. */
-export function provideCatalogue(from: CatalogueFile): void {
+export function provideCatalogue(from: CatalogueFile | undefined): void {
   file = from;
   opened = undefined;
 }
