@@ -67,7 +67,8 @@ function argumentsOfIntegration({ required, optional, json }: Integration, api: 
     const isRequired = required ? required.includes(name) : known?.isRequired === true;
     return [name, { name, isRequired, shape: name === json ? ANY : (known?.shape ?? ANY) }];
   });
-  return { kind: 'structure', isUnion: false, members: new Map(members) };
+  const needed = members.filter(([, { isRequired }]) => isRequired).map(([name]) => name);
+  return { kind: 'structure', isUnion: false, members: new Map(members), required: needed };
 }
 
 function withJson(output: Structure, name: string): Structure {

@@ -48,6 +48,8 @@ class LazyAction implements Action {
   readonly name: string;
   readonly #fields: readonly string[];
   readonly #shapes: Shapes;
+  #input: Structure | undefined;
+  #output: Structure | undefined;
 
   constructor(name: string, line: string, shapes: Shapes) {
     this.name = name;
@@ -56,11 +58,13 @@ class LazyAction implements Action {
   }
 
   get input(): Structure {
-    return this.#shapes.structure(this.#fields[1] ?? '');
+    this.#input ??= this.#shapes.structure(this.#fields[1] ?? '');
+    return this.#input;
   }
 
   get output(): Structure {
-    return this.#shapes.structure(this.#fields[2] ?? '');
+    this.#output ??= this.#shapes.structure(this.#fields[2] ?? '');
+    return this.#output;
   }
 
   get errors(): readonly string[] {
@@ -72,7 +76,7 @@ function wordsIn(text: string): readonly string[] {
   return text === '' ? [] : text.split(' ');
 }
 
-const NOTHING: Structure = { kind: 'structure', members: new Map(), isUnion: false };
+const NOTHING: Structure = { kind: 'structure', members: new Map(), required: [], isUnion: false };
 
 const LETTERS: Readonly<Record<string, Shape>> = {
   i: { kind: 'integer' },
@@ -103,14 +107,8 @@ class Shapes {
   }
 
   structure(text: string): Structure {
-    const shape = text === '' ? NOTHING : this.#read(text);
+    const shape = text === '' ? NOTHING : new Reader(text, this).shape();
     return shape.kind === 'structure' ? shape : NOTHING;
-  }
-
-  #read(text: string): Shape {
-    const known = this.#known.get(text);
-    if (known) return known;
-    return new Reader(text, this).shape();
   }
 
   shared(number: string): Shape {
@@ -179,7 +177,8 @@ class Reader {
 
   #structure(isUnion: boolean, tell: ((made: Shape) => void) | undefined): Shape {
     const members = new Map<string, Member>();
-    const made: Structure = { kind: 'structure', members, isUnion };
+    const required: string[] = [];
+    const made: Structure = { kind: 'structure', members, required, isUnion };
     tell?.(made);
     this.#at += isUnion ? 2 : 1;
     while (this.#at < this.#text.length && this.#text[this.#at] !== ')') {
@@ -187,6 +186,7 @@ class Reader {
       const isRequired = this.#skip('!');
       const shape = this.#skip(':') ? this.shape() : TEXT;
       members.set(name, { name, isRequired, shape });
+      if (isRequired) required.push(name);
       this.#skip(',');
     }
     this.#skip(')');

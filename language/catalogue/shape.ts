@@ -13,6 +13,8 @@ export interface Structure {
   readonly kind: 'structure';
   /** By their names in Step Functions, in the order of the API. */
   readonly members: ReadonlyMap<string, Member>;
+  /** The names of the required ones. */
+  readonly required: readonly string[];
   /** Exactly one member is given. */
   readonly isUnion: boolean;
 }

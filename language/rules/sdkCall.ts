@@ -6,7 +6,7 @@ import type { Shape, Structure } from '../catalogue/shape.ts';
 import { pointerTo, type Report } from '../machine/fields.ts';
 import type { TaskState } from '../machine/machine.ts';
 import { messages } from '../problems.ts';
-import { hasPlaceholder, type Node, type ObjectNode } from '../text/tree.ts';
+import { hasPlaceholder, type Member, type Node, type ObjectNode } from '../text/tree.ts';
 import type { TaskResource } from './taskResource.ts';
 
 export function sdkCall(
@@ -93,19 +93,42 @@ class ArgumentCheck {
     } else if (node.kind === 'object' && shape.kind === 'structure') this.#structure(node, shape, pointer);
   }
 
-  #structure(node: ObjectNode, { members, isUnion }: Structure, pointer: string): void {
-    const given = new Set<string>();
-    const meant = new Set<string>();
-    let hasOpenNames = false;
-    for (const { key } of node.members) given.add(this.#nameOf(key.value));
-    for (const { key, value } of node.members) {
-      const name = this.#nameOf(key.value);
-      const member = members.get(name);
-      if (member) {
-        if (value) this.value(value, member.shape, pointerTo(pointer, key.value));
-        continue;
+  #structure(node: ObjectNode, shape: Structure, pointer: string): void {
+    const { members, required, isUnion } = shape;
+    let unknown: Member[] | undefined;
+    let count = 0;
+    for (const member of node.members) {
+      const found = members.get(this.#nameOf(member.key.value));
+      if (found?.isRequired) count++;
+      if (!found) {
+        unknown ??= [];
+        unknown.push(member);
+      } else if (member.value?.kind === 'object' || member.value?.kind === 'array') {
+        this.value(member.value, found.shape, pointerTo(pointer, member.key.value));
       }
-      if (hasPlaceholder(key.value)) hasOpenNames = true;
+    }
+    if (!unknown && (isUnion || count === required.length)) return;
+    const given = new Set(node.members.map(({ key }) => this.#nameOf(key.value)));
+    const meant = this.#unknown(unknown ?? [], given, members, pointer);
+    const hasOpenNames = unknown?.some(({ key }) => hasPlaceholder(key.value)) === true;
+    if (hasOpenNames || isUnion) return;
+    for (const name of required) {
+      if (given.has(name) || meant.has(name)) continue;
+      const span = { start: node.start, end: node.start + 1 };
+      this.#report('member-missing', span, pointer, messages.memberMissing(name, this.#action), 'warning', name);
+    }
+  }
+
+  /** The names that were probably meant. */
+  #unknown(
+    unknown: readonly Member[],
+    given: ReadonlySet<string>,
+    members: Structure['members'],
+    pointer: string,
+  ): ReadonlySet<string> {
+    const meant = new Set<string>();
+    for (const { key } of unknown) {
+      const name = this.#nameOf(key.value);
       // In JSONata a key with `.$` is a left-over of JSONPath and reported as such.
       if (hasPlaceholder(key.value) || name.endsWith('.$') || UNVERIFIED.includes(name)) continue;
       const near = misspelt(name, members.keys());
@@ -114,12 +137,7 @@ class ArgumentCheck {
       const message = messages.memberUnknown(name, this.#action, free, this.#source);
       this.#report('member-unknown', key, pointerTo(pointer, key.value), message, free ? 'warning' : 'info', name);
     }
-    if (hasOpenNames || isUnion) return;
-    for (const { name, isRequired } of members.values()) {
-      if (!isRequired || given.has(name) || meant.has(name)) continue;
-      const span = { start: node.start, end: node.start + 1 };
-      this.#report('member-missing', span, pointer, messages.memberMissing(name, this.#action), 'warning', name);
-    }
+    return meant;
   }
 
   // In JSONPath the key of a member that is evaluated ends in `.$`.

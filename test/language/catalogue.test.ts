@@ -1,18 +1,23 @@
 // What is known of AWS's APIs: names as Step Functions writes them, shapes, errors, and a sample of an answer.
 import assert from 'node:assert/strict';
+import { catalogueFile as hostFile } from '../../host/index.ts';
 import { actionName, errorName, errorPrefix, memberName } from '../../language/catalogue/names.ts';
 import { misspelt } from '../../language/catalogue/near.ts';
 import { readService } from '../../language/catalogue/service.ts';
 import {
+  analyze,
   argumentsOf,
+  awsCatalogue,
   describeArgument,
   describeShape,
   errorsOfCall,
+  provideCatalogue,
   resourceOf,
   type Sample,
   type Structure,
   sampleResult,
 } from '../../language/index.ts';
+import { catalogueFile as serverFile } from '../../server/catalogueFile.ts';
 import { useCatalogue } from '../support/catalogue.ts';
 
 const catalogue = useCatalogue();
@@ -153,6 +158,52 @@ function assertCall(name: string) {
   assert.ok(found);
   return found;
 }
+
+describe('the file of the catalogue', () => {
+  after(() => void useCatalogue());
+
+  for (const [who, fileIn] of [
+    ['the command line', hostFile],
+    ['the language server', serverFile],
+  ] as const) {
+    it(`is found by ${who} beside its bundle`, () => {
+      provideCatalogue(fileIn('language/catalogue'));
+      assert.ok(awsCatalogue()?.services.has('sqs'));
+      assert.deepEqual([...(awsCatalogue()?.service('sts')?.actions.keys() ?? [])].slice(0, 2), [
+        'decodeAuthorizationMessage',
+        'getAccessKeyInfo',
+      ]);
+    });
+
+    it(`is missed without a word by ${who}`, () => {
+      provideCatalogue(fileIn('out/nowhere'));
+      assert.equal(awsCatalogue(), undefined);
+      const task = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sqs:sendMesage', End: true };
+      const { problems } = analyze(JSON.stringify({ StartAt: 'A', States: { A: task } }), { format: 'json' });
+      assert.deepEqual(problems, []);
+    });
+  }
+
+  it('is read when a Task calls an API, and not before', () => {
+    let reads = 0;
+    const file = hostFile('language/catalogue');
+    const bytes = () => {
+      reads++;
+      return file.bytes();
+    };
+    provideCatalogue({ ...file, bytes });
+    const machine = (resource: string) => {
+      const task = { Type: 'Task', Resource: resource, Parameters: { 'x.$': '$.x' }, End: true };
+      return analyze(JSON.stringify({ StartAt: 'A', States: { A: task } }), { format: 'json' });
+    };
+    machine('arn:aws:lambda:us-east-1:123456789012:function:f');
+    machine('arn:aws:states:::dynamodb:putItem');
+    assert.equal(reads, 0);
+    machine('arn:aws:states:::aws-sdk:sqs:sendMessage');
+    machine('arn:aws:states:::aws-sdk:s3:getObject');
+    assert.equal(reads, 1);
+  });
+});
 
 describe('errors of APIs', () => {
   const errors = (name: string) => errorsOfCall(resource(name), catalogue);
