@@ -42,7 +42,7 @@ function offerMember(member: Member): KeyOffer {
     kind: 'field',
     detail: detailOf(member),
     asksAgain: words !== undefined,
-    ...(words && { doc: words.map(word => `\`${word}\``).join(', ') }),
+    ...(words && { doc: listed(words) }),
   };
 }
 
@@ -137,6 +137,14 @@ function stopAt(stops: Stops, word: string): string {
   if (stops.next > LAST_STOP) return word;
   const number = stops.next++;
   return word === '' ? `$${number}` : `\${${number}:${word}}`;
+}
+
+/** As many as one reads; all of them are offered as values. */
+const MOST_WORDS = 30;
+
+function listed(words: readonly string[]): string {
+  const shown = words.slice(0, MOST_WORDS).map(word => `\`${word}\``);
+  return shown.join(', ') + (words.length > MOST_WORDS ? '…' : '');
 }
 
 function wordsOf(shape: Shape): readonly string[] | undefined {

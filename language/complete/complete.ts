@@ -152,7 +152,10 @@ function offersAt(definition: Definition, place: CompletionPlace, where: Where):
   }
   if (field.name === 'Resource') {
     const isExpress = definition.machine?.workflowType === 'EXPRESS';
-    const catalogue = where.owner === 'Task' && place.typed.includes(':aws-sdk:') ? awsCatalogue() : undefined;
+    const catalogue =
+      (where.owner === 'Task' || where.owner === 'state') && place.typed.includes(':aws-sdk:')
+        ? awsCatalogue()
+        : undefined;
     const actions = catalogue && offerSdkResources(place.typed, catalogue, isExpress);
     return actions ?? all(offerResources(where, isExpress));
   }

@@ -62,7 +62,7 @@ export function describeMember(definition: Definition, offset: number): string |
   const facts = [isRequired ? 'required' : '', type].filter(fact => fact !== '').join(' · ');
   return [
     `**${escapeMarkdown(name)}** · ${facts}`,
-    ...(words.length > 0 ? [`One of ${words.map(word => `\`${word}\``).join(', ')}.`] : []),
+    ...(words.length > 0 ? [`One of ${shortened(words.map(word => `\`${word}\``))}.`] : []),
     ...(members.length > 0 ? [`Holds ${listed(members)}.`] : []),
     `Of ${escapeMarkdown(resource.name)}.`,
   ].join('\n\n');
@@ -72,9 +72,14 @@ export function describeMember(definition: Definition, offset: number): string |
 const MOST = 40;
 
 function listed(members: readonly DescribedMember[], marksRequired = true): string {
-  const shown = members.slice(0, MOST).map(({ name, type, isRequired }) => {
-    const mark = marksRequired && isRequired ? ', required' : '';
-    return `\`${name}\` (${type}${mark})`;
-  });
-  return shown.join(', ') + (members.length > MOST ? ` and ${members.length - MOST} more` : '');
+  return shortened(
+    members.map(({ name, type, isRequired }) => {
+      const mark = marksRequired && isRequired ? ', required' : '';
+      return `\`${name}\` (${type}${mark})`;
+    }),
+  );
+}
+
+function shortened(words: readonly string[]): string {
+  return words.slice(0, MOST).join(', ') + (words.length > MOST ? ` and ${words.length - MOST} more` : '');
 }

@@ -47,6 +47,11 @@ States:
       Resources: []
       Tags: [{ Key: a }]
       Unheard: 1
+    Next: Run
+  Run:
+    Type: Task
+    Resource: ${SDK}:ec2:runInstances
+    Parameters: { MaxCount: 1, MinCount: 1, InstanceType.$: $.type }
     Next: Wait
   Wait:
     Type: Task
@@ -68,6 +73,7 @@ createT<|>ags
 Ta<|>gs: [
 <|>Key: a
 Unhe<|>ard
+Instance<|>Type
 sendMess<|>age`;
       const parts: string[] = [];
       for (const marked of places.split('\n')) {
