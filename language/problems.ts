@@ -280,6 +280,7 @@ export const messages = {
     `No service ${quoted(name)} of the AWS SDK is known${nearest ? `.${hint(nearest)}` : newer(source)}`,
   actionUnknown: (name: string, service: string, nearest: string | undefined, source: string) =>
     `No action ${quoted(name)} of ${quoted(service)} is known${nearest ? `.${hint(nearest)}` : newer(source)}`,
+  actionRefused: (action: string) => `Step Functions does not call ${quoted(action)}.`,
   memberUnknown: (name: string, action: string, nearest: string | undefined, source: string) =>
     `No member ${quoted(name)} of ${quoted(action)} is known here${nearest ? `.${hint(nearest)}` : newer(source)}`,
   memberMissing: (name: string, action: string) => `${quoted(action)} needs ${quoted(name)} here.`,

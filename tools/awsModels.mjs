@@ -4,10 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Services that Step Functions does not call (spec/integrations.md §1.5). */
-const DROPPED_SERVICES = new Set(['mobile', 'macie', 'iotroborunner']);
-
-/** Actions it does not call: with streams, or for other reasons (spec/integrations.md §1.5). */
+/** Actions that Step Functions does not call: with streams, or for other reasons (spec/integrations.md §1.5). */
 const DROPPED_ACTIONS = new Set(
   `bedrockruntime:InvokeModelWithResponseStream bedrockruntime:ConverseStream bedrockagentruntime:InvokeAgent
   bedrockagentruntime:InvokeFlow bedrockagentruntime:InvokeInlineAgent bedrockagentruntime:OptimizePrompt
@@ -49,7 +46,6 @@ export function readServices(folder) {
     if (!newest) throw new Error(`${key} has no model.`);
     const model = JSON.parse(fs.readFileSync(path.join(folder, 'apis', newest), 'utf8'));
     const service = serviceName(model.metadata);
-    if (DROPPED_SERVICES.has(service)) continue;
     const declarations = fs.readFileSync(path.join(folder, `clients/${key}.d.ts`), 'utf8');
     const waited = waitedErrors(path.join(folder, 'apis', newest.replace('.min.', '.waiters2.')));
     const errors = [...new Set([...(SEEN_ERRORS[service] ?? []), ...waited, ...errorsIn(declarations)])];
@@ -144,13 +140,9 @@ class Writer {
         return [...parts, (method?.errors ?? []).join(' ')].join('\t').trimEnd();
       });
     const enums = [...this.#enums.keys()];
-    const head = [
-      metadata.serviceId,
-      metadata.apiVersion,
-      actions.length,
-      this.#lines.length,
-      this.errors.join(' '),
-    ].join('\t');
+    const refused = Object.keys(operations).filter(name => DROPPED_ACTIONS.has(`${this.service}:${name}`));
+    const counts = [actions.length, this.#lines.length];
+    const head = [metadata.serviceId, ...counts, this.errors.join(' '), refused.join(' ')].join('\t').trimEnd();
     return [head, ...actions, ...this.#lines, ...enums].join('\n');
   }
 

@@ -13,6 +13,8 @@ export interface Service {
   readonly errors: readonly string[];
   /** By their names in Step Functions. */
   readonly actions: ReadonlyMap<string, Action>;
+  /** Actions that the API has and Step Functions does not call. */
+  readonly refused: ReadonlySet<string>;
 }
 
 export interface Action {
@@ -27,7 +29,7 @@ export interface Action {
 /** `nameOf` makes the name of a member from the API's. */
 export function readService(name: string, text: string, nameOf = memberName): Service {
   const lines = text.split('\n');
-  const [id = '', , count = '', shared = '', errors = ''] = (lines[0] ?? '').split('\t');
+  const [id = '', count = '', shared = '', errors = '', refused = ''] = (lines[0] ?? '').split('\t');
   const shapes = new Shapes(lines, 1 + Number(count), Number(shared), nameOf);
   const actions = new Map<string, Action>();
   for (const line of lines.slice(1, 1 + Number(count))) {
@@ -35,7 +37,8 @@ export function readService(name: string, text: string, nameOf = memberName): Se
     const action = actionName(apiName);
     actions.set(action, new LazyAction(`${name}:${action}`, line, shapes));
   }
-  return { name, id, prefix: errorPrefix(id), errors: wordsIn(errors), actions };
+  const refusedActions = new Set(wordsIn(refused).map(actionName));
+  return { name, id, prefix: errorPrefix(id), errors: wordsIn(errors), actions, refused: refusedActions };
 }
 
 /** As they are caught: the given ones first, then what any call can fail with. */

@@ -27,6 +27,10 @@ export function sdkCall(
     return;
   }
   const action = service.actions.get(name);
+  if (service.refused.has(name)) {
+    report('action-unknown', node, `${state.pointer}/Resource`, messages.actionRefused(called), 'warning', name);
+    return;
+  }
   if (!action) {
     const near = misspelt(name, service.actions.keys());
     unknown(messages.actionUnknown(name, serviceName, near, catalogue.source), near, name);

@@ -136,7 +136,7 @@ describe('shapes of APIs', () => {
   });
 
   it('a shape that holds itself is read', () => {
-    const text = 'Test\t2024-01-01\t1\t1\t\nGetTree\t(Root:0)\t0\n(Name!,Left:0,Rights:[0,At:{0)';
+    const text = 'Test\t1\t1\nGetTree\t(Root:0)\t0\n(Name!,Left:0,Rights:[0,At:{0)';
     const { input, output } = readService('test', text).actions.get('getTree') ?? {};
     const left = output?.members.get('Left')?.shape;
     assert.equal(left, output);

@@ -15,8 +15,10 @@ States:
                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning action-unknown: No action "getObjct" of "s3" is known. Did you mean "getObject"?
   D: { Type: Task, Resource: "arn:aws:states:::aws-sdk:s3:GetObject.waitForTaskToken", TimeoutSeconds: 9, Parameters: { t.$: $$.Task.Token }, Next: E }
                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning action-unknown: No action "GetObject" of "s3" is known. Did you mean "getObject"?
-  E: { Type: Task, Resource: "arn:\${AWS::Partition}:states:::aws-sdk:sqs:sendMesage", End: true }
+  E: { Type: Task, Resource: "arn:\${AWS::Partition}:states:::aws-sdk:sqs:sendMesage", Next: F }
                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning action-unknown: No action "sendMesage" of "sqs" is known. Did you mean "sendMessage"?
+  F: { Type: Task, Resource: "arn:aws:states:::aws-sdk:sts:assumeRole", End: true }
+                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning action-unknown: Step Functions does not call "sts:assumeRole".
 `);
   });
 
