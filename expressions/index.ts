@@ -1,7 +1,7 @@
 // The face of the room: values, and the languages of expressions. Rooms outside import from here only.
 export { INTRINSICS, type IntrinsicFunction, intrinsicNamed, signatureOf } from './intrinsics/catalogue.ts';
 export { compileIntrinsic, type IntrinsicOutcome, type IntrinsicReader } from './intrinsics/compileIntrinsic.ts';
-export type { Chance } from './intrinsics/functions.ts';
+export { type Chance, piecesOf as piecesOfFormat } from './intrinsics/functions.ts';
 export { type ParsedIntrinsic, parseIntrinsic } from './intrinsics/parseIntrinsic.ts';
 export {
   type IntrinsicCompletion,

@@ -28,6 +28,7 @@ export { printDuration, printEvent, printFailure, RunPrinter } from './print.ts'
 export type { Call, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
 export { distributedMapIn } from './redrive.ts';
 export { entryValue } from './resultEntry.ts';
+export { type Proven, type ProvenRewrite, proveInJsonata } from './rewriteProof.ts';
 export type {
   Answer,
   ChildExecution,

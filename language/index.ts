@@ -56,6 +56,9 @@ export { PROBLEM_CODES, type Problem, type ProblemCode, type Severity } from './
 export { type Mention, mentionsOf, type Named, namedAt } from './references/mentions.ts';
 export { isPlain, spelledIn } from './references/spelling.ts';
 export { type VariableMention, variableMentions, visibleVariables } from './references/variableIndex.ts';
+export type { Read as ReadPlace, ReadKind } from './rewrites/expressionText.ts';
+export { rewritesAt } from './rewrites/rewritesAt.ts';
+export { type Rewriting, type Rewritten, rewriteInJsonata } from './rewrites/toJsonata.ts';
 export { type Route, routeTo, type Step } from './route.ts';
 export { resourceOf, type TaskResource } from './rules/taskResource.ts';
 export {

@@ -1,22 +1,31 @@
-// Fixes as the code actions of the protocol.
-import type { LineIndex, Span } from '../language/index.ts';
+// Fixes and rewrites as the code actions of the protocol.
+import type { Edit, LineIndex, Span } from '../language/index.ts';
 import { toDiagnostic, toRange } from './convert.ts';
+import { partAt } from './documents.ts';
 import { fixEverything, fixesAt, type ToldDocument } from './features/fixes.ts';
-import { type CodeAction, CodeActionKind } from './lsp.ts';
+import { rewritesIn } from './features/rewrites.ts';
+import { type CodeAction, type CodeActionContext, CodeActionKind, CodeActionTriggerKind } from './lsp.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.stepthrough`;
 
-/** `only` are the kinds the editor asks for; without it all that is about the span. */
+/** Shows why a rewrite is known to do the same; run after it was taken. */
+export const SHOW_PROOF = 'stepthrough.showProof';
+
+/** `only` are the kinds the editor asks for; without it all that is about the span. Rewrites when a person asks. */
 export function codeActions(
   uri: string,
   document: ToldDocument,
   span: Span,
-  only: readonly string[] | undefined,
+  { only, triggerKind }: Pick<CodeActionContext, 'only' | 'triggerKind'>,
   read: (text: string) => ToldDocument,
 ): CodeAction[] {
   const { lines } = document.about;
   const wants = (kind: string) => only === undefined || only.some(each => kind === each || kind.startsWith(`${each}.`));
-  const actions = wants(CodeActionKind.QuickFix) ? quickFixes(uri, document, span, lines) : [];
+  const fixes = wants(CodeActionKind.QuickFix) ? quickFixes(uri, document, span, lines) : [];
+  // Trying a rewrite takes a few milliseconds: too many for every move of the cursor.
+  const isAsked = triggerKind !== CodeActionTriggerKind.Automatic;
+  const rewrites = isAsked && wants(CodeActionKind.RefactorRewrite) ? refactorings(uri, document, span) : [];
+  const actions = [...fixes, ...rewrites];
   // Computed for the whole document, so only when it is asked for by name.
   const all = only !== undefined && wants(FIX_ALL) ? fixEverything(document, read) : undefined;
   if (!all) return actions;
@@ -31,6 +40,23 @@ function quickFixes(uri: string, document: ToldDocument, span: Span, lines: Line
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(problem, lines)],
     ...(isPreferred && { isPreferred }),
-    edit: { changes: { [uri]: edits.map(edit => ({ range: toRange(edit, lines), newText: edit.text })) } },
+    edit: editOf(uri, edits, lines),
   }));
+}
+
+function refactorings(uri: string, { about }: ToldDocument, span: Span): CodeAction[] {
+  const found = partAt(about, span.start);
+  if (!found) return [];
+  const kind = CodeActionKind.RefactorRewrite;
+  return rewritesIn(found.part, found.inner).map(rewrite => {
+    const { title } = rewrite;
+    if ('reason' in rewrite) return { title, kind, disabled: { reason: rewrite.reason } };
+    const { edits, proof } = rewrite;
+    const command = proof === undefined ? {} : { command: { title: 'Why', command: SHOW_PROOF, arguments: [proof] } };
+    return { title, kind, edit: editOf(uri, edits, about.lines), ...command };
+  });
+}
+
+function editOf(uri: string, edits: readonly Edit[], lines: LineIndex): NonNullable<CodeAction['edit']> {
+  return { changes: { [uri]: edits.map(edit => ({ range: toRange(edit, lines), newText: edit.text })) } };
 }

@@ -2,7 +2,9 @@
 export {
   type CallHierarchyItem,
   type CodeAction,
+  type CodeActionContext,
   CodeActionKind,
+  CodeActionTriggerKind,
   type CodeLens,
   type CompletionItem,
   CompletionItemKind,

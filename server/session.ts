@@ -3,7 +3,7 @@
 import { type Problem, type RuleLevels, readLevels } from '../language/index.ts';
 import type { Ask } from './ask.ts';
 import { AUTHORING, registerAuthoring } from './authoring.ts';
-import { codeActions, FIX_ALL } from './codeActions.ts';
+import { codeActions, FIX_ALL, SHOW_PROOF } from './codeActions.ts';
 import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
 import { type Analyzed, analyzed, analyzedAs, isHost, partAt } from './documents.ts';
 import type { ToldDocument } from './features/fixes.ts';
@@ -43,7 +43,8 @@ const CAPABILITIES: InitializeResult['capabilities'] = {
   ...NAVIGATION,
   ...AUTHORING,
   ...READING,
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
+  executeCommandProvider: { commands: [SHOW_PROOF] },
 };
 
 export function serve(connection: Connection): void {
@@ -216,9 +217,12 @@ export function serve(connection: Connection): void {
       const document = documents.get(uri);
       if (!document) return [];
       const span = { start: toOffset(range.start, about.lines), end: toOffset(range.end, about.lines) };
-      return codeActions(uri, told(document, about), span, context.only, text => toldAs(text, document));
+      return codeActions(uri, told(document, about), span, context, text => toldAs(text, document));
     }),
   );
+  connection.onExecuteCommand(({ command, arguments: [text] = [] }) => {
+    if (command === SHOW_PROOF && typeof text === 'string') void connection.window.showInformationMessage(text);
+  });
   const ask: Ask = {
     connection,
     links,

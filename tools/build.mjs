@@ -31,6 +31,10 @@ const CATALOGUE = {
 const catalogue = () =>
   lazyModule(/\/(?:catalogue\/\w+|sdkCall)\.ts$/, 'catalogue.js', Object.values(CATALOGUE).flat());
 
+/** What can be done though nothing is wrong. The engine comes with it, to try what is done. */
+const REWRITES = { rewritesAt: './language/index.ts', proveInJsonata: './interpreter/index.ts' };
+const rewrites = () => lazyModule(/\/(?:rewritesAt|rewriteProof)\.ts$/, 'rewrites.js', Object.keys(REWRITES));
+
 /** @returns {Record<string, import('esbuild').BuildOptions>} options by output file */
 function bundles() {
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -47,6 +51,7 @@ function bundles() {
         lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS),
         fixes(),
         catalogue(),
+        rewrites(),
         lazyPackage('vscode-json-languageservice', 'format.js', ['getLanguageService']),
       ],
     },
@@ -73,6 +78,17 @@ function bundles() {
           .join('\n'),
         resolveDir: root,
       },
+    },
+    'rewrites.js': {
+      ...node,
+      minify,
+      stdin: {
+        contents: Object.entries(REWRITES)
+          .map(([name, from]) => `export { ${name} } from '${from}';`)
+          .join('\n'),
+        resolveDir: root,
+      },
+      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), catalogue()],
     },
     'yaml.js': { ...node, minify, entryPoints: ['yaml'] },
     'format.js': { ...node, minify, entryPoints: ['vscode-json-languageservice'] },

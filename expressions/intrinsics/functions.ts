@@ -138,8 +138,8 @@ function format(template: string, values: readonly Value[]): string {
 /** Templates are few, mostly written in the definition; one that makes them up endlessly must not fill the memory. */
 const knownPieces = new Map<string, readonly string[]>();
 
-// What stands around the places. `\{`, `\}` and `\\` are themselves; only `{}` is a place.
-function piecesOf(template: string): readonly string[] {
+/** What stands around the places. `\{`, `\}` and `\\` are themselves; only `{}` is a place. */
+export function piecesOf(template: string): readonly string[] {
   let pieces = knownPieces.get(template);
   if (pieces === undefined) {
     const found = [''];

@@ -235,11 +235,13 @@ describe('the language server in templates', () => {
     readonly title: string;
     readonly kind: string;
     readonly isPreferred?: boolean;
+    readonly disabled?: { readonly reason: string };
+    readonly command?: { readonly arguments?: readonly unknown[] };
     readonly edit: { readonly changes: Record<string, readonly { readonly range: Range; readonly newText: string }[]> };
   }
 
   /** The titles of what is offered at a place, the preferred one with a star, and the text after one of them. */
-  async function actionsIn(languageId: string, text: string, mark: string, only?: string) {
+  async function actionsIn(languageId: string, text: string, mark: string, only?: string, triggerKind?: number) {
     const editor = await startEditor();
     const uri = languageId === 'asl' ? URI : 'file:///template.yaml';
     editor.open(uri, languageId, text);
@@ -248,7 +250,7 @@ describe('the language server in templates', () => {
     const actions = await editor.request<Action[]>('textDocument/codeAction', {
       textDocument: { uri },
       range: { start: position, end: position },
-      context: { diagnostics: [], ...(only && { only: [only] }) },
+      context: { diagnostics: [], triggerKind, ...(only && { only: [only] }) },
     });
     editor.close();
     const textAfter = (title: string) => {
@@ -260,7 +262,7 @@ describe('the language server in templates', () => {
         text,
       );
     };
-    return { titles: actions.map(({ title, isPreferred }) => (isPreferred ? `${title}*` : title)), textAfter };
+    return { titles: actions.map(({ title, isPreferred }) => (isPreferred ? `${title}*` : title)), textAfter, actions };
   }
 
   it('offers what mends a problem, and what silences it', async () => {
@@ -284,6 +286,26 @@ describe('the language server in templates', () => {
       textAfter('Silence "transition-missing" here'),
       /\n {10}# stepthrough-ignore transition-missing\n {10}A: /,
     );
+  });
+
+  it('writes a state in JSONata in a template, and says why that is the same', async () => {
+    const text = (fields: string) =>
+      `Resources:\n  Pay:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      Definition:\n        StartAt: A\n        States:\n          A:\n            Type: Pass\n${fields}            End: true\n`;
+    const before = text('            Parameters:\n              x.$: $.a # kept\n');
+    const after = text(
+      '            QueryLanguage: JSONata\n            Output:\n              x: "{% $states.input.a %}" # kept\n',
+    );
+    const { titles, textAfter, actions } = await actionsIn('yaml', before, 'Type: Pass', 'refactor');
+    const [title = ''] = titles;
+    assert.match(title, /^Write "A" in JSONata: the same on \d+ generated inputs$/);
+    assert.equal(textAfter(title), after);
+    assert.match(String(actions[0]?.command?.arguments?.[0]), /^"A" did the same in JSONPath and in JSONata on \d+/);
+    const seed = before.replace('$.a', 'States.MathRandom(1, 5, 7)');
+    const refused = await actionsIn('yaml', seed, 'Type: Pass', 'refactor');
+    assert.deepEqual(refused.titles, ['Write "A" in JSONata']);
+    assert.match(refused.actions[0]?.disabled?.reason ?? '', /^States\.MathRandom with a seed/);
+    const automatic = await actionsIn('yaml', before, 'Type: Pass', 'refactor', 2);
+    assert.deepEqual(automatic.titles, []);
   });
 
   it('fixes everything at once', async () => {

@@ -16,7 +16,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'graph/view': ['graph', 'graph/model', 'interpreter'],
   host: ['language', 'interpreter'],
   service: ['language', 'interpreter', 'host'],
-  server: ['language', 'graph/model'],
+  server: ['language', 'graph/model', 'interpreter'],
   debugger: ['language', 'interpreter', 'host'],
   cli: [...ENGINE, 'host', 'service', 'graph/model'],
   client: ['server', 'debugger', 'graph'],
