@@ -2,6 +2,8 @@
 // bundle of their own (more.ts), so that the short one starts fast.
 import path from 'node:path';
 import process from 'node:process';
+import { catalogueFile } from '../host/index.ts';
+import { provideCatalogue } from '../language/index.ts';
 import { type Command, type CommandResult, isUsageError, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import type * as Serve from './commands/serve.ts';
@@ -13,7 +15,10 @@ const COMMANDS: Readonly<
   check: {
     usage: 'check PATH… [--format text|json|sarif] [--fix] [--rule CODE=off|info|warning|error]… [--color|--no-color]',
     does: 'problems of every definition found; exits with 0 without errors, 1 with some, 2 when it cannot be done',
-    load: () => check,
+    load: () => {
+      provideCatalogue(catalogueFile(__dirname));
+      return check;
+    },
   },
   run: {
     usage:

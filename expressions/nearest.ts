@@ -1,8 +1,11 @@
 // The name a person most likely meant.
 
 /** The candidate within a third of the word's length in edits, or undefined when none is that near. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.floor(word.length / 3);
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  limit = Math.floor(word.length / 3),
+): string | undefined {
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {

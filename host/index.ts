@@ -1,4 +1,5 @@
 // The face of the room: the outside world for a run. Rooms outside import from here only.
+export { catalogueFile } from './catalogueFile.ts';
 export { type Clock, createRealClock, createVirtualClock } from './clock.ts';
 export {
   definitionFilesIn,

@@ -1,6 +1,11 @@
 // The face of the room: text → Definition, and the shapes a Definition is made of. Rooms outside import from here only.
 export { type AnalyzeOptions, analyze } from './analyze.ts';
 export { type AwsDiagnostic, awsDiagnostics, refusalOf } from './awsMessages.ts';
+export { argumentsOf, errorsOfCall, resultOf } from './catalogue/call.ts';
+export type { Catalogue, CatalogueFile } from './catalogue/catalogue.ts';
+export { type DescribedMember, describeArgument, describeCall } from './catalogue/describe.ts';
+export { type Sample, sampleResult } from './catalogue/sample.ts';
+export { describeShape, type Member as ApiMember, type Shape, type Structure, shapeAt } from './catalogue/shape.ts';
 export type { Candidate, CandidateKind, Completion } from './complete/candidate.ts';
 export { complete } from './complete/complete.ts';
 export { type Described, describedAt } from './complete/described.ts';
@@ -67,6 +72,7 @@ export {
   type Told,
   tell,
 } from './silence.ts';
+export { awsCatalogue, provideCatalogue } from './spec/awsCatalogue.ts';
 export { COMPARISONS, type Comparison } from './spec/comparisons.ts';
 export { DOCS_PAGES } from './spec/docsPages.ts';
 export {

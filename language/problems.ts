@@ -64,6 +64,9 @@ export const PROBLEM_CODES = [
   'token-missing',
   'argument-missing',
   'argument-unknown',
+  'action-unknown',
+  'member-unknown',
+  'member-missing',
   'credentials-role',
   'map-mode',
   'map-reader',
@@ -102,6 +105,8 @@ function oneOf(names: readonly string[]): string {
 
 const hint = (nearest: string | undefined): string =>
   nearest === undefined ? '' : ` Did you mean ${quoted(nearest)}?`;
+
+const newer = (source: string): string => `: it may be newer than ${source}.`;
 
 /** The name a message ends with, as `hint` and the messages of `expressions/` write it: what a fix puts in its place. */
 export function suggestionIn(message: string): string | undefined {
@@ -271,6 +276,14 @@ export const messages = {
   argumentMissing: (name: string, action: string) => `Integration ${quoted(action)} needs ${quoted(name)}.`,
   argumentUnknown: (name: string, action: string, nearest: string | undefined) =>
     `Integration ${quoted(action)} has no argument ${quoted(name)}.${hint(nearest)}`,
+  serviceUnknown: (name: string, nearest: string | undefined, source: string) =>
+    `No service ${quoted(name)} of the AWS SDK is known${nearest ? `.${hint(nearest)}` : newer(source)}`,
+  actionUnknown: (name: string, service: string, nearest: string | undefined, source: string) =>
+    `No action ${quoted(name)} of ${quoted(service)} is known${nearest ? `.${hint(nearest)}` : newer(source)}`,
+  actionRefused: (action: string) => `Step Functions does not call ${quoted(action)}.`,
+  memberUnknown: (name: string, action: string, nearest: string | undefined, source: string) =>
+    `No member ${quoted(name)} of ${quoted(action)} is known here${nearest ? `.${hint(nearest)}` : newer(source)}`,
+  memberMissing: (name: string, action: string) => `${quoted(action)} needs ${quoted(name)} here.`,
   credentialsRole: () => '"Credentials" needs "RoleArn".',
 
   // Distributed Map

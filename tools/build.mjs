@@ -18,6 +18,19 @@ const parquet = () => lazyPackage('hyparquet', 'parquet.js', ['parquetMetadataAs
 const FIX_FUNCTIONS = ['fixAll', 'fixesInHost', 'silenceInHost'];
 const fixes = () => lazyModule(/\/(?:fixAll|fixesFor|fixesInHost)\.ts$/, 'fixes.js', [...FIX_FUNCTIONS, 'fixesFor']);
 
+/** Of `language/`: what is known of AWS's APIs. Nobody needs it before a Task calls one. */
+const CATALOGUE = {
+  'catalogue/call.ts': ['argumentsOf', 'errorsOfCall', 'resultOf'],
+  'catalogue/catalogue.ts': ['openCatalogue'],
+  'catalogue/describe.ts': ['describeArgument', 'describeCall'],
+  'catalogue/offers.ts': ['offerMembers', 'offerMemberValues', 'offerSdkResources', 'requiredMembers'],
+  'catalogue/sample.ts': ['sampleResult'],
+  'catalogue/shape.ts': ['describeShape', 'shapeAt'],
+  'rules/sdkCall.ts': ['sdkCall'],
+};
+const catalogue = () =>
+  lazyModule(/\/(?:catalogue\/\w+|sdkCall)\.ts$/, 'catalogue.js', Object.values(CATALOGUE).flat());
+
 /** What can be done though nothing is wrong. The engine comes with it, to try what is done. */
 const REWRITES = { rewritesAt: './language/index.ts', proveInJsonata: './interpreter/index.ts' };
 const rewrites = () => lazyModule(/\/(?:rewritesAt|rewriteProof)\.ts$/, 'rewrites.js', Object.keys(REWRITES));
@@ -37,16 +50,17 @@ function bundles() {
       plugins: [
         lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS),
         fixes(),
+        catalogue(),
         rewrites(),
         lazyPackage('vscode-json-languageservice', 'format.js', ['getLanguageService']),
       ],
     },
-    'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'], plugins: [parquet()] },
+    'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'], plugins: [parquet(), catalogue()] },
     'cli.js': {
       ...node,
       minify,
       entryPoints: ['cli/main.ts'],
-      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), fixes()],
+      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), fixes(), catalogue()],
       banner: { js: '#!/usr/bin/env node' },
       define: { VERSION: JSON.stringify(version) },
     },
@@ -54,6 +68,16 @@ function bundles() {
       ...node,
       minify,
       stdin: { contents: `export { ${FIX_FUNCTIONS.join(', ')} } from './language/index.ts';`, resolveDir: root },
+    },
+    'catalogue.js': {
+      ...node,
+      minify,
+      stdin: {
+        contents: Object.entries(CATALOGUE)
+          .map(([file, functions]) => `export { ${functions.join(', ')} } from './language/${file}';`)
+          .join('\n'),
+        resolveDir: root,
+      },
     },
     'rewrites.js': {
       ...node,
@@ -64,17 +88,17 @@ function bundles() {
           .join('\n'),
         resolveDir: root,
       },
-      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS)],
+      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), catalogue()],
     },
     'yaml.js': { ...node, minify, entryPoints: ['yaml'] },
     'format.js': { ...node, minify, entryPoints: ['vscode-json-languageservice'] },
     'parquet.js': { ...node, minify, entryPoints: ['hyparquet'] },
-    'more.js': { ...node, minify, entryPoints: ['cli/more.ts'], plugins: [parquet(), fixes()] },
-    'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'], plugins: [parquet()] },
+    'more.js': { ...node, minify, entryPoints: ['cli/more.ts'], plugins: [parquet(), fixes(), catalogue()] },
+    'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'], plugins: [parquet(), catalogue()] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },
-    'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'] },
-    'language.js': { ...node, minify, entryPoints: ['language/index.ts'] },
+    'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'], plugins: [catalogue()] },
+    'language.js': { ...node, minify, entryPoints: ['language/index.ts'], plugins: [catalogue()] },
   };
 }
 
@@ -88,6 +112,7 @@ export async function build({ updateSizes = false } = {}) {
       return /** @type {const} */ ([name, result.metafile]);
     }),
   );
+  fs.copyFileSync(path.join(root, 'language/catalogue/aws.catalogue'), path.join(outdir, 'aws.catalogue'));
   fs.chmodSync(path.join(outdir, 'cli.js'), 0o755);
   const measured = measure(built);
   if (updateSizes) writeSizes(measured);

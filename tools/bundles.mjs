@@ -41,6 +41,7 @@ const ALLOWED = {
   },
   'cli.js': { rooms: [...PURE, 'host', 'cli'], packages: ['jsonpath-plus'], limitKB: 260 },
   'fixes.js': { rooms: PURE, packages: [], limitKB: 60 },
+  'catalogue.js': { rooms: PURE, packages: [], limitKB: 40 },
   'rewrites.js': { rooms: [...PURE, 'interpreter'], packages: ['jsonpath-plus'], limitKB: 480 },
   'yaml.js': { rooms: [], packages: ['yaml'], limitKB: 150 },
   'format.js': {

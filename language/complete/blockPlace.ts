@@ -81,12 +81,13 @@ function valuePlace(
   const last = steps?.at(-1);
   if (!steps || last?.kind !== 'member' || last.member.key.start !== keyStart) return undefined;
   const { value } = last.member;
-  if (value && (value.kind === 'object' || value.kind === 'array')) return undefined;
+  if (value && (value.kind === 'object' || value.kind === 'array') && !endsInColon(text, value, keyEnd))
+    return undefined;
   const isHere = value !== undefined && value.kind !== 'null' && value.start <= offset && offset <= value.end;
   if (isHere && /^[|>]/.test(text.slice(value.start, value.start + 1)) && value.kind !== 'string') return undefined;
   if (!isHere && text.slice(keyEnd, offset).trim() !== '') return undefined;
   if (!isHere && value && value.kind !== 'null' && value.start >= offset) return undefined;
-  const span = isHere ? { start: value.start, end: value.end } : { start: offset, end: offset };
+  const span = isHere ? { start: value.start, end: Math.max(value.end, offset) } : { start: offset, end: offset };
   return {
     kind: 'value',
     steps,
@@ -99,6 +100,15 @@ function valuePlace(
     dashes,
     ...(text[span.start - 1] === ':' && { blankBefore: true }),
   };
+}
+
+// A text that has been typed up to a colon, such as an ARN, is read as the key of an object on the line of its own key.
+function endsInColon(text: string, { kind, start }: Node, keyEnd: number): boolean {
+  return (
+    kind === 'object' &&
+    /^[^\S\n]+[^\s{]*$/.test(text.slice(keyEnd, start + 1)) &&
+    /^\S+:[^\S\n]*(?:\r?\n|$)/.test(text.slice(start, start + 200))
+  );
 }
 
 // An entry of the same object: on the lines above, or below where there is none above.

@@ -2,15 +2,17 @@
 // delimiters around it. Pure; what a template gives values for is told by the caller.
 
 import { isExpressionKey } from '../../expressions/index.ts';
+import { offerMemberValues, offerSdkResources } from '../catalogue/offers.ts';
 import type { Definition } from '../definition.ts';
 import { visibleVariables } from '../references/variableIndex.ts';
+import { awsCatalogue } from '../spec/awsCatalogue.ts';
 import { COMPARISONS } from '../spec/comparisons.ts';
 import type { Field } from '../spec/fields.ts';
 import { spanIn } from '../text/offsets.ts';
 import type { Span, StringNode } from '../text/tree.ts';
 import { type Candidate, type Completion, NOTHING } from './candidate.ts';
 import { intrinsics, offerInExpression, roots, type WordOffer } from './inExpression.ts';
-import { type KeyOffer, offerKeys } from './keys.ts';
+import { callPlaceAt, type KeyOffer, offerKeys } from './keys.ts';
 import { type CompletionPlace, placeAt } from './placeAt.ts';
 import { writeMember, writeSketch, writeText } from './sketch.ts';
 import { indexIn, placeOf, typedExpression } from './typedExpression.ts';
@@ -103,11 +105,11 @@ function completeValue(
   const { text } = definition;
   const candidates = offers.map((offer): Candidate => {
     const written = writeSketch(offer.sketch, writingAt(text, place));
-    const { label, kind, detail, doc } = offer;
-    return { label, kind, detail, doc, ...framed(text, place, written, label) };
+    const { label, kind, detail, doc, asksAgain } = offer;
+    return { label, kind, detail, doc, asksAgain, ...framed(text, place, written, label) };
   });
   // Behind the dash of YAML the first field of an object may be typed.
-  if (place.kind === 'item' && !place.isFlow && where.holds === 'objects') {
+  if (place.kind === 'item' && !place.isFlow && (where.holds === 'objects' || where.holds === 'template')) {
     const keys = offerKeys(whereIs(definition, place.steps), undefined, undefined);
     candidates.push(...keys.flatMap(offer => keyCandidate(text, place, offer)));
   }
@@ -148,7 +150,15 @@ function offersAt(definition: Definition, place: CompletionPlace, where: Where):
     const isStart = field.name === 'StartAt';
     return offerStates(definition, where.scope, where.state?.name, place.typed, isStart);
   }
-  if (field.name === 'Resource') return all(offerResources(where, definition.machine?.workflowType === 'EXPRESS'));
+  if (field.name === 'Resource') {
+    const isExpress = definition.machine?.workflowType === 'EXPRESS';
+    const catalogue =
+      (where.owner === 'Task' || where.owner === 'state') && place.typed.includes(':aws-sdk:')
+        ? awsCatalogue()
+        : undefined;
+    const actions = catalogue && offerSdkResources(place.typed, catalogue, isExpress);
+    return actions ?? all(offerResources(where, isExpress));
+  }
   if (field.kind === 'names')
     return all(
       offerErrors(where, new Set()).map(({ sketch, ...offer }) => ({ ...offer, sketch: { items: [sketch] } })),
@@ -165,11 +175,17 @@ function expression(): readonly ValueOffer[] {
 }
 
 function offerTemplate(definition: Definition, where: Where, key: string): readonly ValueOffer[] {
-  if (where.queryLanguage === 'JSONata') return expression();
-  if (!isExpressionKey(key)) return [];
+  const values = isExpressionKey(key) ? [] : callValues(where, [...where.path, key]);
+  if (where.queryLanguage === 'JSONata') return [...values, ...expression()];
+  if (!isExpressionKey(key)) return values;
   const span = { start: 0, end: 0 };
   const variables = () => (where.scope ? visibleVariables(definition, where.scope) : []);
   return [...roots(span, variables), ...intrinsics(span)].map(offerOf);
+}
+
+function callValues(where: Where, path: readonly string[]): readonly ValueOffer[] {
+  const place = callPlaceAt(where);
+  return place ? offerMemberValues({ ...place, path }) : [];
 }
 
 function offerPath(definition: Definition, where: Where, field: Field): readonly ValueOffer[] {
@@ -184,13 +200,18 @@ function offerOf({ label, kind, detail, doc, snippet }: WordOffer): ValueOffer {
   return { label, kind, detail, doc, sketch: { text: snippet } };
 }
 
-function offerItems(where: Where, { node, steps }: CompletionPlace): readonly ValueOffer[] {
+function offerItems(where: Where, { node, steps, hasValue }: CompletionPlace): readonly ValueOffer[] {
+  // The first key of an item of YAML is there already.
+  if (hasValue) return [];
   const last = steps.at(-1);
   if (where.holds === 'names' && last?.kind === 'item') {
     const others = last.node.items.flatMap(item => (item.kind === 'string' && item !== node ? [item.value] : []));
     return offerErrors(where, new Set(others));
   }
-  if (where.holds === 'template' && where.queryLanguage === 'JSONata') return expression();
+  if (where.holds === 'template') {
+    const values = callValues(where, [...where.path, '0']);
+    return where.queryLanguage === 'JSONata' ? [...values, ...expression()] : values;
+  }
   if (where.holds !== 'objects' || node?.kind === 'string') return [];
   return itemObjects(where);
 }

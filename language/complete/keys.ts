@@ -1,6 +1,9 @@
 // The keys that may stand in an object: fields of the table, required ones first, without those that are there or are
 // excluded by one that is; operators of choice rules; members of what an integration is called with; whole states.
-import { resourceOf } from '../rules/taskResource.ts';
+import { argumentsOf } from '../catalogue/call.ts';
+import { type CallPlace, offerMembers, requiredMembers } from '../catalogue/offers.ts';
+import { resourceOf, type TaskResource } from '../rules/taskResource.ts';
+import { awsCatalogue } from '../spec/awsCatalogue.ts';
 import { COMPARISONS, type Comparison } from '../spec/comparisons.ts';
 import {
   EXCLUSIVE,
@@ -11,7 +14,6 @@ import {
   STATE_TYPES,
   type StateType,
 } from '../spec/fields.ts';
-import { INTEGRATIONS } from '../spec/integrations.ts';
 import { memberNamed, type ObjectNode } from '../text/tree.ts';
 import type { CandidateKind } from './candidate.ts';
 import type { Sketch } from './sketch.ts';
@@ -41,7 +43,7 @@ export function offerKeys(
     case 'states':
       return STATE_TYPES.map(type => wholeState(type, where));
     case 'template':
-      return where.path.length === 0 ? offerArguments(where, present) : [];
+      return offerArguments(where, present);
     case 'fields':
       break;
     default:
@@ -101,7 +103,9 @@ function offerField(field: Field, where: Where): KeyOffer {
 }
 
 /** What a field is inserted with: something that can be read at once. */
-function sketchOf({ name, kind, range }: Field, { queryLanguage, owner }: Where): Sketch {
+function sketchOf({ name, kind, range }: Field, { queryLanguage, owner, state }: Where): Sketch {
+  const input = name === 'Arguments' || name === 'Parameters' ? inputOf(state) : undefined;
+  if (input && (owner === 'Task' || owner === 'state')) return requiredMembers(input);
   if (typeof kind === 'object') return 'oneOf' in kind ? { text: oneOnly(kind.oneOf) } : { members: [] };
   switch (kind) {
     case 'text':
@@ -290,21 +294,24 @@ function innerScope(start: string): Sketch {
   };
 }
 
-// What the table of integrations says; all else would need the catalogue of AWS's APIs.
-function offerArguments({ field, fieldOwner, state }: Where, present: ReadonlySet<string>): readonly KeyOffer[] {
-  if (fieldOwner !== 'Task' || (field?.name !== 'Parameters' && field?.name !== 'Arguments')) return [];
+function offerArguments(where: Where, present: ReadonlySet<string>): readonly KeyOffer[] {
+  const place = callPlaceAt(where);
+  return place ? offerMembers(place, present) : [];
+}
+
+/** The call whose arguments it is in. */
+export function callPlaceAt({ field, fieldOwner, state, path, queryLanguage }: Where): CallPlace | undefined {
+  if (fieldOwner !== 'Task' || (field?.name !== 'Parameters' && field?.name !== 'Arguments')) return undefined;
+  const input = inputOf(state);
+  return input && { input, path, isJsonPath: queryLanguage === 'JSONPath' };
+}
+
+function inputOf(state: Where['state']): CallPlace['input'] | undefined {
   const resource = resourceOf(memberNamed(state?.node, 'Resource')?.value);
-  const integration = resource?.kind === 'integration' ? INTEGRATIONS.get(resource.name) : undefined;
-  if (!integration || resource?.kind !== 'integration') return [];
-  const isPresent = (name: string) => present.has(name) || present.has(`${name}.$`);
-  const offer = (name: string, isRequired: boolean): KeyOffer => ({
-    key: name,
-    value: { text: '$1' },
-    kind: 'field',
-    detail: isRequired ? `required by ${resource.name}` : resource.name,
-  });
-  return [
-    ...(integration.required ?? []).filter(name => !isPresent(name)).map(name => offer(name, true)),
-    ...(integration.optional ?? []).filter(name => !isPresent(name)).map(name => offer(name, false)),
-  ];
+  return isCall(resource) ? argumentsOf(resource, awsCatalogue()) : undefined;
+}
+
+// Functions and activities take anything: nothing need be loaded to know that.
+function isCall(resource: TaskResource | undefined): boolean {
+  return resource?.kind === 'integration' || resource?.kind === 'sdk';
 }

@@ -187,7 +187,7 @@ function valuePlace(
     isFlow: true,
     commaAfter: after !== undefined && !text.slice(span.end, after.start).includes(','),
     dashes: 0,
-    ...(text[offset - 1] === ':' && text[container.start] !== undefined && { blankBefore: true }),
+    ...(!isHere && text[offset - 1] === ':' && text[container.start] !== undefined && { blankBefore: true }),
   };
 }
 

@@ -56,7 +56,7 @@ function quoted(text: string): string {
 
 function plain(text: string): string {
   if (text === '' || text.startsWith('$1') || /^\$\{1[:|]/.test(text)) return text;
-  return /^[,[\]{}#&*!|>'"%@`?-]|:\s|\s#|:$/.test(text) ? `'${text.replaceAll("'", "''")}'` : text;
+  return /^[,[\]{}#&*!|>'"%@`?-]|:\s|\s#|:(?:\$\d)?$/.test(text) ? `'${text.replaceAll("'", "''")}'` : text;
 }
 
 function writeYaml(sketch: Sketch, indent: string): string {

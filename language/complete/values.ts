@@ -1,8 +1,10 @@
 // The values that may stand somewhere, as texts: states, words of a fixed list, error names, resources.
+import { errorsOfCall } from '../catalogue/call.ts';
 import type { Definition } from '../definition.ts';
 import { givenValue, pointerTo } from '../machine/fields.ts';
 import type { Scope } from '../machine/machine.ts';
 import { resourceOf, type TaskResource } from '../rules/taskResource.ts';
+import { awsCatalogue } from '../spec/awsCatalogue.ts';
 import { ERROR_NAMES } from '../spec/errorNames.ts';
 import { type Field, STATE_DOCS, STATE_TYPES } from '../spec/fields.ts';
 import { INTEGRATIONS, type Pattern, READERS, WRITERS } from '../spec/integrations.ts';
@@ -17,6 +19,8 @@ export interface ValueOffer {
   readonly kind: CandidateKind;
   readonly detail?: string | undefined;
   readonly doc?: string | undefined;
+  /** Something can be chosen behind it. */
+  readonly asksAgain?: boolean;
 }
 
 /** More than anybody reads; typing on narrows them down. */
@@ -91,7 +95,7 @@ function statesNode({ fields }: Scope): readonly Member[] {
 }
 
 /** All letters in this order, as editors compare. */
-function hasLetters(text: string, letters: string): boolean {
+export function hasLetters(text: string, letters: string): boolean {
   let at = 0;
   for (const letter of letters) {
     at = text.indexOf(letter, at) + 1;
@@ -116,8 +120,10 @@ export function offerErrors({ state, owner }: Where, present: ReadonlySet<string
   });
   const first = type === 'Task' ? ['States.ALL', 'States.TaskFailed', 'States.Timeout'] : ['States.ALL'];
   const own = type === 'Task' ? ownErrors(resource, owner === 'Retrier') : [];
+  const catalogue = resource?.kind === 'sdk' || resource?.kind === 'integration' ? awsCatalogue() : undefined;
+  const called = catalogue ? errorsOfCall(resource, catalogue) : [];
   // States.ALL stands alone.
-  const names = [...new Set([...own, ...first, ...general])].filter(
+  const names = [...new Set([...own, ...called, ...first, ...general])].filter(
     name => !present.has(name) && !(name === 'States.ALL' && present.size > 0),
   );
   return present.has('States.ALL') ? [] : names.map(label => ({ label, sketch: { text: label }, kind: 'error' }));
@@ -171,7 +177,10 @@ export function offerResources(where: Where, isExpress: boolean): readonly Value
     },
     {
       label: 'arn:aws:states:::aws-sdk:…',
-      sketch: { text: 'arn:aws:states:::aws-sdk:${1:s3}:${2:listBuckets}' },
+      sketch: {
+        text: awsCatalogue() ? 'arn:aws:states:::aws-sdk:$1' : 'arn:aws:states:::aws-sdk:${1:s3}:${2:listBuckets}',
+      },
+      asksAgain: true,
       kind: 'resource',
       doc: 'Any action of the AWS SDK: service in lower case, then the action.',
     },

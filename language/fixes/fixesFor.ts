@@ -83,6 +83,8 @@ const MAKERS: Partial<Readonly<Record<ProblemCode, readonly FixMaker[]>>> = {
   'resource-unknown': [nearestName],
   'resource-pattern': [pattern],
   'argument-unknown': [nearestName, removal(false)],
+  'action-unknown': [nearestName],
+  'member-unknown': [nearestName],
   'map-mode': [onlyDistributed],
   'map-reader': [removal(false)],
   'map-batcher': [emptyBatcher],

@@ -17,7 +17,7 @@ export const nearestName: FixMaker = ({ definition: { text, machine }, problem, 
 };
 
 /** Of names that people give: whether nobody else uses the one that is near, so that it has waited for this. */
-function isCertain(name: string, { code }: Problem, machine: Machine | undefined): boolean {
+function isCertain(name: string, { code, subject }: Problem, machine: Machine | undefined): boolean {
   if (code === 'state-unknown') {
     const scopes = machine ? [...allScopes(machine.scope)] : [];
     return !scopes.some(
@@ -25,6 +25,8 @@ function isCertain(name: string, { code }: Problem, machine: Machine | undefined
         startAt?.value === name || states.some(state => state.transitions.some(({ target }) => target.value === name)),
     );
   }
+  // AWS may have an action or member of the written name by now, unless only the case is another.
+  if (code === 'action-unknown' || code === 'member-unknown') return subject?.toLowerCase() === name.toLowerCase();
   return code !== 'variable-undefined' || !machine?.reads.some(read => read.name === name);
 }
 

@@ -7,6 +7,7 @@ import type { Expression, Suspect } from '../machine/expressions.ts';
 import type { Report } from '../machine/fields.ts';
 import type { State } from '../machine/machine.ts';
 import type { Part } from '../machine/parts.ts';
+import { awsCatalogue } from '../spec/awsCatalogue.ts';
 import type { Field } from '../spec/fields.ts';
 import type { Member, Node, StringNode } from '../text/tree.ts';
 import { choiceOrder } from './choiceOrder.ts';
@@ -28,6 +29,7 @@ import { missingTransition } from './missingTransition.ts';
 import { paths } from './paths.ts';
 import { retryDelay } from './retryDelay.ts';
 import type { Context } from './rule.ts';
+import { sdkCall } from './sdkCall.ts';
 import { stateName } from './stateName.ts';
 import { suspectText } from './suspectText.ts';
 import { taskArguments } from './taskArguments.ts';
@@ -68,6 +70,7 @@ const RULES = [
   'retryDelay',
   'taskResource',
   'taskArguments',
+  'sdkCall',
   'distributedMap',
   'timeouts',
   'missingDefault',
@@ -123,6 +126,8 @@ export class Rules {
         errorNames(state, resource, say.errorNames);
         taskResource(state, resource, this.#context, say.taskResource);
         taskArguments(state, resource, this.#context, say.taskArguments);
+        const catalogue = resource?.kind === 'sdk' ? awsCatalogue() : undefined;
+        if (resource?.kind === 'sdk' && catalogue) sdkCall(state, resource, catalogue, say.sdkCall);
         timeouts(state, say.timeouts);
         break;
       }

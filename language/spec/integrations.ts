@@ -1,5 +1,5 @@
 // The optimized integrations: which actions there are, how they can be waited for, and what they are called with.
-// Actions of the AWS SDK are not here: there are thousands, and what AWS does with one it does not know is not on record.
+// Actions of the AWS SDK are not here: the catalogue has them (`awsCatalogue.ts`), and the types of arguments of both.
 // Source: spec/asl.md section 10.1.
 
 /** `sync` runs a job and waits for its end, `token` waits until somebody sends the task token back. */
@@ -10,6 +10,8 @@ export interface Integration {
   readonly required?: readonly string[];
   /** All that may be given besides what is required. Absent where the list is not known to be whole. */
   readonly optional?: readonly string[];
+  /** Takes any JSON where the API takes text or bytes. */
+  readonly json?: string;
 }
 
 const NONE: readonly Pattern[] = [];
@@ -58,6 +60,7 @@ const KNOWN: Readonly<Record<string, Integration>> = {
     patterns: TOKEN,
     required: ['FunctionName'],
     optional: ['Payload', 'Qualifier', 'InvocationType', 'ClientContext', 'LogType'],
+    json: 'Payload',
   },
   'dynamodb:getItem': {
     patterns: NONE,
@@ -86,17 +89,20 @@ const KNOWN: Readonly<Record<string, Integration>> = {
       'MessageDeduplicationId',
       'MessageGroupId',
     ],
+    json: 'Message',
   },
   'sqs:sendMessage': {
     patterns: TOKEN,
     required: ['QueueUrl', 'MessageBody'],
     optional: ['DelaySeconds', 'MessageAttributes', 'MessageDeduplicationId', 'MessageGroupId'],
+    json: 'MessageBody',
   },
   'events:putEvents': { patterns: TOKEN, required: ['Entries'] },
   'states:startExecution': {
     patterns: ['sync', 'sync:2', 'token'],
     required: ['StateMachineArn'],
     optional: ['Input', 'Name'],
+    json: 'Input',
   },
   'apigateway:invoke': {
     patterns: TOKEN,
@@ -151,3 +157,34 @@ export const INTEGRATIONS: ReadonlyMap<string, Integration> = integrations;
 /** Reads and writes of a distributed Map: no task can call them. */
 export const READERS: readonly string[] = ['s3:getObject', 's3:listObjectsV2'];
 export const WRITERS: readonly string[] = ['s3:putObject'];
+
+/**
+ * The service of the AWS SDK whose actions of the same name take the same arguments, where that is another name. Absent:
+ * those that are calls of their own, such as `http:invoke`.
+ */
+const SDK_NAMES: Readonly<Record<string, string>> = {
+  events: 'eventbridge',
+  states: 'sfn',
+  'emr-containers': 'emrcontainers',
+  'emr-serverless': 'emrserverless',
+};
+const OWN_CALLS: readonly string[] = ['http', 'apigateway', 'elasticmapreduce', 'bedrockagentcore'];
+
+/** Members keep the API's own names: `BOOL` where the AWS SDK integration has `Bool`. */
+export const NATIVE_NAMES: readonly string[] = ['dynamodb'];
+
+export function sdkNameOf(service: string): string | undefined {
+  return OWN_CALLS.includes(service) ? undefined : (SDK_NAMES[service] ?? service);
+}
+
+/** What the names of their errors begin with, and errors of theirs that were seen and are not the API's. */
+export const ERROR_PREFIXES: Readonly<Record<string, readonly [prefix: string, ...seen: string[]]>> = {
+  dynamodb: ['DynamoDB', 'AmazonDynamoDBException', 'SdkClientException'],
+  sns: ['SNS'],
+  sqs: ['SQS', 'AmazonSQSException', 'SdkClientException'],
+  events: ['EventBridge', 'FailedEntry'],
+  states: ['StepFunctions'],
+  ecs: ['ECS', 'AmazonECSException'],
+  glue: ['Glue', 'AWSGlueException'],
+  batch: ['Batch'],
+};

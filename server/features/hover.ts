@@ -7,13 +7,11 @@ import {
   type Field,
   type FieldKind,
   fieldsOf,
-  INTEGRATIONS,
   isKnownType,
   type Machine,
   namedAt,
   type Owner,
   pathAt,
-  resourceOf,
   routeTo,
   type Scope,
   type Span,
@@ -27,6 +25,8 @@ import {
   variableMentions,
   whereIs,
 } from '../../language/index.ts';
+import { describeMember, describeResource } from './hoverCall.ts';
+import { escapeMarkdown } from './markdown.ts';
 
 export interface HoverText {
   readonly span: Span;
@@ -47,7 +47,9 @@ export function hover(definition: Definition, offset: number): HoverText | undef
     const variable = describeVariable(definition, offset);
     if (variable) return variable;
     const field = fieldAt(machine, found?.state, found?.scope, offset, member.key.value);
-    return field && { span: member.key, markdown: describeField(field.field, field.owner) };
+    if (field) return { span: member.key, markdown: describeField(field.field, field.owner) };
+    const argument = describeMember(definition, offset);
+    return argument === undefined ? undefined : { span: member.key, markdown: argument };
   }
   const inText = place.node.kind === 'string' ? describeText(definition, place.node, offset) : undefined;
   if (inText) return inText;
@@ -129,32 +131,6 @@ function describeVariable(definition: Definition, offset: number): HoverText | u
   return { span: named.at, markdown: `**$${escapeMarkdown(named.name)}** · workflow variable\n\n${where}` };
 }
 
-const WAITING = {
-  sync: 'Waits until the job has ended.',
-  'sync:2': 'Waits until the execution has ended; its output comes as JSON.',
-  token: 'Waits until somebody sends the task token back.',
-} as const;
-
-function describeResource(node: StringNode): string | undefined {
-  const resource = resourceOf(node);
-  switch (resource?.kind) {
-    case 'function':
-      return '**Lambda function** · called with the input of the task';
-    case 'activity':
-      return '**Activity** · workers ask for its tasks';
-    case 'sdk':
-      return `**${escapeMarkdown(resource.name)}** · action of the AWS SDK`;
-    case 'integration': {
-      const { required = [] } = INTEGRATIONS.get(resource.name) ?? {};
-      const needs = required.length > 0 ? `\n\nNeeds ${required.map(name => `\`${name}\``).join(', ')}.` : '';
-      const waits = resource.pattern ? WAITING[resource.pattern] : 'Goes on with the answer of the service.';
-      return `**${escapeMarkdown(resource.name)}** · optimized integration\n\n${waits}${needs}`;
-    }
-    default:
-      return undefined;
-  }
-}
-
 const KIND_WORDS: Readonly<Record<Extract<FieldKind, string>, string>> = {
   text: 'text',
   boolean: 'true or false',
@@ -183,9 +159,4 @@ function describeState(state: State): string {
   const comment = state.fields.get('Comment')?.value;
   const text = comment ? toValue(comment) : isKnownType(state) ? STATE_DOCS[state.type] : '';
   return `${title}\n\n${typeof text === 'string' ? escapeMarkdown(text) : ''}`;
-}
-
-// Names and comments are the user's text, not Markdown of ours.
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+\-.!|~]/g, '\\$&');
 }

@@ -1,6 +1,9 @@
 // Completion as a person meets it: the text with a cursor, and the text after accepting what the list offers.
 import assert from 'node:assert/strict';
 import { analyze, type Candidate, complete, type Format } from '../../language/index.ts';
+import { useCatalogue } from './catalogue.ts';
+
+useCatalogue();
 
 /** The labels offered at `<|>`, best first. */
 export function labelsAt(marked: string, format: Format, placeholders: readonly string[] = []): readonly string[] {

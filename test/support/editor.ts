@@ -7,6 +7,9 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { createConnection } from '../../server/lsp.ts';
 import { serve } from '../../server/session.ts';
+import { useCatalogue } from './catalogue.ts';
+
+useCatalogue();
 
 export interface Editor {
   open(uri: string, languageId: string, text: string): void;

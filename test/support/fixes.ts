@@ -10,6 +10,9 @@ import {
   fixesFor,
   fixesInHost,
 } from '../../language/index.ts';
+import { useCatalogue } from './catalogue.ts';
+
+useCatalogue();
 
 export interface FixWanted {
   /** The code of the problem to fix. */

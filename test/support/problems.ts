@@ -11,6 +11,9 @@ import {
   linkProblems,
   type Problem,
 } from '../../language/index.ts';
+import { useCatalogue } from './catalogue.ts';
+
+useCatalogue();
 
 const DRAWN = /^\s*\^+ (error|warning|info) \S+: /;
 

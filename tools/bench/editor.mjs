@@ -1,8 +1,10 @@
-// Requests of an editor on 1,000 and 10,000 states: completion at `Next` beside amazon-states-language-service, and the CPU
-// time of every request. `node tools/bench/editor.mjs [--quick]`.
+// Requests of an editor on 1,000 and 10,000 states: completion at `Next` beside amazon-states-language-service, the CPU time
+// of every request, and of the first one that needs the catalogue of AWS's APIs. `node tools/bench/editor.mjs [--quick]`.
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
+import zlib from 'node:zlib';
 import { build } from 'esbuild';
 import { node, root } from '../esbuild.mjs';
 import { describe, isKept } from './language.mjs';
@@ -30,6 +32,7 @@ export async function benchEditor({ quick = false } = {}) {
       least: 10,
     });
     if (count === 1000) figures.push(...(await requestFigures(editor, text, quick ? 3 : 8)));
+    if (count === 1000) figures.push(...callFigures(tools, quick ? 3 : 8));
     editor.close();
   }
   return figures;
@@ -68,9 +71,39 @@ async function requestFigures(editor, text, rounds) {
   return figures;
 }
 
+// The catalogue is opened anew for every round: its index and one service are read from disk. The largest service is `ec2`.
+function callFigures({ analyze, complete, generateMachine, provideCatalogue }, rounds) {
+  const places = {
+    'an action': ['"Resource": "arn:aws:states:::aws-sdk:ec2:desc', '"'],
+    'a member': ['"Resource": "arn:aws:states:::aws-sdk:ec2:runInstances", "Parameters": { ', '}'],
+    'an error': ['"Resource": "arn:aws:states:::aws-sdk:ec2:runInstances", "Retry": [{ "ErrorEquals": ["', '"] }]'],
+  };
+  return Object.entries(places).map(([name, [before, after]]) => {
+    const task = `"Call": { "Type": "Task", ${before}`;
+    const text = generateMachine(1000).replace('"States": {', `"States": { ${task}${after}, "End": true },`);
+    const offset = text.indexOf(task) + task.length;
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < rounds; i++) {
+      provideCatalogue(undefined);
+      const definition = analyze(text, { format: 'json' });
+      provideCatalogue({
+        bytes: () => fs.readFileSync(path.join(root, 'language/catalogue/aws.catalogue')),
+        decompress: part => zlib.brotliDecompressSync(part).toString('utf8'),
+      });
+      const start = process.cpuUsage();
+      const { candidates } = complete(definition, offset, []);
+      const { user, system } = process.cpuUsage(start);
+      if (candidates.length < 10) throw new Error(`Nothing is offered for ${name}.`);
+      least = Math.min(least, (user + system) / 1000);
+    }
+    const what = `completion of ${name} of ec2 at 1000 states, its catalogue read first, milliseconds of CPU time`;
+    return { what, ratio: least, most: MOST_MILLIS };
+  });
+}
+
 async function load() {
   const outfile = path.join(root, 'out/test/editorBench.cjs');
-  const contents = `export { analyze, complete } from './language/index.ts';
+  const contents = `export { analyze, complete, provideCatalogue } from './language/index.ts';
     export { generateMachine } from './test/support/generatedMachine.ts';
     export { serve } from './server/session.ts';
     export { createConnection } from './server/lsp.ts';
