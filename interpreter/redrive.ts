@@ -4,6 +4,7 @@ import { NO_ATTEMPTS } from './compile/errors.ts';
 import { dataFor } from './program.ts';
 import type { Strand } from './run.ts';
 import { placeOf } from './schedule.ts';
+import { draftOf } from './strand.ts';
 
 export interface Kept {
   /** Maps and Parallels that are failing, as they stood. */
@@ -24,7 +25,10 @@ export interface Broken {
 export function breakDown({ broken }: Kept, strands: readonly Strand[], container: Strand, child: Strand): Kept {
   const below = strands.filter(strand => strand.id === child.id || isBelow(strand, container.id, strands));
   const others = broken.filter(one => !below.some(({ id }) => id === one.container.id));
-  return { broken: [...others, { container, below: standing(broken, below) }], strands: [] };
+  return {
+    broken: [...others, { container: draftOf(container, undefined), below: standing(broken, below) }],
+    strands: [],
+  };
 }
 
 /** The failure of this strand was handled, or it begins again. */
@@ -40,12 +44,16 @@ export function keepAll({ broken }: Kept, strands: readonly Strand[]): Kept {
 
 /** The strands as they stood before what had failed was cleared away, in the order of their ids. */
 function standing(broken: readonly Broken[], strands: readonly Strand[]): readonly Strand[] {
-  return strands
-    .flatMap(strand => {
-      const found = broken.find(one => one.container.id === strand.id);
-      return found ? [found.container, ...found.below] : [strand];
-    })
-    .sort((a, b) => a.id - b.id);
+  return (
+    strands
+      .flatMap(strand => {
+        const found = broken.find(one => one.container.id === strand.id);
+        return found ? [found.container, ...found.below] : [strand];
+      })
+      // Copies, as what goes on may write to its own.
+      .map(strand => draftOf(strand, undefined))
+      .sort((a, b) => a.id - b.id)
+  );
 }
 
 /** The strands a redrive goes on with: containers wait on, every other state begins again, its retries uncounted. */
