@@ -22,7 +22,7 @@ export function beginCall(run: RunDraft, strand: Draft, call: Call): void {
   const { timeoutAt, heartbeatAt } = isQueued ? NO_LIMITS : limitsFrom(call, run.now);
   strand.waiting = { kind: 'call', id, call, isScheduled: !isQueued, timeoutAt, heartbeatAt };
   const { parent, code, attempts } = strand;
-  const isIteration = parent !== undefined && run.strand(parent.strand)?.code.state.type === 'Map';
+  const isIteration = parent !== undefined && run.strand(parent.strand)?.code.type === 'Map';
   const iteration = isIteration ? parent.index : undefined;
   run.commands.push({ kind: 'call', id, state: code, attempt: attempts.total, call, iteration });
 }

@@ -113,7 +113,7 @@ export function childFailed(
   run.remove(child.id);
   let { lastEventId } = child;
   // Recorded: in a Parallel branch a task that failed without a handler is also aborted; in an iteration it is not.
-  if (!plan && child.code.state.type === 'Task') {
+  if (!plan && child.code.type === 'Task') {
     lastEventId = run.record(child, { kind: 'stateAborted', previousId: lastEventId });
   }
   if (plan) run.record(parent, { kind: 'iterationFailed', index, previousId: lastEventId });

@@ -80,7 +80,7 @@ export function giveUp(run: RunDraft, strand: Strand, failure: Failure): void {
 
 // Recorded: a Map or Parallel that failed says so, except when its own paths were at fault.
 function containerFailed(run: RunDraft, draft: Draft, failure: Failure): void {
-  const isContainer = draft.code.state.type === 'Map' || draft.code.state.type === 'Parallel';
+  const isContainer = draft.code.type === 'Map' || draft.code.type === 'Parallel';
   if (!isContainer || failure.error === 'States.Runtime') return;
   draft.lastEventId = run.record(draft, { kind: 'containerFailed', previousId: draft.lastEventId });
 }

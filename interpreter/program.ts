@@ -21,6 +21,8 @@ export interface StateCode {
   readonly name: string;
   readonly path: string;
   readonly state: State;
+  /** That of the state, whose objects have many shapes: read with every event. */
+  readonly type: State['type'];
   readonly steps: readonly Step[];
   /** The states this one can lead to, by name. */
   readonly scope: ReadonlyMap<string, StateCode>;

@@ -185,7 +185,7 @@ export class RunDraft implements ScopeSource {
   // Events
 
   at({ id, code, execution }: Strand): AtState {
-    const at = { strand: id, state: code.path, name: code.name, type: code.state.type, now: this.now };
+    const at = { strand: id, state: code.path, name: code.name, type: code.type, now: this.now };
     return execution ? { ...at, child: execution.root } : at;
   }
 
@@ -203,7 +203,7 @@ export class RunDraft implements ScopeSource {
       recorded.strand = strand.id;
       recorded.state = code.path;
       recorded.name = code.name;
-      recorded.type = code.state.type;
+      recorded.type = code.type;
       recorded.now = this.now;
       recorded.id = id;
       if (execution) recorded.child = execution.root;
@@ -221,7 +221,7 @@ export class RunDraft implements ScopeSource {
       strand,
       state: code.path,
       name: code.name,
-      type: code.state.type,
+      type: code.type,
       now: this.now,
       input: data.input,
       id,
@@ -237,7 +237,7 @@ export class RunDraft implements ScopeSource {
       strand,
       state: code.path,
       name: code.name,
-      type: code.state.type,
+      type: code.type,
       now: this.now,
       output,
       assigned: data.assigned,
@@ -252,8 +252,7 @@ export class RunDraft implements ScopeSource {
     const id = this.nextId(map, previousId);
     if (this.#hears) {
       const { code, execution } = map;
-      const { path: state, name } = code;
-      const { type } = code.state;
+      const { path: state, name, type } = code;
       const child = execution?.root;
       this.events.push({ kind, strand: map.id, state, name, type, now: this.now, index, id, previousId, child });
     }
@@ -264,8 +263,7 @@ export class RunDraft implements ScopeSource {
     const id = this.nextId(strand, previousId);
     if (this.#hears) {
       const { code, execution } = strand;
-      const { path: state, name } = code;
-      const { type } = code.state;
+      const { path: state, name, type } = code;
       const child = execution?.root;
       this.events.push({ kind, strand: strand.id, state, name, type, now: this.now, call, id, previousId, child });
     }

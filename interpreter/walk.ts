@@ -71,7 +71,8 @@ function walk(run: RunDraft, strand: Strand, mostSteps: number, mostStates: numb
 function perform(run: RunDraft, draft: Draft, scope: StepScope, most: number): Outcome {
   const { data } = draft;
   const { steps } = draft.code;
-  let index = draft.step;
+  // Entering changes nothing in the data: only who goes step by step, or hears of phases, sees it.
+  let index = draft.step === 0 && most > 1 && !run.hearsAll ? 1 : draft.step;
   let outcome: Outcome;
   try {
     for (let left = most; left > 0 && index < steps.length; left--) {

@@ -58,6 +58,7 @@ function compileScope(
       name: state.name,
       path: statePath,
       state,
+      type: state.type,
       steps,
       scope: codes,
       onError: compileErrors(state, refuse),
