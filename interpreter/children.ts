@@ -1,13 +1,14 @@
 // The branches of a Parallel and the iterations of an inline Map: started, gathered when they are over, and ended with the
 // state when one of them fails.
 import type { Value } from '../expressions/index.ts';
-import { abortChildren } from './aborting.ts';
+import { abortChildren, abortMapRunChildren } from './aborting.ts';
+import { executionOf } from './context.ts';
 import type { Failure } from './failure.ts';
 import { inOrder, type Results } from './mapRun.ts';
 import type { ChildStart, IterationPlan, StateCode } from './program.ts';
 import { breakDown } from './redrive.ts';
 import type { Strand, Waiting } from './run.ts';
-import type { RunDraft } from './runDraft.ts';
+import { isStandard, type RunDraft } from './runDraft.ts';
 import { Scope } from './scope.ts';
 import { type Draft, newStrand } from './strand.ts';
 
@@ -108,8 +109,10 @@ export function childFailed(
   index: number,
   failure: Failure,
 ): void {
-  // The executions of a Map Run are not taken up again, and there may be a million.
-  if (!parent.execution) run.kept = breakDown(run.kept, run.strands, parent, child);
+  if (isStandard(executionOf(run, parent))) {
+    abortMapRunChildren(run, parent.id);
+    run.kept = breakDown(run.kept, run.strands, parent, child);
+  }
   run.remove(child.id);
   let { lastEventId } = child;
   // Recorded: in a Parallel branch a task that failed without a handler is also aborted; in an iteration it is not.

@@ -4,7 +4,7 @@ import { dropBelow } from './aborting.ts';
 import { childDone } from './children.ts';
 import { mapRunChildOver } from './mapRuns.ts';
 import { keepAll, NOTHING_KEPT } from './redrive.ts';
-import { type Ending, EVENT_LIMIT, isLimited, type RunDraft } from './runDraft.ts';
+import { type Ending, EVENT_LIMIT, isStandard, type RunDraft } from './runDraft.ts';
 import { type Draft, enterNext } from './strand.ts';
 
 export function enter(run: RunDraft, draft: Draft): void {
@@ -44,12 +44,12 @@ function leave(run: RunDraft, child: Draft, parent: NonNullable<Draft['parent']>
 }
 
 export function end(run: RunDraft, ending: Ending, previousId: number): void {
-  run.kept = ending.status === 'SUCCEEDED' ? NOTHING_KEPT : keepAll(run.kept, run.strands);
   for (const { id, waiting } of [...run.strands]) {
     // A full history has room for its last event only.
-    if (waiting?.kind !== 'mapRun' || (run.eventCount + 2 >= EVENT_LIMIT && isLimited(run.before.execution))) continue;
+    if (waiting?.kind !== 'mapRun' || (run.eventCount + 2 >= EVENT_LIMIT && isStandard(run.before.execution))) continue;
     dropBelow(run, id);
   }
+  run.kept = ending.status === 'SUCCEEDED' ? NOTHING_KEPT : keepAll(run.kept, run.strands);
   const id = ++run.eventCount;
   run.ending = ending;
   run.strands = [];

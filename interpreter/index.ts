@@ -19,6 +19,7 @@ export {
   type MapRunCounts,
   type MapRunSettings,
   type MapRunWait,
+  NO_COUNTS,
   type ReadRequest,
   type ResultEntry,
   totalOf,
@@ -26,7 +27,7 @@ export {
 } from './mapRun.ts';
 export { printDuration, printEvent, printFailure, RunPrinter } from './print.ts';
 export type { Call, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
-export { distributedMapIn } from './redrive.ts';
+export { unredrivableMapIn } from './redrive.ts';
 export { entryValue } from './resultEntry.ts';
 export type {
   Answer,

@@ -40,7 +40,8 @@ export function writeResults(
   if (settings.writer) {
     const { id } = writer;
     const request = settings.writer;
-    run.commands.push({ kind: 'writeResults', id, state: map.code, request, mapRunArn, entries, isLast });
+    const isRedriven = wait.run.redriveCount > 0;
+    run.commands.push({ kind: 'writeResults', id, state: map.code, request, mapRunArn, entries, isLast, isRedriven });
   }
   return writer;
 }

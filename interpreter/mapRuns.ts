@@ -1,7 +1,6 @@
 // What happens to the Map Runs of an execution: items come in pages, children are started as far as the concurrency allows,
 // and the Map goes on or fails when they are over.
-import type { Value } from '../expressions/index.ts';
-import { abortChild, abortChildren } from './aborting.ts';
+import { abortChildren, stopExecution } from './aborting.ts';
 import { executionOf } from './context.ts';
 import { causes, type Failure, tooLarge } from './failure.ts';
 import { isTooMuch, resultOf, withFolder, writeResults } from './mapResults.ts';
@@ -14,11 +13,14 @@ import {
   type MapRunWait,
   NO_COUNTS,
   type ResultEntry,
+  shift,
+  type Unsuccessful,
 } from './mapRun.ts';
-import { childEnded, childOver, startExecution } from './mapRunChildren.ts';
+import { begun, type ChildOver, COLUMNS, childEnded, childOver, startExecution } from './mapRunChildren.ts';
 import { nextInput } from './mapRunInput.ts';
+import { breakMapRun, takenUp, takeOut } from './redrive.ts';
 import type { Signal, Strand } from './run.ts';
-import type { RunDraft } from './runDraft.ts';
+import { isStandard, type RunDraft } from './runDraft.ts';
 import { Scope } from './scope.ts';
 import type { Draft } from './strand.ts';
 
@@ -62,6 +64,9 @@ export function beginMapRun(run: RunDraft, strand: Draft, plan: DistributedPlan)
     results: undefined,
     resultBytes: 0,
     unwritten: [],
+    unsuccessful: undefined,
+    unsuccessfulCount: 0,
+    again: undefined,
   };
   const refused = source.kind === 'reader' ? readerFault(source.request.maxItems) : undefined;
   if (refused) close(run, strand.id, refused);
@@ -69,7 +74,7 @@ export function beginMapRun(run: RunDraft, strand: Draft, plan: DistributedPlan)
 }
 
 function newRun(run: RunDraft, strand: Strand, { label }: DistributedPlan, settings: MapRunSettings): MapRun {
-  const execution = executionOf(run.before, strand);
+  const execution = executionOf(run, strand);
   const uuid = run.chance.uuid();
   const prefix = execution.stateMachineId.split(':').slice(0, 5).join(':');
   const stateMachineName = `${execution.stateMachineName.replace(/\/.*$/s, '')}/${label}`;
@@ -80,6 +85,7 @@ function newRun(run: RunDraft, strand: Strand, { label }: DistributedPlan, setti
     stateMachineId: `${prefix}:stateMachine:${stateMachineName}`,
     stateMachineName,
     settings: withFolder(settings, uuid),
+    redriveCount: 0,
   };
   const startedId = run.record(strand, { kind: 'mapRunStarted', mapRun, previousId: strand.lastEventId });
   return { ...mapRun, startedId };
@@ -133,17 +139,12 @@ function written(run: RunDraft, map: Strand, wait: MapRunWait, failure: Failure 
 }
 
 /** A child, which has been removed, is over. */
-export function mapRunChildOver(
-  run: RunDraft,
-  map: Strand,
-  wait: MapRunWait,
-  child: Strand,
-  over:
-    | { readonly status: 'SUCCEEDED'; readonly output: Value }
-    | { readonly status: 'FAILED'; readonly failure: Failure },
-): void {
-  childEnded(run, child, over, child.lastEventId);
-  childOver(run, map, wait, child, over);
+export function mapRunChildOver(run: RunDraft, map: Strand, wait: MapRunWait, child: Strand, over: ChildOver): void {
+  const { kept, own } =
+    over.status === 'SUCCEEDED' ? { kept: run.kept, own: [] } : takeOut(run.kept, run.strands, child);
+  run.kept = kept;
+  const eventCount = childEnded(run, child, over, child.lastEventId);
+  childOver(run, map, wait, child, over, { strands: own, eventCount });
   go(run, map.id);
 }
 
@@ -167,8 +168,79 @@ export function stopChild(run: RunDraft, { child: id, failure }: Extract<Signal,
   const child = run.strand(id);
   const map = child?.parent && run.strand(child.parent.strand);
   if (!child || map?.waiting?.kind !== 'mapRun') return;
-  abortChild(run, map, map.waiting, child, failure);
+  stopExecution(run, map, map.waiting, child, { status: 'ABORTED', failure });
   go(run, map.id);
+}
+
+/** The time of an Express child is over (spec/quotas.md §2), in one of its strands. */
+export function timeOutChild(run: RunDraft, { execution }: Strand): void {
+  const child = execution && run.strand(execution.root);
+  const map = child?.parent && run.strand(child.parent.strand);
+  if (!child || map?.waiting?.kind !== 'mapRun') return;
+  stopExecution(run, map, map.waiting, child, { status: 'TIMED_OUT', failure: { error: 'States.Timeout' } });
+  go(run, map.id);
+}
+
+/** Those that wait among these strands go on, with the children that did not succeed and those not begun. */
+export function redriveMapRuns(run: RunDraft, strands: readonly Strand[], previousId: number): void {
+  for (const { id } of strands) {
+    const map = run.strand(id);
+    if (map?.waiting?.kind === 'mapRun') redriveMapRun(run, map, map.waiting, previousId);
+  }
+}
+
+function redriveMapRun(run: RunDraft, map: Strand, wait: MapRunWait, previousId: number): void {
+  let { items, executions } = wait.counts;
+  for (let one = wait.unsuccessful; one; one = one.next) {
+    const column = COLUMNS[one.status];
+    items = shift(items, column, 'pendingRedrive', one.execution.itemCount);
+    executions = shift(executions, column, 'pendingRedrive', 1);
+  }
+  const mapRun = { ...wait.run, redriveCount: wait.run.redriveCount + 1, redriveTime: run.now };
+  const startedId = run.record(map, { kind: 'mapRunRedriven', mapRun, previousId });
+  const draft = run.edit(map);
+  draft.lastEventId = startedId;
+  draft.failing = undefined;
+  draft.waiting = {
+    ...wait,
+    run: { ...mapRun, startedId },
+    counts: { items, executions },
+    reader: undefined,
+    writer: undefined,
+    closing: undefined,
+    // Of the others there will be another result.
+    unwritten: wait.unwritten.filter(({ status }) => status === 'SUCCEEDED'),
+    unsuccessful: undefined,
+    unsuccessfulCount: 0,
+    again: inStartedOrder(wait),
+  };
+  go(run, map.id);
+}
+
+function inStartedOrder({ unsuccessful, again }: MapRunWait): Unsuccessful | undefined {
+  const all: Unsuccessful[] = [];
+  for (let one = again; one; one = one.next) all.push(one);
+  for (let one = unsuccessful; one; one = one.next) all.push(one);
+  all.sort((a, b) => b.index - a.index);
+  return all.reduce<Unsuccessful | undefined>((next, one) => ({ ...one, next }), undefined);
+}
+
+// A Standard child goes on where it failed, an Express one begins anew (spec/api.md §6.4).
+function takeUpChild(run: RunDraft, map: Strand, wait: MapRunWait, one: Unsuccessful): void {
+  const { index, execution: before, strands, eventCount } = one;
+  const { input, itemCount, root } = before;
+  const [first] = strands;
+  if (!first) {
+    startExecution(run, map, { ...wait, again: one.next }, { index, input, itemCount, from: 'pendingRedrive' });
+    return;
+  }
+  run.edit(map).waiting = { ...wait, again: one.next, counts: begun(wait.counts, itemCount, 'pendingRedrive') };
+  const execution = { ...before, redriveCount: (before.redriveCount ?? 0) + 1, redriveTime: run.now };
+  run.counts().set(root, eventCount);
+  const id = run.record({ ...first, execution }, { kind: 'childRedriven', execution, previousId: eventCount });
+  const again = takenUp(strands, id).map(strand => ({ ...strand, execution }));
+  run.insert(again);
+  redriveMapRuns(run, again, id);
 }
 
 // Starts as many children as there may be, asks for more items, and ends when there is nothing left.
@@ -184,6 +256,10 @@ function go(run: RunDraft, mapId: number): void {
     const { maxConcurrency } = wait.run.settings;
     const most = maxConcurrency === 0 ? USUAL_AT_ONCE : Math.min(maxConcurrency, MOST_AT_ONCE);
     if (wait.counts.executions.running >= most) break;
+    if (wait.again) {
+      takeUpChild(run, map, wait, wait.again);
+      continue;
+    }
     const next = nextInput(run, map, wait);
     if (next.kind === 'failed') {
       close(run, mapId, next.failure);
@@ -193,12 +269,16 @@ function go(run: RunDraft, mapId: number): void {
       run.edit(map).waiting = next.wait;
       break;
     }
-    startExecution(run, map, next.wait, next.input, next.itemCount);
+    const index = wait.nextChild;
+    const { input, itemCount } = next;
+    const start = { index, input, itemCount, from: 'pending' } as const;
+    startExecution(run, map, { ...next.wait, nextChild: index + 1 }, start);
   }
   readOn(run, mapId);
   const wait = run.strand(mapId)?.waiting;
   if (wait?.kind !== 'mapRun' || wait.closing) return;
-  if (wait.isRead && wait.counts.items.pending === 0 && wait.counts.executions.running === 0) close(run, mapId);
+  const { items, executions } = wait.counts;
+  if (wait.isRead && items.pending === 0 && executions.running === 0 && !wait.again) close(run, mapId);
 }
 
 function readOn(run: RunDraft, mapId: number): void {
@@ -209,7 +289,9 @@ function readOn(run: RunDraft, mapId: number): void {
   if (source.kind !== 'reader' || wait.queue.length - wait.at >= LOW_WATER) return;
   const id = wait.reader?.id ?? run.newCallId();
   run.edit(map).waiting = { ...wait, reader: { id, isOpen: true } };
-  run.commands.push({ kind: 'readItems', id, state: map.code, request: source.request });
+  // After a redrive it is another reader, which begins anew.
+  const skip = wait.reader ? 0 : wait.nextItem + wait.queue.length - wait.at;
+  run.commands.push({ kind: 'readItems', id, state: map.code, request: source.request, skip });
 }
 
 // The children are over, or shall be. What is left is written first.
@@ -242,6 +324,7 @@ function finish(run: RunDraft, mapId: number, failure: Failure | undefined): voi
   const draft = run.edit(map);
   const fault = failure ?? (isTooMuch(wait) ? tooLarge(map.code.name) : undefined);
   if (fault) {
+    if (isStandard(executionOf(run, map))) run.kept = breakMapRun(run.kept, draft, wait);
     draft.lastEventId = run.record(map, { kind: 'mapRunFailed', mapRunArn, counts, failure: fault, previousId });
     run.fail(draft, fault);
     return;

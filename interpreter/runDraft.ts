@@ -94,8 +94,13 @@ export class RunDraft implements ScopeSource {
     return this.#chance;
   }
 
+  /** Of a redrive the one that it has made. */
+  get execution(): Execution {
+    return this.ending?.execution ?? this.before.execution;
+  }
+
   contextOf(strand: Strand, item: MapItem | undefined): Value {
-    return contextObject(this.before, strand, item);
+    return contextObject(this, strand, item);
   }
 
   // Strands
@@ -130,6 +135,12 @@ export class RunDraft implements ScopeSource {
   /** At the end: strands are in the order of their ids. */
   add(strand: Strand): void {
     this.#own().push(strand);
+  }
+
+  /** Strands of an earlier day, each in the place its id gives it. */
+  insert(strands: readonly Strand[]): void {
+    const own = this.#own();
+    for (const strand of strands) own.splice(placeOf(own, strand.id), 0, strand);
   }
 
   remove(id: number): void {
@@ -280,7 +291,7 @@ export class RunDraft implements ScopeSource {
   }
 
   #checkRoom(child: ChildExecution | undefined, previousId: number): void {
-    if (isLimited(child ?? this.before.execution)) throw new HistoryFull(previousId, child?.root);
+    if (isStandard(child ?? this.before.execution)) throw new HistoryFull(previousId, child?.root);
   }
 
   /** The newest event of a child of a Map Run. */
@@ -294,8 +305,8 @@ export class RunDraft implements ScopeSource {
   }
 }
 
-/** An Express execution has no history that could be full. */
-export function isLimited({ type }: Execution): boolean {
+/** An Express execution has no history that could be full, and cannot be taken up again. */
+export function isStandard({ type }: Execution): boolean {
   return type !== 'EXPRESS';
 }
 

@@ -4,11 +4,11 @@ import { answered, cancelCalls, timeOut } from './calls.ts';
 import { end } from './exit.ts';
 import { giveUp } from './failing.ts';
 import { causes } from './failure.ts';
-import { changeMapRun, mapRunAnswered, stopChild } from './mapRuns.ts';
+import { changeMapRun, mapRunAnswered, redriveMapRuns, stopChild, timeOutChild } from './mapRuns.ts';
 import { NOTHING_KEPT, takenUp } from './redrive.ts';
 import type { Answer, Signal } from './run.ts';
 import { EVENT_LIMIT, HistoryFull, type RunDraft } from './runDraft.ts';
-import { deadline, dueOf } from './schedule.ts';
+import { childDeadline, deadline, dueOf } from './schedule.ts';
 import { go, step } from './walk.ts';
 
 /** Applies a signal. A history that is full ends the execution instead. */
@@ -75,8 +75,9 @@ function timer(run: RunDraft): void {
   }
   for (const { id } of [...run.strands]) {
     const strand = run.strand(id);
-    if (!strand?.waiting || dueOf(strand.waiting) > run.now) continue;
-    if (strand.waiting.kind === 'call') timeOut(run, strand, strand.waiting);
+    if (strand && childDeadline(strand) <= run.now) timeOutChild(run, strand);
+    else if (!strand?.waiting || dueOf(strand.waiting) > run.now) continue;
+    else if (strand.waiting.kind === 'call') timeOut(run, strand, strand.waiting);
     else run.edit(strand).waiting = undefined;
   }
 }
@@ -87,15 +88,18 @@ function answer(run: RunDraft, call: number, given: Answer): void {
   if (strand?.waiting?.kind === 'call') answered(run, strand, strand.waiting, given);
 }
 
+// A run that did not succeed goes on where it failed.
 function redrive(run: RunDraft): void {
   const { execution } = run.before;
   const redriveCount = (execution.redriveCount ?? 0) + 1;
   const previousId = run.eventCount;
   const id = ++run.eventCount;
   run.note({ kind: 'executionRedriven', id, previousId, now: run.now, redriveCount });
-  run.strands = takenUp(run.kept, id);
+  const strands = takenUp(run.kept.strands, id);
+  run.strands = strands;
   run.kept = NOTHING_KEPT;
   run.lastStrand = 0;
   run.isInTurn = false;
   run.ending = { status: 'RUNNING', execution: { ...execution, redriveCount, redriveTime: run.now } };
+  redriveMapRuns(run, strands, id);
 }

@@ -2,7 +2,6 @@
 import { type Clock, Driver, type MapData, type Tasks } from '../host/index.ts';
 import {
   childOf,
-  distributedMapIn,
   type Execution,
   type ExecutionEvent,
   type Failure,
@@ -14,6 +13,7 @@ import {
   start,
   toHistory,
   toLogEvents,
+  unredrivableMapIn,
   type Value,
 } from '../interpreter/index.ts';
 import type { Resolved } from './machines.ts';
@@ -143,8 +143,8 @@ export class RunningExecution {
   get obstacle(): string | undefined {
     if (this.#fault) return 'The engine failed in it';
     if (this.#driver.run.eventCount >= MOST_EVENTS_TO_REDRIVE) return 'Execution history event limit exceeded';
-    const map = distributedMapIn(this.#driver.run.kept);
-    return map === undefined ? undefined : `The Map Run of the distributed Map '${map}' cannot be redriven here yet`;
+    const map = unredrivableMapIn(this.#driver.run.kept);
+    return map === undefined ? undefined : `Too many children of the distributed Map '${map}' did not succeed`;
   }
 
   /** Goes on where it failed. Answers when. */

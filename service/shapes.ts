@@ -100,9 +100,12 @@ export function redriveOf(running: RunningExecution | ChildRun, now: number): Re
     redriveStatus: 'NOT_REDRIVABLE',
     redriveStatusReason,
   });
-  if (status === 'RUNNING' || status === 'SUCCEEDED') return not(`Execution is ${status} and cannot be redriven`);
+  if (status === 'RUNNING' || status === 'SUCCEEDED' || status === 'PENDING_REDRIVE') {
+    return not(`Execution is ${status} and cannot be redriven`);
+  }
   if (now - stopDate > REDRIVABLE_MS) return not('Execution redrivable period exceeded');
-  const obstacle = 'obstacle' in running ? running.obstacle : undefined;
+  if ('mapRunArn' in running) return { redriveStatus: 'REDRIVABLE_BY_MAP_RUN' };
+  const { obstacle } = running;
   return obstacle === undefined ? { redriveStatus: 'REDRIVABLE' } : not(obstacle);
 }
 
