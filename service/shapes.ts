@@ -40,9 +40,10 @@ export function seconds(milliseconds: number): number {
   return milliseconds / 1000;
 }
 
-/** What a state machine is described by, apart from its name. */
-export function describeRevision({ id, definition, program, roleArn, logging, tracing }: Revision): object {
-  const references = variableReferences(program.machine);
+/** What a state machine is described by, apart from its name; of some of its states only, where they are named. */
+export function describeRevision(revision: Revision, states?: ReadonlySet<string>): object {
+  const { id, definition, program, roleArn, logging, tracing } = revision;
+  const references = variableReferences(program.machine, states);
   return {
     definition,
     roleArn,
@@ -55,9 +56,13 @@ export function describeRevision({ id, definition, program, roleArn, logging, tr
 }
 
 // The variables each state reads, by the state's name, both in the order of the alphabet (recorded).
-function variableReferences({ reads }: Machine): Readonly<Record<string, readonly string[]>> {
+function variableReferences(
+  { reads }: Machine,
+  states: ReadonlySet<string> | undefined,
+): Readonly<Record<string, readonly string[]>> {
   const byState = new Map<string, Set<string>>();
   for (const { name, state } of reads) {
+    if (states && !states.has(state)) continue;
     const names = byState.get(state) ?? new Set();
     byState.set(state, names.add(name));
   }
