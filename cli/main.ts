@@ -5,6 +5,7 @@ import process from 'node:process';
 import { type Command, type CommandResult, isUsageError, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import type * as Serve from './commands/serve.ts';
+import { describeFault } from './fault.ts';
 import type * as More from './more.ts';
 
 const COMMANDS: Readonly<
@@ -86,7 +87,8 @@ main(process.argv.slice(2)).then(
     if (out) process.stdout.write(out);
   },
   (error: unknown) => {
-    const text = error instanceof Error && !isUsageError(error) ? error.stack : (error as Error).message;
+    const [command = ''] = process.argv.slice(2);
+    const text = isUsageError(error) ? error.message : describeFault(command, error);
     process.stderr.write(`stepthrough: ${text}\n`);
     process.exitCode = 2;
   },

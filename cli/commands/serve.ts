@@ -5,6 +5,7 @@ import { reason } from '../../host/index.ts';
 import type { LogEvent } from '../../interpreter/index.ts';
 import { type Listening, listen, Service } from '../../service/index.ts';
 import { type Command, type CommandResult, readArguments, UsageError } from '../command.ts';
+import { describeFault } from '../fault.ts';
 import { storeFrom } from '../store.ts';
 
 /** The port of Step Functions Local. */
@@ -29,7 +30,7 @@ export const serve: Command = async args => {
     ...(objects && { objects }),
     log: logTo(options['log-events']),
     report: (where, fault) => {
-      process.stderr.write(`stepthrough: ${where}: ${fault instanceof Error ? fault.stack : String(fault)}\n`);
+      process.stderr.write(`stepthrough: ${describeFault(where, fault)}\n`);
     },
   });
   const listening = await listenOn(service, host, readPort(options.port));
