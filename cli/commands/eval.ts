@@ -69,11 +69,17 @@ function evaluateWithJsonata(text: string, { input, variables }: Given): Command
     uuid: randomUUID,
   });
   const note = refused ? `Step Functions refuses this: ${refused.message}\n` : '';
-  const result = outcome.kind === 'value' ? found(outcome.value) : failed(describe(outcome, tree.problems));
+  const result = outcome.kind === 'value' ? found(outcome.value) : failed(describe(outcome, tree.problems, expression));
   return note ? { ...result, note } : result;
 }
 
-function describe(outcome: Exclude<Outcome, { kind: 'value' }>, problems: readonly JsonataProblem[]): string {
+function describe(
+  outcome: Exclude<Outcome, { kind: 'value' }>,
+  problems: readonly JsonataProblem[],
+  text: string,
+): string {
+  // The evaluator points behind the parenthesis of the call.
+  const isCalledAt = (end: number, position = 0) => position > end && text.slice(end, position - 1).trim() === '';
   switch (outcome.kind) {
     case 'nothing':
       return 'The expression returned nothing (undefined).';
@@ -82,7 +88,8 @@ function describe(outcome: Exclude<Outcome, { kind: 'value' }>, problems: readon
     case 'error': {
       const { code, position } = outcome.error;
       // The checker says which function was probably meant.
-      const known = problems.find(one => code === 'T1006' && one.code === code && one.position === position);
+      const known =
+        code === 'T1006' ? problems.find(one => one.code === code && isCalledAt(one.end, position)) : undefined;
       const message = known?.message ?? outcome.error.message;
       return `${code}: ${message}${position === undefined ? '' : ` (at character ${position})`}`;
     }
