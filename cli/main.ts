@@ -33,7 +33,7 @@ const COMMANDS: Readonly<
     load: () => more().evaluate,
   },
   serve: {
-    usage: 'serve [--port 8083] [--host 127.0.0.1] [--s3 FOLDER] [--log-events FILE] [--in-memory]',
+    usage: 'serve [--port 8083] [--host 127.0.0.1] [--s3 FOLDER] [--log-events FILE] [--data DIR | --in-memory]',
     does: 'the Step Functions API on this machine; LAMBDA_ENDPOINT, SQS_ENDPOINT and SFN_MOCK_CONFIG are read from the environment',
     load: () => serving().serve,
   },

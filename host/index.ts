@@ -20,6 +20,7 @@ export {
   type Ports,
   type Pumped,
   type ReadCommand,
+  type Reopen,
   type Sink,
   type Tasks,
   type WriteCommand,

@@ -1,5 +1,6 @@
 // The call of a task: made, accepted, answered, timed out, or cancelled because nobody waits for it any more.
 import { causes, type Failure, tooLarge } from './failure.ts';
+import { callCommand } from './openCommands.ts';
 import type { Call } from './program.ts';
 import type { Answer, Strand, Waiting } from './run.ts';
 import type { RunDraft } from './runDraft.ts';
@@ -20,11 +21,9 @@ export function beginCall(run: RunDraft, strand: Draft, call: Call): void {
   }
   const id = run.newCallId();
   const { timeoutAt, heartbeatAt } = isQueued ? NO_LIMITS : limitsFrom(call, run.now);
-  strand.waiting = { kind: 'call', id, call, isScheduled: !isQueued, timeoutAt, heartbeatAt };
-  const { parent, code, attempts } = strand;
-  const isIteration = parent !== undefined && run.strand(parent.strand)?.code.type === 'Map';
-  const iteration = isIteration ? parent.index : undefined;
-  run.commands.push({ kind: 'call', id, state: code, attempt: attempts.total, call, iteration });
+  const waiting: CallWait = { kind: 'call', id, call, isScheduled: !isQueued, timeoutAt, heartbeatAt };
+  strand.waiting = waiting;
+  run.commands.push(callCommand(run.strands, strand, waiting));
 }
 
 export function answered(run: RunDraft, strand: Strand, waiting: CallWait, answer: Answer): void {

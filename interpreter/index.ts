@@ -25,6 +25,7 @@ export {
   totalOf,
   type WriteRequest,
 } from './mapRun.ts';
+export { type OpenCommand, openCommands } from './openCommands.ts';
 export { printDuration, printEvent, printFailure, RunPrinter } from './print.ts';
 export type { Call, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
 export { unredrivableMapIn } from './redrive.ts';

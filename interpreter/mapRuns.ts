@@ -289,8 +289,8 @@ function readOn(run: RunDraft, mapId: number): void {
   if (source.kind !== 'reader' || wait.queue.length - wait.at >= LOW_WATER) return;
   const id = wait.reader?.id ?? run.newCallId();
   run.edit(map).waiting = { ...wait, reader: { id, isOpen: true } };
-  // After a redrive it is another reader, which begins anew.
-  const skip = wait.reader ? 0 : wait.nextItem + wait.queue.length - wait.at;
+  // For a reader that is new, as after a redrive.
+  const skip = wait.nextItem + wait.queue.length - wait.at;
   run.commands.push({ kind: 'readItems', id, state: map.code, request: source.request, skip });
 }
 

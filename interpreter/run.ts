@@ -180,7 +180,7 @@ export type Command =
       readonly id: number;
       readonly state: StateCode;
       readonly request: ReadRequest;
-      /** So many are known already: those before a redrive. */
+      /** So many are known already: whoever has not read these leaves them out. */
       readonly skip: number;
     }
   /** Answered when the last entries are written, or as soon as some cannot be. */

@@ -117,7 +117,7 @@ export class MapRuns {
         break;
       case 'mapRunStarted': {
         const { arn, stateMachineId, startTime, settings } = event.mapRun;
-        const executionArn = child?.execution.id ?? running.execution.id;
+        const executionArn = child?.execution.id ?? running.id;
         this.#byArn.set(arn, {
           arn,
           executionArn,
