@@ -1,10 +1,17 @@
 // The service: its state machines, executions, activities and tokens, and the operations over them. Knows no HTTP.
 import { randomInt, randomUUID } from 'node:crypto';
-import { type Clock, createMapData, createMockedData, createRealClock, type ObjectStore } from '../host/index.ts';
+import {
+  type Clock,
+  createMapData,
+  createMockedData,
+  createRealClock,
+  type MockFile,
+  type ObjectStore,
+} from '../host/index.ts';
 import { type Execution, type LogEvent, parseValue, type Value } from '../interpreter/index.ts';
 import { Activities } from './activities.ts';
 import { arns, checkArn, checkName } from './arns.ts';
-import { errors } from './errors.ts';
+import { errors, ServiceError } from './errors.ts';
 import { type ExecutionOptions, RunningExecution } from './execution.ts';
 import { jsonFault } from './jsonFault.ts';
 import { Machines, type Resolved } from './machines.ts';
@@ -126,10 +133,11 @@ export class Service {
       stateMachineName: machine.name,
       ...(!isSync && { redriveCount: 0 }),
     };
+    const mocks = mocksOf(this.options.mockFile, machine.name, from.testCase);
     const journal = isExpress
       ? undefined
       : this.options.store?.newExecution(toHeader({ execution, inputText, traceHeader, from }));
-    const started = this.#run({ execution, inputText, traceHeader, from }, journal && { journal, lines: [] });
+    const started = this.#run({ execution, inputText, traceHeader, from }, mocks, journal && { journal, lines: [] });
     if (isExpress) {
       this.#express.add(started);
       void started.ended.then(() => this.#express.delete(started));
@@ -139,8 +147,11 @@ export class Service {
     return started;
   }
 
-  #run({ execution, inputText, traceHeader, from }: Started, stored: ExecutionOptions['stored']): RunningExecution {
-    const mocks = mocksOf(this.options.mockFile, from.machine.name, from.testCase);
+  #run(
+    { execution, inputText, traceHeader, from }: Started,
+    mocks: MockFile,
+    stored: ExecutionOptions['stored'],
+  ): RunningExecution {
     return new RunningExecution({
       execution,
       from,
@@ -162,7 +173,17 @@ export class Service {
     if (machines !== undefined) fromSnapshot(machines, this.machines, this.activities);
     for (const { header, ...stored } of store.readExecutions()) {
       const started = readHeader(header, this.machines);
-      this.#executions.set(started.execution.id, this.#run(started, stored));
+      this.#executions.set(started.execution.id, this.#run(started, this.#mocksOf(started.from), stored));
+    }
+  }
+
+  // The file may have changed since: then tasks without a mock say that they have no answer.
+  #mocksOf({ machine, testCase }: Resolved): MockFile {
+    try {
+      return mocksOf(this.options.mockFile, machine.name, testCase);
+    } catch (error) {
+      if (error instanceof ServiceError) return new Map();
+      throw error;
     }
   }
 
@@ -183,8 +204,9 @@ export class Service {
     this.activities.close();
     const { store } = this.options;
     if (store) {
-      for (const execution of this.#executions.values()) execution.leave();
+      // First, so that it is not written down what ends with the process.
       store.close();
+      for (const execution of this.#executions.values()) execution.leave();
     }
     for (const execution of [...this.#executions.values(), ...this.#express]) execution.stop({});
   }

@@ -191,15 +191,35 @@ describe('a data folder', () => {
     assert.equal((await settled(keeping(folder), executionArn)).redriveCount, 1);
   });
 
-  it('that ends in an orderly way leaves executions as they are', async () => {
+  it('that ends in an orderly way leaves executions as they are, and those they wait for', async () => {
     const folder = newFolder();
     const first = keeping(folder);
     await first.call('CreateActivity', { name: 'work' });
-    const stateMachineArn = await first.machine('m', WORK);
+    const StateMachineArn = await first.machine('inner', WORK);
+    const Resource = 'arn:aws:states:::states:startExecution.sync:2';
+    const outer = { Type: 'Task', Resource, Parameters: { StateMachineArn, Name: 'i' }, End: true };
+    const stateMachineArn = await first.machine('outer', { Outer: outer });
     const { executionArn } = await first.call('StartExecution', { stateMachineArn });
+    const { taskToken } = await first.call('GetActivityTask', { activityArn: ACTIVITY });
+    assert.equal(typeof taskToken, 'string');
     first.service.close();
-    const { status } = await keeping(folder).call('DescribeExecution', { executionArn });
-    assert.equal(status, 'RUNNING');
+    const second = keeping(folder);
+    const status = async (arn: string) => (await second.call('DescribeExecution', { executionArn: arn })).status;
+    const inner = executionArn.replace(/outer:.*/, 'inner:i');
+    assert.deepEqual([await status(executionArn), await status(inner)], ['RUNNING', 'RUNNING']);
+    assert.equal((await settled(second, executionArn)).error, 'States.TaskFailed');
+  });
+
+  it('keeps nothing of an execution that could not be started', async () => {
+    const folder = newFolder();
+    const first = keeping(folder);
+    const stateMachineArn = await first.machine('m', WORK);
+    assert.match(
+      await first.call('StartExecution', { stateMachineArn: `${stateMachineArn}#nope` }),
+      /^ValidationException: /,
+    );
+    first.kill();
+    assert.deepEqual((await keeping(folder).call('ListExecutions', { stateMachineArn })).executions, []);
   });
 
   it('is refused where it is none, is used, or is of another version', () => {
