@@ -1,13 +1,12 @@
 // What happens to the Map Runs of an execution: items come in pages, children are started as far as the concurrency allows,
 // and the Map goes on or fails when they are over.
-import { abortChildren, stopExecution } from './aborting.ts';
+import { abortChildren } from './aborting.ts';
 import { executionOf } from './context.ts';
 import { causes, type Failure, tooLarge } from './failure.ts';
 import { isTooMuch, resultOf, withFolder, writeResults } from './mapResults.ts';
 import {
   type DistributedPlan,
   exceedsTolerance,
-  type ItemsPage,
   type MapRun,
   type MapRunSettings,
   type MapRunWait,
@@ -19,7 +18,7 @@ import {
 import { begun, type ChildOver, COLUMNS, childEnded, childOver, startExecution } from './mapRunChildren.ts';
 import { nextInput } from './mapRunInput.ts';
 import { breakMapRun, takenUp, takeOut } from './redrive.ts';
-import type { Signal, Strand } from './run.ts';
+import type { Strand } from './run.ts';
 import { isStandard, type RunDraft } from './runDraft.ts';
 import { Scope } from './scope.ts';
 import type { Draft } from './strand.ts';
@@ -69,8 +68,8 @@ export function beginMapRun(run: RunDraft, strand: Draft, plan: DistributedPlan)
     again: undefined,
   };
   const refused = source.kind === 'reader' ? readerFault(source.request.maxItems) : undefined;
-  if (refused) close(run, strand.id, refused);
-  else go(run, strand.id);
+  if (refused) closeMapRun(run, strand.id, refused);
+  else advanceMapRun(run, strand.id);
 }
 
 function newRun(run: RunDraft, strand: Strand, { label }: DistributedPlan, settings: MapRunSettings): MapRun {
@@ -97,47 +96,6 @@ function readerFault(maxItems: number | undefined): Failure | undefined {
   return { error: 'States.ItemReaderFailed', cause: causes.maxItems() };
 }
 
-/** The outside has read items, or written results. */
-export function mapRunAnswered(run: RunDraft, signal: Extract<Signal, { kind: 'items' | 'written' }>): void {
-  for (const strand of run.strands) {
-    const { waiting } = strand;
-    if (waiting?.kind !== 'mapRun') continue;
-    if (signal.kind === 'items' && waiting.reader?.id === signal.reader && waiting.reader.isOpen) {
-      itemsCame(run, strand, waiting, signal.page);
-      return;
-    }
-    if (signal.kind === 'written' && waiting.writer?.id === signal.writer) {
-      written(run, strand, waiting, signal.failure);
-      return;
-    }
-  }
-}
-
-// Or cannot be read.
-function itemsCame(run: RunDraft, map: Strand, wait: MapRunWait, page: ItemsPage): void {
-  if (page.kind === 'failed') {
-    close(run, map.id, page.failure);
-    return;
-  }
-  const { counts, queue, at, reader } = wait;
-  const pending = counts.items.pending + page.items.length;
-  run.edit(map).waiting = {
-    ...wait,
-    queue: [...queue.slice(at), ...page.items],
-    at: 0,
-    isRead: page.isLast,
-    counts: { ...counts, items: { ...counts.items, pending } },
-    ...(reader && { reader: { ...reader, isOpen: false } }),
-  };
-  go(run, map.id);
-}
-
-// The last results have been written, or some could not be.
-function written(run: RunDraft, map: Strand, wait: MapRunWait, failure: Failure | undefined): void {
-  if (failure && !wait.closing) abortChildren(run, map.id);
-  finish(run, map.id, failure ?? wait.closing?.failure);
-}
-
 /** A child, which has been removed, is over. */
 export function mapRunChildOver(run: RunDraft, map: Strand, wait: MapRunWait, child: Strand, over: ChildOver): void {
   const { kept, own } =
@@ -145,40 +103,7 @@ export function mapRunChildOver(run: RunDraft, map: Strand, wait: MapRunWait, ch
   run.kept = kept;
   const eventCount = childEnded(run, child, over, child.lastEventId);
   childOver(run, map, wait, child, over, { strands: own, eventCount });
-  go(run, map.id);
-}
-
-/** Other limits, from now on. */
-export function changeMapRun(
-  run: RunDraft,
-  { mapRunArn, settings }: Extract<Signal, { kind: 'mapRunSettings' }>,
-): void {
-  for (const map of run.strands) {
-    const { waiting } = map;
-    if (waiting?.kind !== 'mapRun' || waiting.run.arn !== mapRunArn) continue;
-    const changed = { ...waiting.run, settings: { ...waiting.run.settings, ...settings } };
-    run.edit(map).waiting = { ...waiting, run: changed };
-    go(run, map.id);
-    return;
-  }
-}
-
-/** One child is stopped alone: the others go on. */
-export function stopChild(run: RunDraft, { child: id, failure }: Extract<Signal, { kind: 'stopChild' }>): void {
-  const child = run.strand(id);
-  const map = child?.parent && run.strand(child.parent.strand);
-  if (!child || map?.waiting?.kind !== 'mapRun') return;
-  stopExecution(run, map, map.waiting, child, { status: 'ABORTED', failure });
-  go(run, map.id);
-}
-
-/** The time of an Express child is over (spec/quotas.md §2), in one of its strands. */
-export function timeOutChild(run: RunDraft, { execution }: Strand): void {
-  const child = execution && run.strand(execution.root);
-  const map = child?.parent && run.strand(child.parent.strand);
-  if (!child || map?.waiting?.kind !== 'mapRun') return;
-  stopExecution(run, map, map.waiting, child, { status: 'TIMED_OUT', failure: { error: 'States.Timeout' } });
-  go(run, map.id);
+  advanceMapRun(run, map.id);
 }
 
 /** Those that wait among these strands go on, with the children that did not succeed and those not begun. */
@@ -214,7 +139,7 @@ function redriveMapRun(run: RunDraft, map: Strand, wait: MapRunWait, previousId:
     unsuccessfulCount: 0,
     again: inStartedOrder(wait),
   };
-  go(run, map.id);
+  advanceMapRun(run, map.id);
 }
 
 function inStartedOrder({ unsuccessful, again }: MapRunWait): Unsuccessful | undefined {
@@ -244,13 +169,13 @@ function takeUpChild(run: RunDraft, map: Strand, wait: MapRunWait, one: Unsucces
 }
 
 // Starts as many children as there may be, asks for more items, and ends when there is nothing left.
-function go(run: RunDraft, mapId: number): void {
+export function advanceMapRun(run: RunDraft, mapId: number): void {
   for (;;) {
     const map = run.strand(mapId);
     const wait = map?.waiting;
     if (!map || wait?.kind !== 'mapRun' || wait.closing) return;
     if (exceedsTolerance(wait)) {
-      close(run, mapId, { error: 'States.ExceedToleratedFailureThreshold', cause: causes.toleratedFailure() });
+      closeMapRun(run, mapId, { error: 'States.ExceedToleratedFailureThreshold', cause: causes.toleratedFailure() });
       return;
     }
     const { maxConcurrency } = wait.run.settings;
@@ -262,7 +187,7 @@ function go(run: RunDraft, mapId: number): void {
     }
     const next = nextInput(run, map, wait);
     if (next.kind === 'failed') {
-      close(run, mapId, next.failure);
+      closeMapRun(run, mapId, next.failure);
       return;
     }
     if (next.kind === 'none') {
@@ -278,7 +203,7 @@ function go(run: RunDraft, mapId: number): void {
   const wait = run.strand(mapId)?.waiting;
   if (wait?.kind !== 'mapRun' || wait.closing) return;
   const { items, executions } = wait.counts;
-  if (wait.isRead && items.pending === 0 && executions.running === 0 && !wait.again) close(run, mapId);
+  if (wait.isRead && items.pending === 0 && executions.running === 0 && !wait.again) closeMapRun(run, mapId);
 }
 
 function readOn(run: RunDraft, mapId: number): void {
@@ -295,7 +220,7 @@ function readOn(run: RunDraft, mapId: number): void {
 }
 
 // The children are over, or shall be. What is left is written first.
-function close(run: RunDraft, mapId: number, failure?: Failure): void {
+export function closeMapRun(run: RunDraft, mapId: number, failure?: Failure): void {
   const open = run.strand(mapId);
   if (open?.waiting?.kind !== 'mapRun') return;
   const closing = failure ? { failure } : {};
@@ -307,7 +232,7 @@ function close(run: RunDraft, mapId: number, failure?: Failure): void {
   if (wait.reader && !wait.isRead) run.commands.push({ kind: 'cancel', id: wait.reader.id });
   const hasRun = wait.nextChild > 0 || !failure;
   if (!wait.run.settings.writer || !hasRun) {
-    finish(run, mapId, failure);
+    finishMapRun(run, mapId, failure);
     return;
   }
   const pending = wait.queue.slice(wait.at).map(({ value }): ResultEntry => ({ status: 'PENDING', input: value }));
@@ -315,7 +240,7 @@ function close(run: RunDraft, mapId: number, failure?: Failure): void {
   run.edit(map).waiting = { ...wait, unwritten: [], writer };
 }
 
-function finish(run: RunDraft, mapId: number, failure: Failure | undefined): void {
+export function finishMapRun(run: RunDraft, mapId: number, failure: Failure | undefined): void {
   const map = run.strand(mapId);
   const wait = map?.waiting;
   if (!map || wait?.kind !== 'mapRun') return;
