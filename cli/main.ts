@@ -7,6 +7,7 @@ import { provideCatalogue } from '../language/index.ts';
 import { type Command, type CommandResult, isUsageError, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import type * as Serve from './commands/serve.ts';
+import { describeFault } from './fault.ts';
 import type * as More from './more.ts';
 
 const COMMANDS: Readonly<
@@ -37,7 +38,7 @@ const COMMANDS: Readonly<
     load: () => more().evaluate,
   },
   serve: {
-    usage: 'serve [--port 8083] [--host 127.0.0.1] [--s3 FOLDER] [--log-events FILE] [--in-memory]',
+    usage: 'serve [--port 8083] [--host 127.0.0.1] [--s3 FOLDER] [--log-events FILE] [--data DIR | --in-memory]',
     does: 'the Step Functions API on this machine; LAMBDA_ENDPOINT, SQS_ENDPOINT and SFN_MOCK_CONFIG are read from the environment',
     load: () => serving().serve,
   },
@@ -91,7 +92,8 @@ main(process.argv.slice(2)).then(
     if (out) process.stdout.write(out);
   },
   (error: unknown) => {
-    const text = error instanceof Error && !isUsageError(error) ? error.stack : (error as Error).message;
+    const [command = ''] = process.argv.slice(2);
+    const text = isUsageError(error) ? error.message : describeFault(command, error);
     process.stderr.write(`stepthrough: ${text}\n`);
     process.exitCode = 2;
   },

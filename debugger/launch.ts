@@ -11,7 +11,14 @@ import {
   readMocks,
   readTextFile,
 } from '../host/index.ts';
-import { compile, type Execution, type Program, parseValue, type Value } from '../interpreter/index.ts';
+import {
+  compile,
+  type Execution,
+  type ExecutionType,
+  type Program,
+  parseValue,
+  type Value,
+} from '../interpreter/index.ts';
 import { analyze, createLineIndex, type LineIndex } from '../language/index.ts';
 import { Refusal } from './dap.ts';
 import { messages } from './messages.ts';
@@ -36,8 +43,9 @@ export function launch(attributes: LaunchAttributes, { startTime, executionName 
   const file = attributes.definition;
   if (typeof file !== 'string' || file === '') throw new Refusal(messages.noDefinition());
   const text = typeof attributes.text === 'string' ? attributes.text : readText(file);
+  const type = readType(attributes.machineType);
   const lines = createLineIndex(text);
-  const { program, refusals } = compile(analyze(text, { format: formatOf(file) }));
+  const { program, refusals } = compile(analyze(text, { format: formatOf(file), ...(type && { workflowType: type }) }));
   if (!program) {
     const reasons = refusals
       .slice(0, 3)
@@ -45,9 +53,14 @@ export function launch(attributes: LaunchAttributes, { startTime, executionName 
     throw new Refusal(messages.cannotRun(path.basename(file), reasons));
   }
   const input = readInput(attributes.input, file);
-  const execution = createExecution({ file, name: executionName, input, startTime });
+  const execution = createExecution({ file, name: executionName, input, startTime, ...(type && { type }) });
   const mocks = readMockFile(attributes, file, program);
   return { file, lines, program, execution, mocks, store: readStore(attributes, file) };
+}
+
+function readType(type: unknown): ExecutionType | undefined {
+  if (type === undefined || type === 'STANDARD' || type === 'EXPRESS') return type;
+  throw new Refusal(messages.unknownType(JSON.stringify(type)));
 }
 
 function readText(file: string): string {

@@ -4,6 +4,7 @@ import type { Phase } from '../interpreter/index.ts';
 export const messages = {
   noDefinition: () => 'The launch configuration names no definition. Set "definition" to the path of a state machine.',
   cannotRun: (file: string, reasons: readonly string[]) => `${file} cannot be run: ${reasons.join(' ')}`,
+  unknownType: (type: string) => `"machineType" is STANDARD or EXPRESS, not ${type}.`,
   inputNotJson: (file: string, problem: string) => `The input ${file} cannot be read. ${problem}`,
   mocksUnreadable: (problem: string) => `The mocks cannot be read. ${problem}`,
   notRunning: () => 'The execution has not started.',

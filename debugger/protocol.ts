@@ -16,6 +16,8 @@ export interface LaunchAttributes {
   readonly s3?: string;
   /** Stop before the first state. */
   readonly stopOnEntry?: boolean;
+  /** The type of the state machine. STANDARD when absent. An Express one can do less, and has five minutes. */
+  readonly machineType?: 'STANDARD' | 'EXPRESS';
   /** `virtual` (the default): waits take no time. `real`: they do. */
   readonly clock?: 'virtual' | 'real';
   /** Run without stopping anywhere. Set by the editor. */

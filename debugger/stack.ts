@@ -54,5 +54,5 @@ export function threadName(strand: Strand, strands: readonly Strand[], machine: 
   const parent = strands.find(({ id }) => id === strand.parent?.strand);
   if (!parent || !strand.parent) return machine;
   const { index } = strand.parent;
-  return `${parent.code.name} ▸ ${parent.code.state.type === 'Map' ? `#${index}` : `branch ${index + 1}`}`;
+  return `${parent.code.name} ▸ ${parent.code.type === 'Map' ? `#${index}` : `branch ${index + 1}`}`;
 }

@@ -12,6 +12,8 @@ import {
   type Moment,
   type Moved,
   nextMove,
+  type OpenCommand,
+  openCommands,
   type Run,
   type Signal,
   type Strand,
@@ -31,6 +33,14 @@ export interface Ports {
   readonly historyOnly?: boolean;
   /** Keeps every moment, so that the run can be moved back. */
   readonly journal?: Journal;
+  /** Writes down what moves the run, before it does. */
+  readonly recorder?: Recorder;
+}
+
+export interface Recorder {
+  /** The outside has said something; it is applied later. */
+  heard(signal: Signal): void;
+  applied(signal: Signal): void;
 }
 
 export type CallCommand = Extract<Command, { kind: 'call' }>;
@@ -156,6 +166,33 @@ export class Driver {
     if (step === 1) sink?.(journal.eventsAt(this.#moment), true);
   }
 
+  /** Goes on with a run that was read back: with what it had heard, and what it waits for from the outside. */
+  takeUp(heard: readonly Extract<Signal, { kind: 'answer' | 'items' | 'written' }>[], reopen: Reopen): void {
+    for (const signal of heard) (signal.kind === 'answer' ? this.#inbox : this.#data).push(signal);
+    const isAnswered = (id: number) => heard.some(one => idOf(one) === id && isLast(one));
+    for (const open of openCommands(this.#run)) {
+      if (open.kind === 'call') {
+        const { id } = open.command;
+        const hear = (answer: Answer) => this.#hear({ kind: 'answer', call: id, answer, now: this.#now() });
+        if (!isAnswered(id)) reopen(open, hear);
+      } else if (open.kind === 'read') {
+        if (!isAnswered(open.command.id)) this.#carryOut(open.command);
+      } else if (!isAnswered(open.writer)) {
+        this.#hear({ kind: 'written', writer: open.writer, failure: lostResults(), now: this.#now() });
+      }
+    }
+  }
+
+  /** Leaves the run where it stands: nobody waits for its calls any more. */
+  leave(): void {
+    for (const open of openCommands(this.#run)) {
+      const id = open.kind === 'write' ? open.writer : open.command.id;
+      this.#ports.tasks?.cancel(id);
+      this.#ports.mapData?.cancel(id);
+    }
+    this.#wakeUp();
+  }
+
   /** Does something to a run that is under way: other limits for a Map Run, the end of a child. */
   interfere(signal: Interference): void {
     if (this.isInPast) return;
@@ -188,7 +225,8 @@ export class Driver {
   }
 
   #apply(signal: Signal): void {
-    const { journal, sink, historyOnly } = this.#ports;
+    const { journal, sink, historyOnly, recorder } = this.#ports;
+    recorder?.applied(signal);
     const everything = journal !== undefined || (sink !== undefined && !historyOnly);
     const moved = advance(this.#run, signal, { events: everything || (sink !== undefined && 'history') });
     journal?.append(signal, this.#run, moved);
@@ -227,6 +265,7 @@ export class Driver {
   }
 
   #hear(signal: Extract<Signal, { kind: 'answer' | 'items' | 'written' }>): void {
+    this.#ports.recorder?.heard(signal);
     if (signal.kind === 'answer') this.#inbox.push(signal);
     else this.#data.push(signal);
     this.#wakeUp();
@@ -244,6 +283,23 @@ export class Driver {
   #strandOf(signal: Signal): Strand | undefined {
     return signal.kind === 'step' ? this.#run.strands.find(strand => strand.id === signal.strand) : undefined;
   }
+}
+
+/** What becomes of a call whose answer may be lost. */
+export type Reopen = (open: Extract<OpenCommand, { kind: 'call' }>, hear: (answer: Answer) => void) => void;
+
+function idOf(signal: Extract<Signal, { kind: 'answer' | 'items' | 'written' }>): number {
+  if (signal.kind === 'answer') return signal.call;
+  return signal.kind === 'items' ? signal.reader : signal.writer;
+}
+
+// More may follow those that only say that a task is under way.
+function isLast(signal: Signal): boolean {
+  return signal.kind !== 'answer' || /^(succeeded|failed|refused)$/.test(signal.answer.kind);
+}
+
+function lostResults(): Failure {
+  return { error: 'States.ResultWriterFailed', cause: 'The service ended while results were being written.' };
 }
 
 /** A signal before the time is added. */

@@ -21,6 +21,7 @@ export {
   type Ports,
   type Pumped,
   type ReadCommand,
+  type Reopen,
   type Sink,
   type Tasks,
   type WriteCommand,

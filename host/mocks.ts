@@ -39,7 +39,7 @@ export function createMockedData(mocks: MockFile, otherwise?: MapData): MapData 
       const mock = mocks.get(state.name);
       if (mock) {
         const said = answerOf(mock, { name: state.name, input: request.arguments }, countOf(used, state.name));
-        answer(pageOf(said, state.name, request.maxItems || undefined));
+        answer(pageOf(said, state.name, request.maxItems || undefined, command.skip));
       } else if (otherwise) otherwise.read(command, answer);
       else answer({ kind: 'failed', failure: noMapData('ItemReader') });
     },
@@ -70,10 +70,10 @@ function countOf(used: Map<string, number>, name: string): number {
   return count;
 }
 
-function pageOf(said: MockAnswer | undefined, name: string, maxItems: number | undefined): ItemsPage {
+function pageOf(said: MockAnswer | undefined, name: string, maxItems: number | undefined, skip: number): ItemsPage {
   if (said?.kind === 'failed') return { kind: 'failed', failure: said.failure };
   const items = said && itemsIn(said.output);
-  if (items) return { kind: 'items', items: items.slice(0, maxItems), isLast: true };
+  if (items) return { kind: 'items', items: items.slice(0, maxItems).slice(skip), isLast: true };
   const cause = `The mock of the Map "${name}" must give a list of items, or an object.`;
   return { kind: 'failed', failure: { error: 'States.Runtime', cause } };
 }

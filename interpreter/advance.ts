@@ -4,8 +4,9 @@
 import type { Program } from './program.ts';
 import { NOTHING_KEPT } from './redrive.ts';
 import type { Execution, Moved, Run, Signal } from './run.ts';
+import { RunDraft } from './runDraft.ts';
+import { apply } from './signals.ts';
 import { newStrand } from './strand.ts';
-import { Work } from './work.ts';
 
 export interface AdvanceOptions {
   /** All, those the history is made of, or none: the run comes to the same end, the faster the fewer there are. */
@@ -53,7 +54,7 @@ const NO_CHILDREN: ReadonlyMap<number, number> = new Map();
 export function advance(run: Run, signal: Signal, { events }: AdvanceOptions): Moved {
   const canMove = signal.kind === 'redrive' ? run.kept.strands.length > 0 : run.status === 'RUNNING';
   if (!canMove) return { run, events: [], commands: [] };
-  const work = new Work(run, signal.now, events);
-  work.apply(signal);
-  return { run: work.run, events: work.events, commands: work.commands };
+  const draft = new RunDraft(run, signal.now, events);
+  apply(draft, signal);
+  return { run: draft.run, events: draft.events, commands: draft.commands };
 }

@@ -36,7 +36,7 @@ export function contextObject(run: Pick<Run, 'execution'>, strand: Strand, item?
       Name: code.name,
       EnteredTime: printTimestamp(entered?.time ?? execution.startTime),
       // Recorded: in a Task only.
-      ...(code.state.type === 'Task' && { RetryCount: attempts.total }),
+      ...(code.type === 'Task' && { RetryCount: attempts.total }),
     },
     ...(data.token !== undefined && { Task: { Token: data.token } }),
     ...(item && { Map: { Item: mapItem(item) } }),

@@ -36,11 +36,14 @@ export type ExecutionEvent =
   | (AtState & { readonly kind: 'iterationFailed'; readonly index: number } & Recorded)
   | (AtState & { readonly kind: 'iterationAborted'; readonly index: number } & Recorded)
   | (AtState & { readonly kind: 'mapRunStarted'; readonly mapRun: Omit<MapRun, 'startedId'> } & Recorded)
+  /** It goes on with the children that did not succeed, and those not begun. */
+  | (AtState & { readonly kind: 'mapRunRedriven'; readonly mapRun: MapRun } & Recorded)
   | (AtState & MapRunOver & { readonly kind: 'mapRunSucceeded' } & Recorded)
   | (AtState & MapRunOver & { readonly kind: 'mapRunFailed'; readonly failure: Failure } & Recorded)
   | (AtState & MapRunOver & { readonly kind: 'mapRunAborted' } & Recorded)
-  /** A child of a Map Run begins and ends: events of its own history, like all of its strands. */
+  /** A child of a Map Run begins, is taken up again and ends: events of its own history, like all of its strands. */
   | (AtState & { readonly kind: 'childStarted'; readonly execution: ChildExecution } & Recorded)
+  | (AtState & { readonly kind: 'childRedriven'; readonly execution: ChildExecution } & Recorded)
   | (AtState & {
       readonly kind: 'childEnded';
       readonly execution: ChildExecution;

@@ -71,3 +71,9 @@ export const causes = {
     `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${value}`,
   tooManyEvents: (limit: number) => `The execution reached the maximum number of history events (${limit}).`,
 } as const;
+
+/** What becomes of a state, or of a call, that gives more than a payload may hold. */
+export const tooLarge = (name: string): Failure => ({
+  error: 'States.DataLimitExceeded',
+  cause: causes.dataLimit(name),
+});

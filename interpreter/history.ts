@@ -118,10 +118,12 @@ function toHistoryEvent(event: ExecutionEvent, execution: Execution): HistoryEve
         mapIterationAbortedEventDetails: iteration(event),
       };
     case 'mapRunStarted':
+    case 'mapRunRedriven':
     case 'mapRunSucceeded':
     case 'mapRunFailed':
     case 'mapRunAborted':
     case 'childStarted':
+    case 'childRedriven':
     case 'childEnded':
       return toMapRunEvent(event, execution);
     case 'phase':

@@ -13,6 +13,11 @@ export function toMapRunEvent(event: MapRunEvent, { roleArn }: Pick<Execution, '
       const details = { mapRunArn: event.mapRun.arn };
       return { ...head(event, 'MapRunStarted', event.previousId), mapRunStartedEventDetails: details };
     }
+    case 'mapRunRedriven': {
+      const { arn: mapRunArn, redriveCount } = event.mapRun;
+      const details = { mapRunArn, redriveCount };
+      return { ...head(event, 'MapRunRedriven', event.previousId), mapRunRedrivenEventDetails: details };
+    }
     case 'mapRunSucceeded':
       return head(event, 'MapRunSucceeded', event.previousId);
     case 'mapRunFailed': {
@@ -24,6 +29,10 @@ export function toMapRunEvent(event: MapRunEvent, { roleArn }: Pick<Execution, '
     case 'childStarted': {
       const details = { input: printValue(event.execution.input), inputDetails: COMPLETE, roleArn };
       return { ...head(event, 'ExecutionStarted', 0), executionStartedEventDetails: details };
+    }
+    case 'childRedriven': {
+      const details = { redriveCount: event.execution.redriveCount ?? 0 };
+      return { ...head(event, 'ExecutionRedriven', event.previousId), executionRedrivenEventDetails: details };
     }
     case 'childEnded':
       return endOf(event);

@@ -19,14 +19,16 @@ export {
   type MapRunCounts,
   type MapRunSettings,
   type MapRunWait,
+  NO_COUNTS,
   type ReadRequest,
   type ResultEntry,
   totalOf,
   type WriteRequest,
 } from './mapRun.ts';
+export { type OpenCommand, openCommands } from './openCommands.ts';
 export { printDuration, printEvent, printFailure, RunPrinter } from './print.ts';
 export type { Call, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
-export { distributedMapIn } from './redrive.ts';
+export { unredrivableMapIn } from './redrive.ts';
 export { entryValue } from './resultEntry.ts';
 export { type Proven, type ProvenRewrite, proveInJsonata } from './rewriteProof.ts';
 export type {

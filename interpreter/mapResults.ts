@@ -3,6 +3,8 @@
 import type { Value } from '../expressions/index.ts';
 import { inOrder, type MapRunSettings, type MapRunWait, type ResultEntry } from './mapRun.ts';
 import { entryValue } from './resultEntry.ts';
+import type { Strand } from './run.ts';
+import type { RunDraft } from './runDraft.ts';
 import { bytesOf, LIMIT_BYTES } from './size.ts';
 
 /** Results are written below a folder of the Map Run's own. */
@@ -23,6 +25,25 @@ export function kept(wait: MapRunWait, index: number, entry: ResultEntry): Pick<
   const value = run.settings.transformation === 'NONE' ? entryValue(entry) : (entry.output ?? null);
   const bytes = resultBytes + bytesOf(value) + 1;
   return { results: bytes > LIMIT_BYTES ? undefined : { index, value, before: results }, resultBytes: bytes };
+}
+
+/** Hands entries over. Answers by which number the writer is known. */
+export function writeResults(
+  run: RunDraft,
+  map: Strand,
+  wait: MapRunWait,
+  entries: readonly ResultEntry[],
+  isLast: boolean,
+): { readonly id: number } {
+  const writer = wait.writer ?? { id: run.newCallId() };
+  const { arn: mapRunArn, settings } = wait.run;
+  if (settings.writer) {
+    const { id } = writer;
+    const request = settings.writer;
+    const isRedriven = wait.run.redriveCount > 0;
+    run.commands.push({ kind: 'writeResults', id, state: map.code, request, mapRunArn, entries, isLast, isRedriven });
+  }
+  return writer;
 }
 
 export function isTooMuch({ resultBytes }: MapRunWait): boolean {

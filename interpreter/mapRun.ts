@@ -3,7 +3,7 @@
 import type { Value } from '../expressions/index.ts';
 import type { Failure } from './failure.ts';
 import type { StateCode, StateData, StepScope } from './program.ts';
-import type { ExecutionType } from './run.ts';
+import type { ChildExecution, ExecutionType, Strand } from './run.ts';
 
 /** One thing a distributed Map is run over. */
 export interface Item {
@@ -78,7 +78,7 @@ export type ItemsPage =
 
 /** One child execution that is over, or an input that none was started for. */
 export interface ResultEntry {
-  readonly status: 'SUCCEEDED' | 'FAILED' | 'ABORTED' | 'PENDING';
+  readonly status: 'SUCCEEDED' | Unsuccessful['status'] | 'PENDING';
   readonly input: Value;
   readonly executionArn?: string;
   readonly name?: string;
@@ -87,19 +87,23 @@ export interface ResultEntry {
   readonly failure?: Failure;
   readonly startTime?: number;
   readonly stopTime?: number;
+  readonly redriveCount?: number;
 }
 
 export interface MapRun {
   readonly arn: string;
   /** The last part of the ARN. */
   readonly uuid: string;
-  /** The event that started it. */
+  /** The event that started it, or took it up again. */
   readonly startedId: number;
   readonly startTime: number;
   /** `…:stateMachine:Name/Label` */
   readonly stateMachineId: string;
   readonly stateMachineName: string;
   readonly settings: MapRunSettings;
+  /** How often it was taken up again after a failure, and when. */
+  readonly redriveCount: number;
+  readonly redriveTime?: number;
 }
 
 export interface Counts {
@@ -107,7 +111,10 @@ export interface Counts {
   readonly running: number;
   readonly succeeded: number;
   readonly failed: number;
+  readonly timedOut: number;
   readonly aborted: number;
+  /** Of a Map Run that was taken up again: those that did not succeed and have not begun again yet. */
+  readonly pendingRedrive: number;
 }
 
 export interface MapRunCounts {
@@ -115,7 +122,27 @@ export interface MapRunCounts {
   readonly executions: Counts;
 }
 
-export const NO_COUNTS: Counts = { pending: 0, running: 0, succeeded: 0, failed: 0, aborted: 0 };
+export const NO_COUNTS: Counts = {
+  pending: 0,
+  running: 0,
+  succeeded: 0,
+  failed: 0,
+  timedOut: 0,
+  aborted: 0,
+  pendingRedrive: 0,
+};
+
+/** A child that did not succeed, as it stood: a redrive goes on with it. In a list that grows at its head. */
+export interface Unsuccessful {
+  readonly index: number;
+  readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly execution: ChildExecution;
+  /** In the order of their ids. None of an Express execution, which begins anew. */
+  readonly strands: readonly Strand[];
+  /** The newest event of its history. */
+  readonly eventCount: number;
+  readonly next: Unsuccessful | undefined;
+}
 
 /** What a Map's strand waits for while its Map Run is under way. */
 export interface MapRunWait {
@@ -133,7 +160,7 @@ export interface MapRunWait {
   readonly batch: readonly Value[];
   readonly batchBytes: number;
   /** Where items are read: who answers, and whether an answer is under way. */
-  readonly reader?: { readonly id: number; readonly isOpen: boolean };
+  readonly reader?: { readonly id: number; readonly isOpen: boolean } | undefined;
   /** All items have come. */
   readonly isRead: boolean;
   /** What the children gave, newest first. Absent once it is too much to be handed on. */
@@ -141,9 +168,14 @@ export interface MapRunWait {
   readonly resultBytes: number;
   /** What is to be written and has not been handed over yet. */
   readonly unwritten: readonly ResultEntry[];
-  readonly writer?: { readonly id: number };
+  readonly writer?: { readonly id: number } | undefined;
   /** The children are over and the last results are being written. */
-  readonly closing?: { readonly failure?: Failure };
+  readonly closing?: { readonly failure?: Failure } | undefined;
+  /** The children that did not succeed, newest first. Absent once there are more than are kept. */
+  readonly unsuccessful: Unsuccessful | undefined;
+  readonly unsuccessfulCount: number;
+  /** Of a Map Run that was taken up again: the children that are still to be, in their order. */
+  readonly again: Unsuccessful | undefined;
 }
 
 /** A list that grows at its head, so that a result more costs the same however many there are. */
@@ -170,15 +202,16 @@ export function inOrder(results: Results | undefined): Value[] {
 /** Whether more has failed than the Map tolerates. A percentage is of all items, so these have to be known. */
 export function exceedsTolerance({ run, counts, isRead }: MapRunWait): boolean {
   const { toleratedCount, toleratedPercentage } = run.settings;
-  const { failed } = counts.items;
+  const failed = counts.items.failed + counts.items.timedOut;
   if (failed === 0) return false;
   if (toleratedCount === undefined && toleratedPercentage === undefined) return true;
   if (toleratedCount !== undefined && failed > toleratedCount) return true;
   return toleratedPercentage !== undefined && isRead && (failed / totalOf(counts.items)) * 100 > toleratedPercentage;
 }
 
-export function totalOf({ pending, running, succeeded, failed, aborted }: Counts): number {
-  return pending + running + succeeded + failed + aborted;
+export function totalOf(counts: Counts): number {
+  const { pending, running, succeeded, failed, timedOut, aborted, pendingRedrive } = counts;
+  return pending + running + succeeded + failed + timedOut + aborted + pendingRedrive;
 }
 
 /** Moves so many from one column to another. */

@@ -55,6 +55,8 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
       return `${time}  ${event.name} starts ${event.length === undefined ? 'its branches' : `${event.length} iterations`}`;
     case 'mapRunStarted':
       return `${time}  ${event.name} starts the Map Run ${event.mapRun.arn}`;
+    case 'mapRunRedriven':
+      return `${time}  ${event.name} takes its Map Run up again (redrive ${event.mapRun.redriveCount})`;
     case 'mapRunSucceeded':
     case 'mapRunFailed':
     case 'mapRunAborted':
@@ -77,6 +79,7 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
     case 'iterationAborted':
     case 'stateAborted':
     case 'childStarted':
+    case 'childRedriven':
     case 'childEnded':
     case 'stateEntered':
     case 'evaluationFailed':
@@ -105,9 +108,15 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
 
 // `3 of 4 items succeeded, 1 failed`
 function printCounts({ items }: MapRunCounts): string {
-  const { succeeded, failed, aborted, pending } = items;
-  const rest = Object.entries({ failed, aborted, pending }).filter(([, count]) => count > 0);
-  const parts = rest.map(([name, count]) => `, ${count} ${name === 'pending' ? 'never begun' : name}`);
+  const { succeeded, failed, timedOut, aborted, pending, pendingRedrive } = items;
+  const rest = [
+    [failed, 'failed'],
+    [timedOut, 'timed out'],
+    [aborted, 'aborted'],
+    [pending, 'never begun'],
+    [pendingRedrive, 'not begun again'],
+  ] as const;
+  const parts = rest.filter(([count]) => count > 0).map(([count, what]) => `, ${count} ${what}`);
   return `${succeeded} of ${totalOf(items)} items succeeded${parts.join('')}`;
 }
 

@@ -5,6 +5,7 @@ import type { Machine, Span, State } from '../language/index.ts';
 import type { Resource } from './compile/resource.ts';
 import type { Failure } from './failure.ts';
 import type { DistributedPlan, ReadRequest } from './mapRun.ts';
+import type { ExecutionType } from './run.ts';
 
 /** The observable steps inside a state (design: "Phases: what a line is"). */
 export type Phase = 'enter' | 'input' | 'args' | 'rule' | 'task' | 'result' | 'error' | 'assign' | 'output' | 'exit';
@@ -21,12 +22,14 @@ export interface StateCode {
   readonly name: string;
   readonly path: string;
   readonly state: State;
+  /** That of the state, whose objects have many shapes: read with every event. */
+  readonly type: State['type'];
   readonly steps: readonly Step[];
   /** The states this one can lead to, by name. */
   readonly scope: ReadonlyMap<string, StateCode>;
   readonly onError: OnError | undefined;
-  /** A Map whose iterations are executions of their own. */
-  readonly isDistributed: boolean;
+  /** Of a Map whose iterations are executions of their own: their machine's name behind the slash, and its type. */
+  readonly distributed: { readonly label: string; readonly executionType: ExecutionType } | undefined;
 }
 
 /** Retry and Catch of a state. */

@@ -6,7 +6,8 @@ import type { ResultEntry } from './mapRun.ts';
 import { printTimestamp } from './timestamp.ts';
 
 export function entryValue(entry: ResultEntry): Value {
-  const { status, input, output, failure = {}, executionArn, name, stateMachineArn, startTime, stopTime } = entry;
+  const { status, input, output, failure = {}, executionArn, name, stateMachineArn } = entry;
+  const { startTime, stopTime, redriveCount = 0 } = entry;
   if (status === 'PENDING') return { Input: printValue(input) };
   return {
     ...(failure.cause !== undefined && { Cause: failure.cause }),
@@ -16,7 +17,7 @@ export function entryValue(entry: ResultEntry): Value {
     InputDetails: { Included: true },
     Name: name ?? '',
     ...(output !== undefined && { Output: printValue(output), OutputDetails: { Included: true } }),
-    RedriveCount: 0,
+    RedriveCount: redriveCount,
     RedriveStatus: status === 'SUCCEEDED' ? 'NOT_REDRIVABLE' : 'REDRIVABLE',
     ...(status === 'SUCCEEDED' && { RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven' }),
     StartDate: printTimestamp(startTime ?? 0),

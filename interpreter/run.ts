@@ -175,7 +175,14 @@ export type Command =
       readonly call: Call;
     }
   /** The first or the next page of a Map's items. */
-  | { readonly kind: 'readItems'; readonly id: number; readonly state: StateCode; readonly request: ReadRequest }
+  | {
+      readonly kind: 'readItems';
+      readonly id: number;
+      readonly state: StateCode;
+      readonly request: ReadRequest;
+      /** So many are known already: whoever has not read these leaves them out. */
+      readonly skip: number;
+    }
   /** Answered when the last entries are written, or as soon as some cannot be. */
   | {
       readonly kind: 'writeResults';
@@ -185,6 +192,8 @@ export type Command =
       readonly mapRunArn: string;
       readonly entries: readonly ResultEntry[];
       readonly isLast: boolean;
+      /** Files of this Map Run with results that stand have been written before. */
+      readonly isRedriven: boolean;
     }
   /** Nobody waits for the answer any more. */
   | { readonly kind: 'cancel'; readonly id: number };

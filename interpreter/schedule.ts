@@ -13,10 +13,12 @@ export function nextMove(run: Run): NextMove {
   if (run.status !== 'RUNNING') return { kind: 'ended' };
   const due = deadline(run);
   const strand = nextStrand(run.strands, run.lastStrand, run.isInTurn);
-  if (strand && run.now < due) return { kind: 'step', strand };
+  if (strand && run.now < due && run.now < childDeadline(strand)) return { kind: 'step', strand };
   let until = due;
   let openCalls = 0;
-  for (const { waiting } of run.strands) {
+  for (const strand of run.strands) {
+    const { waiting } = strand;
+    until = Math.min(until, childDeadline(strand));
     if (waiting?.kind === 'call' || (waiting?.kind === 'mapRun' && isOutside(waiting))) openCalls++;
     if (waiting) until = Math.min(until, dueOf(waiting));
   }
@@ -68,6 +70,12 @@ export function placeOf(strands: readonly Strand[], id: number): number {
 
 /** What an Express execution may take (spec/quotas.md §2). A Standard one has a year, which nobody waits for. */
 const EXPRESS_SECONDS = 300;
+
+/** When the child of a Map Run that a strand belongs to times out: Express ones only. */
+export function childDeadline({ execution }: Strand): number {
+  if (execution?.type !== 'EXPRESS') return Number.POSITIVE_INFINITY;
+  return execution.startTime + EXPRESS_SECONDS * 1000;
+}
 
 /** When the whole execution times out. */
 export function deadline({ program, execution }: Run): number {

@@ -39,7 +39,7 @@ export function newStrand(
 }
 
 /** A copy that may be written to, data included. */
-export function draftOf(strand: Strand, madeBy: object): Draft {
+export function draftOf(strand: Strand, madeBy: object | undefined): Draft {
   const { id, parent, execution, code, step, data, variables, entered, lastEventId, attempts, failing, waiting } =
     strand;
   const own = step === 0 ? dataFor(data.input) : { ...data };
@@ -67,8 +67,4 @@ export function enterNext(draft: Draft, code: StateCode, input: Value): void {
   draft.data = dataFor(input);
   draft.attempts = NO_ATTEMPTS;
   draft.entered = undefined;
-}
-
-export function awake(strand: Strand): Strand {
-  return { ...strand, waiting: undefined };
 }

@@ -38,6 +38,11 @@ export const errors = {
   machineExists: (arn: string) => error('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`),
   machineType: () =>
     error('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine'),
+  // The text is not on record, the reason is.
+  labelled: (arn: string) =>
+    error('ValidationException', `Labeled state machine ARNs are not supported by this operation: '${arn}'`, {
+      reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS',
+    }),
   noExecution: (arn: string) => error('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`),
   executionExists: (arn: string) => error('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`),
   notRedrivable: (reason: string) => error('ExecutionNotRedrivable', reason),

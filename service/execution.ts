@@ -1,8 +1,7 @@
 // One execution of the service: a driver on the real clock, its events, and the moment it ended.
-import { type Clock, Driver, type MapData, type Tasks } from '../host/index.ts';
+import { type Clock, Driver, type MapData } from '../host/index.ts';
 import {
   childOf,
-  distributedMapIn,
   type Execution,
   type ExecutionEvent,
   type Failure,
@@ -14,10 +13,14 @@ import {
   start,
   toHistory,
   toLogEvents,
+  unredrivableMapIn,
   type Value,
 } from '../interpreter/index.ts';
 import type { Resolved } from './machines.ts';
 import type { ChildRun, MapRuns } from './mapRuns.ts';
+import { replay } from './replay.ts';
+import { type ExecutionJournal, type JournalLine, StoreFault } from './store.ts';
+import type { ServiceTasks } from './tasks/tasks.ts';
 
 export interface ExecutionOptions {
   readonly execution: Execution;
@@ -25,16 +28,19 @@ export interface ExecutionOptions {
   readonly inputText: string;
   readonly traceHeader?: string;
   readonly clock: Clock;
-  readonly tasks: Tasks;
+  readonly tasks: ServiceTasks;
   readonly mapData: MapData;
   readonly mapRuns: MapRuns;
   /** Where logs go, as far as the state machine wants any. */
   readonly log?: ((events: readonly LogEvent[]) => void) | undefined;
+  /** Where it is written down, and what was before. */
+  readonly stored?: { readonly journal: ExecutionJournal; readonly lines: readonly JournalLine[] } | undefined;
   /** What is wrong with us, for whoever looks after the service. */
   readonly report: (fault: unknown) => void;
 }
 
 export class RunningExecution {
+  readonly id: string;
   readonly from: Resolved;
   readonly inputText: string;
   readonly traceHeader: string | undefined;
@@ -42,6 +48,8 @@ export class RunningExecution {
   ended: Promise<void>;
   stopDate: number | undefined;
   readonly #driver: Driver;
+  readonly #journal: ExecutionJournal | undefined;
+  #hasLeft = false;
   readonly #clock: Clock;
   readonly #report: (fault: unknown) => void;
   readonly #events: ExecutionEvent[] = [];
@@ -49,7 +57,7 @@ export class RunningExecution {
   /** Children of Map Runs that are under way. */
   readonly #children = new Map<number, ChildRun>();
   /** Ours: the run cannot go on. */
-  #fault: Failure | undefined;
+  #fault: { readonly status: RunStatus; readonly failure: Failure } | undefined;
   #history: readonly HistoryEvent[] = [];
   #projected = 0;
 
@@ -63,24 +71,33 @@ export class RunningExecution {
     mapData,
     mapRuns,
     log,
+    stored,
     report,
   }: ExecutionOptions) {
+    this.id = execution.id;
     this.from = from;
     this.inputText = inputText;
     this.traceHeader = traceHeader;
     this.#clock = clock;
     this.#report = report;
-    this.#driver = new Driver(start(from.revision.program, execution, { events: true }), {
+    this.#journal = stored?.journal;
+    const started = start(from.revision.program, execution, { events: true });
+    const keep = (events: readonly ExecutionEvent[]) => {
+      for (const event of events) {
+        if (childOf(event) === undefined) this.#events.push(event);
+        if (isOfMapRun(event)) mapRuns.hear(event, this, this.#children);
+        if (event.kind === 'executionRedriven') this.#redriveCount = event.redriveCount;
+      }
+    };
+    const before = stored && stored.lines.length > 0 ? replay(started, stored, keep) : undefined;
+    this.#driver = new Driver(before?.moved ?? started, {
       clock,
+      ...(stored && { recorder: stored.journal }),
       tasks,
       mapData,
       sink: events => {
         const before = this.#events.length;
-        for (const event of events) {
-          if (childOf(event) === undefined) this.#events.push(event);
-          if (isOfMapRun(event)) mapRuns.hear(event, this, this.#children);
-          if (event.kind === 'executionRedriven') this.#redriveCount = event.redriveCount;
-        }
+        keep(events);
         const { logging } = from.revision;
         if (!log || logging.level === 'OFF') return;
         const { id: executionArn } = execution;
@@ -89,7 +106,14 @@ export class RunningExecution {
         if (logged.length > 0) log(logged);
       },
     });
-    this.ended = this.#driveOrReport();
+    if (before?.isOther) this.#fault = OTHER;
+    if (this.status === 'RUNNING') {
+      if (before) this.#driver.takeUp(before.heard, tasks.reopen);
+      this.ended = this.#driveOrReport();
+    } else {
+      this.stopDate = this.#driver.run.now;
+      this.ended = Promise.resolve();
+    }
   }
 
   get execution(): Execution {
@@ -97,7 +121,7 @@ export class RunningExecution {
   }
 
   get status(): RunStatus {
-    return this.#fault ? 'FAILED' : this.#driver.run.status;
+    return this.#fault?.status ?? this.#driver.run.status;
   }
 
   get output(): Value | undefined {
@@ -105,7 +129,7 @@ export class RunningExecution {
   }
 
   get failure(): Failure | undefined {
-    return this.#fault ?? this.#driver.run.failure;
+    return this.#fault?.failure ?? this.#driver.run.failure;
   }
 
   /** In AWS's shape; made anew only when something has happened since. */
@@ -134,17 +158,23 @@ export class RunningExecution {
   }
 
   stop(failure: Failure): void {
-    if (this.status !== 'RUNNING') return;
+    if (this.status !== 'RUNNING' || this.#hasLeft) return;
     this.#driver.stop(failure);
     this.stopDate = this.#clock.now();
+  }
+
+  /** The service ends; the execution goes on when it is read back. */
+  leave(): void {
+    this.#hasLeft = true;
+    this.#driver.leave();
   }
 
   /** Why it cannot be taken up again, whatever its status. */
   get obstacle(): string | undefined {
     if (this.#fault) return 'The engine failed in it';
     if (this.#driver.run.eventCount >= MOST_EVENTS_TO_REDRIVE) return 'Execution history event limit exceeded';
-    const map = distributedMapIn(this.#driver.run.kept);
-    return map === undefined ? undefined : `The Map Run of the distributed Map '${map}' cannot be redriven here yet`;
+    const map = unredrivableMapIn(this.#driver.run.kept);
+    return map === undefined ? undefined : `Too many children of the distributed Map '${map}' did not succeed`;
   }
 
   /** Goes on where it failed. Answers when. */
@@ -157,7 +187,8 @@ export class RunningExecution {
 
   #driveOrReport(): Promise<void> {
     return this.#drive().catch((fault: unknown) => {
-      this.#fault = { error: 'States.Runtime', cause: 'The engine failed: see the log of the service.' };
+      const cause = fault instanceof StoreFault ? fault.message : 'The engine failed: see the log of the service.';
+      this.#fault = { status: 'FAILED', failure: { error: 'States.Runtime', cause } };
       this.stopDate = this.#clock.now();
       this.#report(fault);
     });
@@ -167,13 +198,24 @@ export class RunningExecution {
   async #drive(): Promise<void> {
     for (;;) {
       await nextTurn();
+      if (this.#hasLeft) return;
       const pumped = this.#driver.pump(STEPS_PER_TURN);
       if (pumped.kind === 'ended') break;
       if (pumped.kind === 'sleeping') await this.#driver.sleep(pumped.until);
     }
     this.stopDate ??= this.#clock.now();
+    this.#journal?.ended(this.status);
   }
 }
+
+// What was written by another version may be gone through otherwise.
+const OTHER = {
+  status: 'ABORTED',
+  failure: {
+    error: 'States.Runtime',
+    cause: 'Another version of Stepthrough ran this execution, and it went another way.',
+  },
+} as const;
 
 // Most events are of no Map Run, and are not even offered.
 function isOfMapRun(event: ExecutionEvent): boolean {

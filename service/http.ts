@@ -5,6 +5,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errors, ServiceError } from './errors.ts';
 import type { Service } from './service.ts';
+import { StoreFault } from './store.ts';
 
 export interface ListenOptions {
   readonly host: string;
@@ -75,7 +76,8 @@ async function handle(
       return;
     }
     service.options.report?.(target, error);
-    const message = 'The service failed to answer: this is a fault of Stepthrough. Its log says more.';
+    const ours = 'The service failed to answer: this is a fault of Stepthrough. Its log says more.';
+    const message = error instanceof StoreFault ? error.message : ours;
     send(response, 500, { __type: 'InternalServerError', message }, 'InternalServerError');
   }
 }

@@ -4,6 +4,7 @@ import type { LogLevel, Program } from '../interpreter/index.ts';
 import { arns, type MachineArn, readMachineArn } from './arns.ts';
 import type { MachineType } from './definition.ts';
 import { errors } from './errors.ts';
+import { readLabel } from './labels.ts';
 
 /** What an execution is started from: never changed, an update makes another one. */
 export interface Revision {
@@ -106,6 +107,7 @@ export class Machines {
   }
 
   resolve(arn: string): Resolved {
+    if (readLabel(arn)) throw errors.labelled(arn);
     const read = readMachineArn(arn);
     const machine = this.#byArn.get(read.machine);
     if (!machine) throw errors.noMachine(arn);

@@ -30,19 +30,21 @@ export interface MapRunRecord {
   readonly running: RunningExecution;
   readonly declared: MapRunSettings;
   status: Exclude<RunStatus, 'TIMED_OUT'>;
-  stopDate?: number;
+  stopDate?: number | undefined;
+  redriveCount: number;
+  redriveDate?: number;
   /** How it ended; while it runs the run itself knows. */
-  counts?: MapRunCounts;
+  counts?: MapRunCounts | undefined;
 }
 
 /** A child execution, with what operations ask of any execution. */
 export class ChildRun {
-  readonly execution: ChildExecution;
+  execution: ChildExecution;
   readonly from: Resolved;
   readonly traceHeader: undefined;
   readonly mapRunArn: string;
   readonly events: ExecutionEvent[] = [];
-  status: RunStatus = 'RUNNING';
+  status: RunStatus | 'PENDING_REDRIVE' = 'RUNNING';
   output: Value | undefined;
   failure: Failure | undefined;
   stopDate: number | undefined;
@@ -100,6 +102,12 @@ export class MapRuns {
       open.set(event.execution.root, child);
       this.#children.set(event.execution.id, child);
     }
+    if (event.kind === 'childRedriven') {
+      const child = this.#children.get(event.execution.id) ?? new ChildRun(event.execution, running);
+      Object.assign(child, { execution: event.execution, status: 'RUNNING', ...NOTHING_GIVEN });
+      open.set(event.execution.root, child);
+      this.#children.set(event.execution.id, child);
+    }
     const root = childOf(event);
     const child = root === undefined ? undefined : open.get(root);
     if (child && isKept(event)) child.events.push(event);
@@ -109,7 +117,7 @@ export class MapRuns {
         break;
       case 'mapRunStarted': {
         const { arn, stateMachineId, startTime, settings } = event.mapRun;
-        const executionArn = child?.execution.id ?? running.execution.id;
+        const executionArn = child?.execution.id ?? running.id;
         this.#byArn.set(arn, {
           arn,
           executionArn,
@@ -118,7 +126,22 @@ export class MapRuns {
           running,
           declared: settings,
           status: 'RUNNING',
+          redriveCount: 0,
         });
+        break;
+      }
+      case 'mapRunRedriven': {
+        const { arn, redriveCount } = event.mapRun;
+        const run = this.#byArn.get(arn);
+        const again = {
+          status: 'RUNNING',
+          stopDate: undefined,
+          counts: undefined,
+          redriveCount,
+          redriveDate: event.now,
+        };
+        if (run) Object.assign(run, again);
+        for (const one of this.childrenOf(arn)) if (one.status !== 'SUCCEEDED') one.status = 'PENDING_REDRIVE';
         break;
       }
       case 'mapRunSucceeded':
@@ -140,9 +163,14 @@ export class MapRuns {
     this.#ended.push(child.execution.id);
     if (this.#ended.length <= REMEMBERED) return;
     // Half of them at once: forgetting one by one would move the list each time.
-    for (const arn of this.#ended.splice(0, REMEMBERED / 2)) this.#children.delete(arn);
+    for (const arn of this.#ended.splice(0, REMEMBERED / 2)) {
+      // One that was taken up again is at work.
+      if (this.#children.get(arn)?.status !== 'RUNNING') this.#children.delete(arn);
+    }
   }
 }
+
+const NOTHING_GIVEN = { output: undefined, failure: undefined, stopDate: undefined };
 
 const ENDS = { mapRunSucceeded: 'SUCCEEDED', mapRunFailed: 'FAILED', mapRunAborted: 'ABORTED' } as const;
 

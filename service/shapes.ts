@@ -40,9 +40,10 @@ export function seconds(milliseconds: number): number {
   return milliseconds / 1000;
 }
 
-/** What a state machine is described by, apart from its name. */
-export function describeRevision({ id, definition, program, roleArn, logging, tracing }: Revision): object {
-  const references = variableReferences(program.machine);
+/** What a state machine is described by, apart from its name; of some of its states only, where they are named. */
+export function describeRevision(revision: Revision, states?: ReadonlySet<string>): object {
+  const { id, definition, program, roleArn, logging, tracing } = revision;
+  const references = variableReferences(program.machine, states);
   return {
     definition,
     roleArn,
@@ -55,9 +56,13 @@ export function describeRevision({ id, definition, program, roleArn, logging, tr
 }
 
 // The variables each state reads, by the state's name, both in the order of the alphabet (recorded).
-function variableReferences({ reads }: Machine): Readonly<Record<string, readonly string[]>> {
+function variableReferences(
+  { reads }: Machine,
+  states: ReadonlySet<string> | undefined,
+): Readonly<Record<string, readonly string[]>> {
   const byState = new Map<string, Set<string>>();
   for (const { name, state } of reads) {
+    if (states && !states.has(state)) continue;
     const names = byState.get(state) ?? new Set();
     byState.set(state, names.add(name));
   }
@@ -100,9 +105,12 @@ export function redriveOf(running: RunningExecution | ChildRun, now: number): Re
     redriveStatus: 'NOT_REDRIVABLE',
     redriveStatusReason,
   });
-  if (status === 'RUNNING' || status === 'SUCCEEDED') return not(`Execution is ${status} and cannot be redriven`);
+  if (status === 'RUNNING' || status === 'SUCCEEDED' || status === 'PENDING_REDRIVE') {
+    return not(`Execution is ${status} and cannot be redriven`);
+  }
   if (now - stopDate > REDRIVABLE_MS) return not('Execution redrivable period exceeded');
-  const obstacle = 'obstacle' in running ? running.obstacle : undefined;
+  if ('mapRunArn' in running) return { redriveStatus: 'REDRIVABLE_BY_MAP_RUN' };
+  const { obstacle } = running;
   return obstacle === undefined ? { redriveStatus: 'REDRIVABLE' } : not(obstacle);
 }
 

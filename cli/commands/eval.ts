@@ -7,6 +7,7 @@ import {
   evaluateJsonata,
   expressionIn,
   isObject,
+  type JsonataProblem,
   type Outcome,
   type PathScope,
   parseIntrinsic,
@@ -68,18 +69,28 @@ function evaluateWithJsonata(text: string, { input, variables }: Given): Command
     uuid: randomUUID,
   });
   const note = refused ? `Step Functions refuses this: ${refused.message}\n` : '';
-  const result = outcome.kind === 'value' ? found(outcome.value) : failed(describe(outcome));
+  const result = outcome.kind === 'value' ? found(outcome.value) : failed(describe(outcome, tree.problems, expression));
   return note ? { ...result, note } : result;
 }
 
-function describe(outcome: Exclude<Outcome, { kind: 'value' }>): string {
+function describe(
+  outcome: Exclude<Outcome, { kind: 'value' }>,
+  problems: readonly JsonataProblem[],
+  text: string,
+): string {
+  // The evaluator points behind the parenthesis of the call.
+  const isCalledAt = (end: number, position = 0) => position > end && text.slice(end, position - 1).trim() === '';
   switch (outcome.kind) {
     case 'nothing':
       return 'The expression returned nothing (undefined).';
     case 'function':
       return 'The expression returned a function, which is no JSON.';
     case 'error': {
-      const { code, message, position } = outcome.error;
+      const { code, position } = outcome.error;
+      // The checker says which function was probably meant.
+      const known =
+        code === 'T1006' ? problems.find(one => one.code === code && isCalledAt(one.end, position)) : undefined;
+      const message = known?.message ?? outcome.error.message;
       return `${code}: ${message}${position === undefined ? '' : ` (at character ${position})`}`;
     }
   }

@@ -3,8 +3,9 @@ import fs from 'node:fs';
 import process from 'node:process';
 import { reason } from '../../host/index.ts';
 import type { LogEvent } from '../../interpreter/index.ts';
-import { type Listening, listen, Service } from '../../service/index.ts';
+import { type Listening, listen, Service, type ServiceOptions, Store, StoreFault } from '../../service/index.ts';
 import { type Command, type CommandResult, readArguments, UsageError } from '../command.ts';
+import { describeFault } from '../fault.ts';
 import { storeFrom } from '../store.ts';
 
 /** The port of Step Functions Local. */
@@ -15,27 +16,45 @@ export const serve: Command = async args => {
   const words = args.filter(arg => arg !== '--in-memory');
   const { positional, options } = readArguments(words, ['port', 'host', 'data', 's3', 'log-events']);
   if (positional.length > 0) throw new UsageError(`serve takes no "${positional[0]}", only options.`);
-  if (options.data !== undefined) {
-    throw new UsageError('serve keeps everything in memory so far: leave --data out.');
-  }
+  if (options.data !== undefined && words.length < args.length)
+    throw new UsageError('serve is either --in-memory or keeps --data.');
   const host = readHost(options.host);
   const { LAMBDA_ENDPOINT: lambda, SFN_MOCK_CONFIG: mockFile } = process.env;
   const sqs = process.env['SQS_ENDPOINT'] || process.env['AWS_ENDPOINT_URL_SQS'];
   const objects = storeFrom(options.s3);
-  const service = new Service({
+  const service = createService(options.data, store => ({
     ...(lambda && { lambdaEndpoint: readEndpoint('LAMBDA_ENDPOINT', lambda) }),
     ...(sqs && { sqsEndpoint: readEndpoint('SQS_ENDPOINT', sqs) }),
     ...(mockFile && { mockFile }),
     ...(objects && { objects }),
+    ...(store && { store }),
     log: logTo(options['log-events']),
     report: (where, fault) => {
-      process.stderr.write(`stepthrough: ${where}: ${fault instanceof Error ? fault.stack : String(fault)}\n`);
+      const text = isStoreFault(fault) ? fault.message : describeFault(where, fault);
+      process.stderr.write(`stepthrough: ${text}\n`);
     },
-  });
+  }));
   const listening = await listenOn(service, host, readPort(options.port));
   process.stdout.write(`Listening on ${listening.url}\n`);
   return untilStopped(listening);
 };
+
+// What is wrong with the folder is told like any other word of the call.
+function createService(folder: string | undefined, options: (store: Store | undefined) => ServiceOptions): Service {
+  let store: Store | undefined;
+  try {
+    store = folder === undefined ? undefined : new Store(folder);
+    return new Service(options(store));
+  } catch (error) {
+    store?.close();
+    if (isStoreFault(error)) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function isStoreFault(error: unknown): error is StoreFault {
+  return error instanceof StoreFault;
+}
 
 /** One JSON object a line, as CloudWatch Logs would have it. */
 function logTo(file: string | undefined): ((events: readonly LogEvent[]) => void) | undefined {

@@ -19,15 +19,20 @@ export function compileIntrinsic(root: Intrinsic): IntrinsicReader {
     try {
       return { kind: 'value', value: evaluate(scope, chance) };
     } catch (error) {
-      if (error instanceof Missing) return { kind: 'missing', path: error.path };
-      if (error instanceof Failing) return { kind: 'failure', message: error.message };
-      throw error;
+      return faultOf(error);
     }
   };
 }
 
-/** Leaves the evaluation from any depth; never leaves this file. */
-class Missing extends Error {
+/** Why there is no value. What is no fault of the call is thrown on. */
+export function faultOf(error: unknown): Exclude<IntrinsicOutcome, { kind: 'value' }> {
+  if (error instanceof Missing) return { kind: 'missing', path: error.path };
+  if (error instanceof Failing) return { kind: 'failure', message: error.message };
+  throw error;
+}
+
+/** Leaves the evaluation from any depth; never leaves this folder. */
+export class Missing extends Error {
   readonly path: string;
   constructor(path: string) {
     super(path);
@@ -35,9 +40,10 @@ class Missing extends Error {
   }
 }
 
-type Evaluate = (scope: PathScope, chance: Chance) => Value;
+export type Evaluate = (scope: PathScope, chance: Chance) => Value;
 
-function compileNode(node: Intrinsic): Evaluate {
+/** For those who evaluate many at once: gives the value itself, and throws what `faultOf` understands. */
+export function compileNode(node: Intrinsic): Evaluate {
   switch (node.kind) {
     case 'literal': {
       // Escapes stay in the tree for States.Format; everywhere else they are what they stand for.
@@ -62,6 +68,11 @@ function compileNode(node: Intrinsic): Evaluate {
       const [first, ...rest] = node.args;
       const template = node.name === 'States.Format' && first?.kind === 'literal' ? first.value : undefined;
       const args = template === undefined ? node.args.map(compileNode) : [() => template, ...rest.map(compileNode)];
+      const [one, two] = args;
+      // As most calls are: no list is made in a loop.
+      if (one && two && args.length === 2) {
+        return (scope, chance) => perform([one(scope, chance), two(scope, chance)], chance);
+      }
       return (scope, chance) => {
         const values = args.map(evaluate => evaluate(scope, chance));
         return perform(values, chance);

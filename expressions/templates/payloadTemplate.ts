@@ -1,7 +1,14 @@
 // Payload templates of JSONPath states: JSON in which members named `x.$` hold a path or an intrinsic call, at any depth.
 // The member comes out as `x`. Text in ordinary members and in lists is text, whatever it looks like. Parts without any
 // expression are made once and shared.
-import { compileIntrinsic, type IntrinsicOutcome } from '../intrinsics/compileIntrinsic.ts';
+import {
+  compileIntrinsic,
+  compileNode,
+  type Evaluate,
+  faultOf,
+  type IntrinsicOutcome,
+  Missing,
+} from '../intrinsics/compileIntrinsic.ts';
 import type { Chance } from '../intrinsics/functions.ts';
 import { parseIntrinsic } from '../intrinsics/parseIntrinsic.ts';
 import { compilePath, type PathScope } from '../jsonpath/compilePath.ts';
@@ -60,10 +67,8 @@ class Stopped extends Error {
   }
 }
 
-type Fill = (scope: PathScope, chance: Chance) => Value;
-
 // Undefined for a part that holds no expression.
-function compileValue(template: Value): Fill | undefined {
+function compileValue(template: Value): Evaluate | undefined {
   if (isArray(template)) {
     const items = template.map(item => ({ item, fill: compileValue(item) }));
     if (items.every(({ fill }) => !fill)) return undefined;
@@ -75,7 +80,7 @@ function compileValue(template: Value): Fill | undefined {
   // All members are there from the start, so that a copy has its shape and filling it adds nothing.
   const blank: Record<string, Value> = {};
   for (const { name, value } of members) setMember(blank, name, value);
-  const filling = members.filter(({ fill }) => fill) as (Member & { fill: Fill })[];
+  const filling = members.filter(({ fill }) => fill) as (Member & { fill: Evaluate })[];
   return (scope, chance) => {
     const filled = { ...blank };
     for (let i = 0; i < filling.length; i++) {
@@ -89,19 +94,31 @@ function compileValue(template: Value): Fill | undefined {
 interface Member {
   readonly name: string;
   readonly value: Value;
-  readonly fill: Fill | undefined;
+  readonly fill: Evaluate | undefined;
 }
 
 function compileMember(key: string, value: Value): Member {
   if (!isExpressionKey(key) || typeof value !== 'string') return { name: key, value, fill: compileValue(value) };
-  const evaluate = compileExpression(value);
+  const evaluate = compileMemberText(value);
   return {
     name: key.slice(0, -2),
     value,
     fill: (scope, chance) => {
-      const outcome = evaluate(scope, chance);
-      if (outcome.kind === 'value') return outcome.value;
-      throw new Stopped({ ...outcome, field: key });
+      try {
+        return evaluate(scope, chance);
+      } catch (error) {
+        throw new Stopped({ ...faultOf(error), field: key });
+      }
     },
+  };
+}
+
+function compileMemberText(text: string): Evaluate {
+  if (!isPathText(text)) return compileNode(parseIntrinsic(text).root);
+  const read = compilePath(parsePath(text).path);
+  return scope => {
+    const value = read(scope);
+    if (value === undefined) throw new Missing(text);
+    return value;
   };
 }

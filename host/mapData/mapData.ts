@@ -16,6 +16,7 @@ interface OpenReader {
 }
 
 interface OpenWriter {
+  readonly mapRunArn: string;
   readonly files: ResultFiles;
   /** What has been handed over, one after the other. */
   done: Promise<void>;
@@ -25,6 +26,8 @@ interface OpenWriter {
 export function createMapData(store: ObjectStore): MapData {
   const readers = new Map<number, OpenReader>();
   const writers = new Map<number, OpenWriter>();
+  /** Of writers that were cancelled, by their Map Run: what they had is still being written. */
+  const ending = new Map<string, Promise<void>>();
   return {
     read(command, answer) {
       const reader = readers.get(command.id) ?? openReader(store, command);
@@ -35,7 +38,7 @@ export function createMapData(store: ObjectStore): MapData {
       });
     },
     write(command, answer) {
-      const writer = writers.get(command.id) ?? openWriter(store, command);
+      const writer = writers.get(command.id) ?? openWriter(store, command, ending.get(command.mapRunArn));
       writers.set(command.id, writer);
       writer.done = writer.done.then(async () => {
         if (writer.hasFailed) return;
@@ -54,17 +57,43 @@ export function createMapData(store: ObjectStore): MapData {
     cancel(id) {
       void readers.get(id)?.source.return?.();
       readers.delete(id);
+      const writer = writers.get(id);
       writers.delete(id);
+      if (!writer) return;
+      const { mapRunArn, files } = writer;
+      // What has been handed over stays, for a redrive goes on behind it. Nobody is there to hear that it cannot be written.
+      const done = writer.done.then(() => (writer.hasFailed ? undefined : files.end())).catch(() => undefined);
+      ending.set(mapRunArn, done);
+      void done.then(() => {
+        if (ending.get(mapRunArn) === done) ending.delete(mapRunArn);
+      });
     },
   };
 }
 
-function openReader(store: ObjectStore, { request }: ReadCommand): OpenReader {
-  return { source: itemsOf(store, request)[Symbol.asyncIterator](), rest: [] };
+function openReader(store: ObjectStore, { request, skip }: ReadCommand): OpenReader {
+  return { source: itemsAfter(itemsOf(store, request), skip)[Symbol.asyncIterator](), rest: [] };
 }
 
-function openWriter(store: ObjectStore, { request, mapRunArn }: WriteCommand): OpenWriter {
-  return { files: new ResultFiles(store, request, mapRunArn), done: Promise.resolve(), hasFailed: false };
+// Behind those that are known.
+async function* itemsAfter(source: AsyncIterable<readonly Item[]>, skip: number): AsyncIterable<readonly Item[]> {
+  let left = skip;
+  for await (const items of source) {
+    const known = Math.min(left, items.length);
+    left -= known;
+    if (known < items.length) yield known === 0 ? items : items.slice(known);
+  }
+}
+
+function openWriter(
+  store: ObjectStore,
+  { request, mapRunArn, isRedriven }: WriteCommand,
+  before = Promise.resolve(),
+): OpenWriter {
+  const files = new ResultFiles(store, request, mapRunArn);
+  const writer: OpenWriter = { mapRunArn, files, done: before, hasFailed: false };
+  if (isRedriven) writer.done = before.then(() => files.goOn());
+  return writer;
 }
 
 // Reads on until there is a page, or nothing more. Never rejects.

@@ -1,6 +1,14 @@
 // What the children of a Map Run gave, as files beside a manifest (spec/asl.md, ResultWriter). Written in parts: nothing is
 // kept but the part that is being filled.
-import { entryValue, printValue, type ResultEntry, type Value, type WriteRequest } from '../../interpreter/index.ts';
+import {
+  entryValue,
+  isObject,
+  parseValue,
+  printValue,
+  type ResultEntry,
+  type Value,
+  type WriteRequest,
+} from '../../interpreter/index.ts';
 import type { ObjectStore } from '../s3/objectStore.ts';
 
 const FILES = ['FAILED', 'PENDING', 'SUCCEEDED'] as const;
@@ -27,9 +35,29 @@ export class ResultFiles {
     this.#mapRunArn = mapRunArn;
   }
 
+  /** After a redrive: the results that stood are behind. The others will be written again. Never rejects. */
+  async goOn(): Promise<void> {
+    const { bucket, prefix } = this.#request;
+    let text = '';
+    try {
+      const { body } = await this.#store.get(bucket, `${prefix}manifest.json`);
+      for await (const chunk of body) text += Buffer.from(chunk).toString('utf8');
+    } catch {
+      // Nothing was written before; and where nothing can be written, the first file says so.
+      return;
+    }
+    const { value } = parseValue(text);
+    const files = isObject(value) && isObject(value['ResultFiles']) ? value['ResultFiles']['SUCCEEDED'] : undefined;
+    for (const file of Array.isArray(files) ? (files as readonly Value[]) : []) {
+      const { Key, Size } = isObject(file) ? file : {};
+      if (typeof Key === 'string' && typeof Size === 'number') this.#written.SUCCEEDED.push({ Key, Size });
+    }
+  }
+
   async add(entries: readonly ResultEntry[]): Promise<void> {
     for (const entry of entries) {
-      const kind = entry.status === 'ABORTED' ? 'FAILED' : entry.status;
+      const { status } = entry;
+      const kind = status === 'ABORTED' || status === 'TIMED_OUT' ? 'FAILED' : status;
       const file = this.#open.get(kind) ?? { lines: [], length: 0 };
       this.#open.set(kind, file);
       for (const value of this.#valuesOf(entry)) {

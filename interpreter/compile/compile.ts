@@ -4,7 +4,7 @@ import type { Program, StateCode, Step } from '../program.ts';
 import { choiceSteps } from './choice.ts';
 import { compileErrors } from './errors.ts';
 import { failSteps } from './fail.ts';
-import { isDistributed, mapSteps } from './map.ts';
+import { distributedOf, mapSteps } from './map.ts';
 import { parallelSteps } from './parallel.ts';
 import { passSteps } from './pass.ts';
 import { succeedSteps } from './succeed.ts';
@@ -58,10 +58,11 @@ function compileScope(
       name: state.name,
       path: statePath,
       state,
+      type: state.type,
       steps,
       scope: codes,
       onError: compileErrors(state, refuse),
-      isDistributed: state.type === 'Map' && isDistributed(state),
+      distributed: state.type === 'Map' ? distributedOf(state) : undefined,
     };
     codes.set(state.name, code);
     all.set(statePath, code);

@@ -16,12 +16,13 @@ import { literalMember } from './task.ts';
 export interface Processor {
   readonly start: StateCode | undefined;
   readonly executionType: ExecutionType;
+  readonly label: string;
   readonly span: Span;
 }
 
 export function distributedSteps(
   state: MapState,
-  { start, executionType, span }: Processor,
+  { start, executionType, label, span }: Processor,
   refuse: Refuse,
 ): readonly Step[] {
   const reader = compileReader(state, refuse);
@@ -29,7 +30,6 @@ export function distributedSteps(
   const itemsOf = reader ? undefined : compileItems(state, true, refuse);
   const selector = compileSelector(state, refuse);
   const settle = compileSettings(state, refuse);
-  const label = labelOf(state);
   const source = ['ItemReader', 'Items', 'ItemsPath'].map(name => state.fields.get(name)).find(Boolean);
   const inputOf: DistributedPlan['inputOf'] = selector ?? ((_data, _scope, item) => defaultInput(item));
   return [
@@ -102,7 +102,7 @@ function compileSettings(state: MapState, refuse: Refuse): DistributedPlan['sett
 }
 
 // Recorded: without a Label the name looks like a UUID. It is the same for all executions of the state, as on AWS.
-function labelOf(state: MapState): string {
+export function labelOf(state: MapState): string {
   const label = state.fields.get('Label')?.value;
   if (label?.kind === 'string' && label.value !== '') return label.value;
   let seed = 0;

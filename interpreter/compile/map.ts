@@ -3,7 +3,7 @@
 import { type MapState, memberNamed } from '../../language/index.ts';
 import type { IterationPlan, StateCode, Step } from '../program.ts';
 import type { Refuse } from './compile.ts';
-import { distributedSteps } from './distributedMap.ts';
+import { distributedSteps, labelOf } from './distributedMap.ts';
 import { compileConcurrency, compileItems, compileSelector } from './mapFields.ts';
 import { assignSteps, enterStep, exitStep, inputSteps, outputSteps } from './steps.ts';
 import { literalMember, rawResultOf, resultOf, resultSteps } from './task.ts';
@@ -14,10 +14,9 @@ const INLINE_CONCURRENCY = 40;
 /** Without a start the definition has an error and was refused. */
 export function mapSteps(state: MapState, start: StateCode | undefined, refuse: Refuse): readonly Step[] {
   const processor = state.fields.get('ItemProcessor') ?? state.fields.get('Iterator');
-  const config = memberNamed(processor?.value, 'ProcessorConfig')?.value;
-  const executionType = literalMember(config, 'ExecutionType') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
-  const work = isDistributed(state)
-    ? distributedSteps(state, { start, executionType, span: processor ?? state.key }, refuse)
+  const distributed = distributedOf(state);
+  const work = distributed
+    ? distributedSteps(state, { ...distributed, start, span: processor ?? state.key }, refuse)
     : inlineSteps(state, start, refuse);
   return [
     enterStep(state),
@@ -30,9 +29,13 @@ export function mapSteps(state: MapState, start: StateCode | undefined, refuse: 
   ];
 }
 
-export function isDistributed(state: MapState): boolean {
+/** Undefined for an inline Map. */
+export function distributedOf(state: MapState): StateCode['distributed'] {
   const processor = state.fields.get('ItemProcessor') ?? state.fields.get('Iterator');
-  return literalMember(memberNamed(processor?.value, 'ProcessorConfig')?.value, 'Mode') === 'DISTRIBUTED';
+  const config = memberNamed(processor?.value, 'ProcessorConfig')?.value;
+  if (literalMember(config, 'Mode') !== 'DISTRIBUTED') return undefined;
+  const executionType = literalMember(config, 'ExecutionType') === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
+  return { label: labelOf(state), executionType };
 }
 
 function inlineSteps(state: MapState, start: StateCode | undefined, refuse: Refuse): readonly Step[] {

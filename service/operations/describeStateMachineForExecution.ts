@@ -1,5 +1,6 @@
 // DescribeStateMachineForExecution: the definition and role an execution was started with. Of a child of a Map Run that is what
 // the Map runs for each item.
+import { describeProcessor, labelledMap } from '../labels.ts';
 import { ChildRun } from '../mapRuns.ts';
 import { word } from '../members.ts';
 import { operation } from '../operation.ts';
@@ -20,19 +21,13 @@ export const describeStateMachineForExecution = operation(
   },
 );
 
-function childPart({ execution, mapRunArn, from, events }: ChildRun): object {
-  const { definition, program } = from.revision;
+function childPart({ execution, mapRunArn, from }: ChildRun): object {
   const [, label = ''] = execution.stateMachineName.split('/');
-  const started = events[0];
-  // The path of the first state without its name is that of the Map.
-  const map = started && 'state' in started && program.states.get(started.state.slice(0, -started.name.length - 1));
-  const processor = map
-    ? (map.state.fields.get('ItemProcessor') ?? map.state.fields.get('Iterator'))?.value
-    : undefined;
+  const map = labelledMap(from.revision, label);
   return {
     stateMachineArn: execution.stateMachineId,
     name: execution.stateMachineName,
-    ...(processor && { definition: definition.slice(processor.start, processor.end) }),
+    ...(map && describeProcessor(from.revision, map)),
     mapRunArn,
     label,
   };

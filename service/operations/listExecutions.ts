@@ -20,10 +20,10 @@ export const listExecutions = operation(
   ({ stateMachineArn, mapRunArn, statusFilter, redriveFilter, maxResults, nextToken }, service) => {
     if (mapRunArn !== undefined) {
       service.mapRuns.get(mapRunArn);
-      const children = service.mapRuns.childrenOf(mapRunArn).filter(({ status }) => {
-        return redriveFilter !== 'REDRIVEN' && (statusFilter === undefined || status === statusFilter);
+      const children = service.mapRuns.childrenOf(mapRunArn).filter(({ status, execution }) => {
+        return isWanted(redriveFilter, execution) && (statusFilter === undefined || status === statusFilter);
       });
-      const of = JSON.stringify([mapRunArn, statusFilter]);
+      const of = JSON.stringify([mapRunArn, statusFilter, redriveFilter]);
       const { items, token } = pageOf(children, ({ execution }) => execution.id, { maxResults, nextToken, of });
       return { executions: items.map(childSummary), ...token };
     }

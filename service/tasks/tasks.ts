@@ -8,6 +8,7 @@ import {
   isS3Task,
   type MockFile,
   noAnswer,
+  type Reopen,
   sendMessage,
   type Tasks,
 } from '../../host/index.ts';
@@ -26,7 +27,12 @@ export interface OpenCall {
   readonly signal: AbortSignal;
 }
 
-export function createTasks(service: Service, mocks: MockFile): Tasks {
+export interface ServiceTasks extends Tasks {
+  /** A call of an execution that was read back is waited for again, or was lost. */
+  readonly reopen: Reopen;
+}
+
+export function createTasks(service: Service, mocks: MockFile): ServiceTasks {
   const open = new Map<number, AbortController>();
   const own: Tasks = {
     call(command, answer) {
@@ -48,7 +54,28 @@ export function createTasks(service: Service, mocks: MockFile): Tasks {
     call: (command, answer) =>
       mocked.call(command, said => answer(mocks.has(command.state.name) ? bare(command, said) : said)),
     cancel: id => mocked.cancel(id),
+    reopen({ command, isBegun }, answer) {
+      const { resource, token } = command.call;
+      const isToken = resource.kind === 'service' && resource.pattern === 'waitForTaskToken' && token !== undefined;
+      if (resource.kind === 'activity' && !isBegun) own.call(command, answer);
+      else if (isToken) {
+        const controller = new AbortController();
+        open.set(command.id, controller);
+        awaitToken(service, token, answer, controller.signal);
+      } else answer({ kind: 'failed', failure: LOST });
+    },
   };
+}
+
+// It is not made again: what it does may have been done.
+const LOST = {
+  error: 'States.TaskFailed',
+  cause: 'The service ended while this call was under way: whatever it was answered is lost.',
+};
+
+function awaitToken(service: Service, token: string, answer: (answer: Answer) => void, signal: AbortSignal): void {
+  service.tokens.open(token, answer);
+  signal.addEventListener('abort', () => service.tokens.close(token));
 }
 
 // Mock files give what `lambda:invoke` gives; a function's ARN used directly gives the payload alone (recorded).
@@ -69,8 +96,7 @@ function callOutside(open: OpenCall): void {
 // The request is made as always, but what it answers is only that it was accepted: the task ends by its token.
 function callWithToken(open: OpenCall, token: string): void {
   const { answer, service, signal } = open;
-  service.tokens.open(token, answer);
-  signal.addEventListener('abort', () => service.tokens.close(token));
+  awaitToken(service, token, answer, signal);
   callOnce(open, said => {
     if (said.kind === 'succeeded') answer({ kind: 'submitted', output: said.output });
     else {

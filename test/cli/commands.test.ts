@@ -21,6 +21,21 @@ function write(name: string, text: string): string {
   return file;
 }
 
+/** What a command writes while it is at work. */
+async function printing<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly printed: readonly string[]; readonly result: T }> {
+  const texts: string[] = [];
+  const { write: before } = process.stdout;
+  process.stdout.write = (text: string | Uint8Array) => texts.push(String(text)) > 0;
+  try {
+    const result = await work();
+    return { printed: texts.join('').trimEnd().split('\n'), result };
+  } finally {
+    process.stdout.write = before;
+  }
+}
+
 const json = ({ out = '' }: CommandResult) => JSON.parse(out);
 
 describe('stepthrough check', () => {
@@ -298,7 +313,10 @@ describe('stepthrough run', () => {
       'fails.asl.yaml',
       'StartAt: Both\nStates:\n  Both:\n    Type: Parallel\n    End: true\n    Branches:\n      - StartAt: Pay\n        States:\n          Pay: { Type: Fail, Error: Refused, Cause: No money. }\n',
     );
-    assert.deepEqual(await run([file, '--seed', '1']), {
+    const { printed, result } = await printing(() => run([file, '--seed', '1']));
+    const lines = ['0s  started with {}', '0s  Both starts its branches', '0s  Pay failed: Refused: No money.'];
+    assert.deepEqual(printed, [...lines, '0s  Both failed: Refused: No money.', '0s  FAILED']);
+    assert.deepEqual(result, {
       out: `\n${file}:9:11 "Pay" failed: Refused: No money.\n9 |           Pay: { Type: Fail, Error: Refused, Cause: No money. }\n              ^^^\n`,
       exit: 1,
     });
@@ -379,6 +397,7 @@ describe('stepthrough eval', () => {
 
   it('exits with 1 and a sentence when there is no result', async () => {
     assert.match(await result('--jsonata', '1 +'), /^1 S0207: Unexpected end of expression/);
+    assert.match(await result('--jsonata', '$lenght("a")'), /^1 T1006: .* Did you mean `\$length`\?/);
     assert.match(await result('--jsonata', '$nope'), /^1 The expression returned nothing/);
     assert.equal(await result('--jsonpath', '$.a'), '1 $.a leads to nothing.');
     assert.equal(await result('--jsonpath', 'a'), '1 A path begins with "$": "a" does not.');

@@ -163,6 +163,32 @@ describe('debug sessions', () => {
   });
 });
 
+describe('an Express machine', () => {
+  const launched = async (state: object, machineType: string) => {
+    const client = createDebugClient();
+    await client.request('initialize', {});
+    const text = JSON.stringify({ StartAt: 'A', States: { A: state } });
+    await client.request('launch', { definition: '/x.asl.json', text, machineType });
+    await client.request('configurationDone', {});
+    await client.event('terminated');
+    client.dispose();
+    return client.log.at(-1);
+  };
+
+  it('is over after five minutes, and a Standard one is not', async () => {
+    const wait = { Type: 'Wait', Seconds: 400, End: true };
+    assert.equal(await launched(wait, 'EXPRESS'), '  | 5m  TIMED_OUT');
+    assert.equal(await launched(wait, 'STANDARD'), '  | 6m 40s  SUCCEEDED with {}');
+  });
+
+  it('is refused when it waits for a job, and so is another type', async () => {
+    const job = { Type: 'Task', Resource: 'arn:aws:states:::states:startExecution.sync:2', Arguments: {}, End: true };
+    await assert.rejects(launched(job, 'EXPRESS'), { message: /Express/ });
+    const message = '"machineType" is STANDARD or EXPRESS, not "Express".';
+    await assert.rejects(launched({ Type: 'Succeed' }, 'Express'), { message });
+  });
+});
+
 describe('a distributed Map', () => {
   it('has its children as threads, which can be stepped through and back', async () => {
     const definition = path.resolve('samples/import.asl.json');

@@ -42,11 +42,11 @@ function dataIn(folder: string) {
 const state = {} as StateCode;
 
 /** All items, or why there are none. */
-async function read(folder: string, request: ReadRequest): Promise<readonly Value[] | string> {
+async function read(folder: string, request: ReadRequest, skip = 0): Promise<readonly Value[] | string> {
   const data = dataIn(folder);
   const items: Value[] = [];
   for (;;) {
-    const command: ReadCommand = { kind: 'readItems', id: 1, state, request };
+    const command: ReadCommand = { kind: 'readItems', id: 1, state, request, skip };
     const page = await new Promise<ItemsPage>(resolve => data.read(command, resolve));
     if (page.kind === 'failed') {
       assert.equal(page.failure.error, 'States.ItemReaderFailed');
@@ -115,6 +115,11 @@ describe('CSV', () => {
   it('stops at the greatest number of items; 0 is none', async () => {
     assert.deepEqual(await readObject('a\n1\n2\n3\n', { ...CSV, maxItems: 2 }), [{ a: '1' }, { a: '2' }]);
     assert.deepEqual(await readObject('a\n1\n', { ...CSV, maxItems: 0 }), [{ a: '1' }]);
+  });
+
+  it('comes without the items that are known, which count all the same', async () => {
+    const request = { action: 'getObject', arguments: { Bucket: 'b', Key: 'k' }, ...CSV, maxItems: 3 } as const;
+    assert.deepEqual(await read(bucketOf({ k: 'a\n1\n2\n3\n4\n' }), request, 2), [{ a: '3' }]);
   });
 
   it('comes in pieces that end anywhere', async () => {
@@ -283,7 +288,7 @@ describe('result files', () => {
     const folder = bucketOf({});
     const data = dataIn(folder);
     const request = { bucket: 'b', prefix: 'p/u/', transformation: 'NONE', outputType: 'JSON', ...config } as const;
-    const common = { kind: 'writeResults', id: 1, state, request, mapRunArn: 'arn:run' } as const;
+    const common = { kind: 'writeResults', id: 1, state, request, mapRunArn: 'arn:run', isRedriven: false } as const;
     const failure = await new Promise(resolve => {
       data.write({ ...common, entries: entries.slice(0, 1), isLast: false }, resolve);
       data.write({ ...common, entries: entries.slice(1), isLast: true }, resolve);
@@ -294,6 +299,28 @@ describe('result files', () => {
       fs.readdirSync(under).map(name => [name, fs.readFileSync(path.join(under, name), 'utf8')]),
     );
   }
+
+  it('stay when the writer is cancelled, and are gone on with after a redrive', async () => {
+    const folder = bucketOf({});
+    const data = dataIn(folder);
+    const request = { bucket: 'b', prefix: 'p/u/', transformation: 'COMPACT', outputType: 'JSON' } as const;
+    const common = { kind: 'writeResults', state, request, mapRunArn: 'arn:run' } as const;
+    const first = [entry('SUCCEEDED', 1), entry('FAILED')];
+    data.write({ ...common, id: 1, entries: first, isLast: false, isRedriven: false }, () => undefined);
+    data.cancel(1);
+    const again = [entry('SUCCEEDED', 2)];
+    await new Promise<void>(resolve => {
+      data.write({ ...common, id: 2, entries: again, isLast: true, isRedriven: true }, () => resolve());
+    });
+    const textOf = (name: string) => fs.readFileSync(path.join(folder, 'b/p/u', name), 'utf8');
+    assert.deepEqual([textOf('SUCCEEDED_0.json'), textOf('SUCCEEDED_1.json')], ['[1]', '[2]']);
+    const { ResultFiles } = JSON.parse(textOf('manifest.json'));
+    assert.deepEqual(
+      ResultFiles.SUCCEEDED.map(({ Key }: { Key: string }) => Key),
+      ['p/u/SUCCEEDED_0.json', 'p/u/SUCCEEDED_1.json'],
+    );
+    assert.deepEqual(ResultFiles.FAILED, []);
+  });
 
   it('tell of every child what DescribeExecution would', async () => {
     const files = (await write({}, [entry('SUCCEEDED', [1]), entry('FAILED'), entry('PENDING')])) as Record<

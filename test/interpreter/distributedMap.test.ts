@@ -90,6 +90,19 @@ const READER = `ItemReader:
   Parameters: { Bucket: b, Key: k }`;
 
 describe('distributed Map', () => {
+  it('ends Express children after five minutes', () => {
+    const express = (fields: string) =>
+      map(fields, 'Type: Wait, SecondsPath: $, End: true').replace('STANDARD', 'EXPRESS');
+    const { run, events } = runSteps(programOf(express('ToleratedFailureCount: 1')), [400, 2]);
+    assert.deepEqual(run.output, [2]);
+    assert.equal(run.now, START_TIME + 300_000);
+    const ends = events.flatMap(event => (event.kind === 'childEnded' ? [event.status] : []));
+    assert.deepEqual(ends, ['SUCCEEDED', 'TIMED_OUT']);
+    assert.deepEqual(runFast(programOf(express('ToleratedFailureCount: 1')), [400, 2]).output, [2]);
+    assert.match(String(outputOf(express(''), [400, 2])), /^States.ExceedToleratedFailureThreshold/);
+    assert.deepEqual(outputOf(map('', 'Type: Wait, SecondsPath: $, End: true'), [400]), [400]);
+  });
+
   it('runs every item as an execution of its own, and gives the results in the order of the items', () => {
     assert.deepEqual(outputOf(map('MaxConcurrency: 2'), [1, 2, 3]), [1, 2, 3]);
   });

@@ -85,6 +85,22 @@ describe('Map Runs', () => {
     assert.deepEqual([machine.name, machine.label, JSON.parse(machine.definition).StartAt], ['m/Each', 'Each', 'Work']);
   });
 
+  it('have a machine of their own, which can be described but not started', async () => {
+    const { call, machine } = talk();
+    const arn = await machine('m', each({ Type: 'Pass', Parameters: { 'a.$': '$x' }, End: true }));
+    const stateMachineArn = `${arn}/Each`;
+    const described = await call('DescribeStateMachine', { stateMachineArn });
+    assert.deepEqual(
+      [described.stateMachineArn, described.name, described.label, described.type],
+      [stateMachineArn, 'm/Each', 'Each', 'STANDARD'],
+    );
+    assert.deepEqual(JSON.parse(described.definition).StartAt, 'Work');
+    assert.deepEqual(described.variableReferences, { Work: ['x'] });
+    assert.match(await call('DescribeStateMachine', { stateMachineArn: `${arn}/Eech` }), /^StateMachineDoesNotExist: /);
+    assert.match(await call('StartExecution', { stateMachineArn }), /^ValidationException: Labeled /);
+    assert.equal('label' in (await call('DescribeStateMachine', { stateMachineArn: arn })), false);
+  });
+
   it('that are not there are not found', async () => {
     const { call } = talk();
     const mapRunArn = 'arn:aws:states:us-east-1:123456789012:mapRun:m/Each:1';

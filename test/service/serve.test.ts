@@ -5,8 +5,9 @@ import { serve } from '../../cli/commands/serve.ts';
 describe('stepthrough serve', () => {
   const refused = (words: string[], sentence: RegExp) => assert.rejects(serve(words), sentence);
 
-  it('keeps nothing on disk, and says so', async () => {
-    await refused(['--data', 'here'], /in memory so far: leave --data out/);
+  it('keeps data in a folder, or says why it cannot', async () => {
+    await refused(['--data', 'package.json'], /^UsageError: The data folder package.json cannot be used: /);
+    await refused(['--data', 'here', '--in-memory'], /either --in-memory or keeps --data/);
   });
 
   it('listens on this machine only', async () => {

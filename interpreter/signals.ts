@@ -1,0 +1,106 @@
+// What each signal does to a run.
+import { dropBelow } from './aborting.ts';
+import { answered, cancelCalls, timeOut } from './calls.ts';
+import { end } from './exit.ts';
+import { giveUp } from './failing.ts';
+import { causes } from './failure.ts';
+import { changeMapRun, mapRunAnswered, stopChild, timeOutChild } from './mapRunSignals.ts';
+import { redriveMapRuns } from './mapRuns.ts';
+import { NOTHING_KEPT, takenUp } from './redrive.ts';
+import type { Answer, Signal } from './run.ts';
+import { EVENT_LIMIT, HistoryFull, type RunDraft } from './runDraft.ts';
+import { childDeadline, deadline, dueOf } from './schedule.ts';
+import { go, step } from './walk.ts';
+
+/** Applies a signal. A history that is full ends the execution instead. */
+export function apply(run: RunDraft, signal: Signal): void {
+  try {
+    applyWithRoom(run, signal);
+  } catch (error) {
+    if (!(error instanceof HistoryFull)) throw error;
+    const failure = { error: 'States.Runtime', cause: causes.tooManyEvents(EVENT_LIMIT) };
+    const child = error.child === undefined ? undefined : run.strand(error.child);
+    if (child?.parent) {
+      dropBelow(run, child.id);
+      const draft = run.edit(child);
+      draft.lastEventId = error.previousId;
+      giveUp(run, draft, failure);
+      return;
+    }
+    cancelCalls(run, run.strands);
+    end(run, { status: 'FAILED', failure }, error.previousId);
+  }
+}
+
+function applyWithRoom(run: RunDraft, signal: Signal): void {
+  switch (signal.kind) {
+    case 'step': {
+      const strand = run.strand(signal.strand);
+      if (strand && !strand.waiting) step(run, strand);
+      break;
+    }
+    case 'go':
+      go(run, signal.steps);
+      break;
+    case 'timer':
+      timer(run);
+      break;
+    case 'answer':
+      answer(run, signal.call, signal.answer);
+      break;
+    case 'items':
+    case 'written':
+      mapRunAnswered(run, signal);
+      break;
+    case 'mapRunSettings':
+      changeMapRun(run, signal);
+      break;
+    case 'stopChild':
+      stopChild(run, signal);
+      break;
+    case 'stop':
+      cancelCalls(run, run.strands);
+      end(run, { status: 'ABORTED', failure: signal.failure }, 0);
+      break;
+    case 'redrive':
+      redrive(run);
+  }
+}
+
+function timer(run: RunDraft): void {
+  if (run.now >= deadline(run.before)) {
+    cancelCalls(run, run.strands);
+    const previousId = run.strands[0]?.lastEventId ?? 0;
+    end(run, { status: 'TIMED_OUT', failure: { error: 'States.Timeout' } }, previousId);
+    return;
+  }
+  for (const { id } of [...run.strands]) {
+    const strand = run.strand(id);
+    if (strand && childDeadline(strand) <= run.now) timeOutChild(run, strand);
+    else if (!strand?.waiting || dueOf(strand.waiting) > run.now) continue;
+    else if (strand.waiting.kind === 'call') timeOut(run, strand, strand.waiting);
+    else run.edit(strand).waiting = undefined;
+  }
+}
+
+function answer(run: RunDraft, call: number, given: Answer): void {
+  const strand = run.strands.find(({ waiting }) => waiting?.kind === 'call' && waiting.id === call);
+  // An answer that comes after a timeout, or for a branch that was aborted, is nobody's.
+  if (strand?.waiting?.kind === 'call') answered(run, strand, strand.waiting, given);
+}
+
+// A run that did not succeed goes on where it failed.
+function redrive(run: RunDraft): void {
+  const { execution } = run.before;
+  const redriveCount = (execution.redriveCount ?? 0) + 1;
+  const previousId = run.eventCount;
+  const id = ++run.eventCount;
+  run.note({ kind: 'executionRedriven', id, previousId, now: run.now, redriveCount });
+  const strands = takenUp(run.kept.strands, id);
+  run.strands = strands;
+  run.kept = NOTHING_KEPT;
+  run.lastStrand = 0;
+  run.isInTurn = false;
+  run.ending = { status: 'RUNNING', execution: { ...execution, redriveCount, redriveTime: run.now } };
+  redriveMapRuns(run, strands, id);
+}
