@@ -47,14 +47,15 @@ describe('authoring', () => {
   });
 
   it('a state is written in JSONata, and why that is the same is said', async () => {
-    const { page, editor, clickLine } = await openFile('order.asl.json');
+    const { page, editor, clickLine, runCommand } = await openFile('order.asl.json');
     await clickLine('"Type": "Choice"');
     await page.keyboard.press('Control+Shift+R');
     await page.locator('.action-widget').getByText('in JSONata: the same on').first().waitFor();
     await takePicture(page, 'rewrite');
     await page.keyboard.press('Enter');
     await editor.locator('.view-line', { hasText: '"Condition": "{%' }).first().waitFor();
-    await page.locator('.notifications-toasts').getByText('generated inputs').first().waitFor();
+    await runCommand('Notifications: Show Notifications');
+    await page.locator('.notifications-center').getByText('generated inputs').first().waitFor();
     await takePicture(page, 'rewritten');
   });
 });
