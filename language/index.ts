@@ -15,8 +15,16 @@ export { type Where, whereIs } from './complete/where.ts';
 export type { Definition, Format } from './definition.ts';
 export { analyzeFile, formatOfFile } from './embedded/analyzeFile.ts';
 export type { Binding, Embedded, Link, Use } from './embedded/embedded.ts';
-export { findDefinitions, mayHoldDefinitions } from './embedded/findDefinitions.ts';
+export { findDefinitions, hostTree, mayHoldDefinitions } from './embedded/findDefinitions.ts';
 export { fixesInHost, silenceInHost } from './embedded/fixesInHost.ts';
+export {
+  declarationOf,
+  functionNamed,
+  functionOfName,
+  type Handler,
+  type LambdaFunction,
+  valueAt,
+} from './embedded/lambdaFunctions.ts';
 export { fileMissing, isMeant, linkProblems } from './embedded/links.ts';
 export { identityMap, type OffsetMap } from './embedded/offsetMap.ts';
 export { usesIn } from './embedded/placeholders.ts';

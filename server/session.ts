@@ -1,12 +1,13 @@
 // One language server session: which requests are answered, and by what. Handlers only convert; the answers come from
 // `features`. A fault of ours in one handler costs one answer.
-import { type Problem, type RuleLevels, readLevels } from '../language/index.ts';
+import { type Problem, pathAt, type RuleLevels, readLevels } from '../language/index.ts';
 import type { Ask } from './ask.ts';
 import { AUTHORING, registerAuthoring } from './authoring.ts';
 import { codeActions, FIX_ALL, SHOW_PROOF } from './codeActions.ts';
 import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
 import { type Analyzed, analyzed, analyzedAs, isHost, partAt } from './documents.ts';
 import type { ToldDocument } from './features/fixes.ts';
+import { placesOfFunction } from './features/goToFunction.ts';
 import { nameAt, placeOfValue } from './features/goToName.ts';
 import { goToState, goToVariable } from './features/goToState.ts';
 import { hover, hoverOfValue } from './features/hover.ts';
@@ -127,12 +128,20 @@ export function serve(connection: Connection): void {
     const variable = goToVariable(at.part.definition, at.inner);
     if (variable.length > 0) return variable.map(target => toLocationLink(placedTarget(target, at.part), uri, lines));
     const use = nameAt(at.part.definition, at.inner);
-    if (!use) return [];
+    if (!use) {
+      const node = pathAt(at.part.definition.root, at.inner)?.node;
+      if (node?.kind !== 'placeholder') return [];
+      const places = placesOfFunction({ uri, text: document.text, named: { node } });
+      return places.map(place => toFileLink(place, at.part.toHost(node), lines));
+    }
     const from = at.part.toHost(use.span);
     const own = machines.find(({ name }) => name === at.part.machine?.name);
     const span = own && placeOfValue(use.name, own);
-    if (span) return [toLocationLink({ from, selection: span, span }, uri, lines)];
-    return links.valuesOf(uri, use.name).map(place => toFileLink(place, from, lines));
+    const values = span ? [{ uri, text: document.text, span }] : links.valuesOf(uri, use.name);
+    const functions = values.flatMap(value => placesOfFunction({ ...value, named: { key: value.span } }));
+    const resources =
+      values.length > 0 ? [] : placesOfFunction({ uri, text: document.text, named: { name: use.name } });
+    return [...functions, ...values, ...resources].map(place => toFileLink(place, from, lines));
   }
 
   /** What a feature says of an open document; `otherwise` for a document nobody opened, or when the feature fails. */

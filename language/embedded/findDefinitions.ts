@@ -3,7 +3,7 @@
 import type { Format } from '../definition.ts';
 import { parseJson } from '../text/parseJson.ts';
 import { parseYaml } from '../text/parseYaml.ts';
-import { memberNamed } from '../text/tree.ts';
+import { memberNamed, type Node } from '../text/tree.ts';
 import { CLOUDFORMATION_TYPES, cloudFormationMachines } from './cloudFormation.ts';
 import type { Embedded } from './embedded.ts';
 import { serverlessMachines } from './serverless.ts';
@@ -26,11 +26,21 @@ function mayBeTerraform(text: string): boolean {
 export function findDefinitions(text: string, fileName: string): readonly Embedded[] {
   if (/\.(?:tf|tofu)$/i.test(fileName)) return mayBeTerraform(text) ? terraformMachines(text) : [];
   if (!text.includes('::StateMachine') && !text.includes('stateMachines')) return [];
-  const format: Format = /\.ya?ml$/i.test(fileName) || !/^\uFEFF?\s*[{[]/.test(text) ? 'yaml' : 'json';
+  const format = formatOfHost(text, fileName);
   const { root, problems } = format === 'json' ? parseJson(text) : parseYaml(text);
   if (root?.kind !== 'object') return [];
   const file = { text, format, problems };
   return memberNamed(root, 'Resources')
     ? cloudFormationMachines(file, root, { pointer: '', hasOtherNames: false })
     : serverlessMachines(file, root);
+}
+
+/** The tree of a template; none of a Terraform file, which is another language. */
+export function hostTree(text: string, fileName: string): Node | undefined {
+  if (/\.(?:tf|tofu)$/i.test(fileName)) return undefined;
+  return (formatOfHost(text, fileName) === 'json' ? parseJson(text) : parseYaml(text)).root;
+}
+
+function formatOfHost(text: string, fileName: string): Format {
+  return /\.ya?ml$/i.test(fileName) || !/^\uFEFF?\s*[{[]/.test(text) ? 'yaml' : 'json';
 }

@@ -48,6 +48,8 @@ describe('authoring', () => {
 
   it('a state is written in JSONata, and why that is the same is said', async () => {
     const { page, editor, clickLine, runCommand } = await openFile('order.asl.json');
+    // The lines above the machine come from the server: it is there.
+    await editor.getByText('Debug', { exact: false }).first().waitFor();
     await clickLine('"Type": "Choice"');
     await page.keyboard.press('Control+Shift+R');
     await page.locator('.action-widget').getByText('in JSONata: the same on').first().waitFor();
@@ -57,5 +59,34 @@ describe('authoring', () => {
     await runCommand('Notifications: Show Notifications');
     await page.locator('.notifications-center').getByText('generated inputs').first().waitFor();
     await takePicture(page, 'rewritten');
+  });
+
+  it('a placeholder is renamed in the definition and in its template', async () => {
+    const { page, editor, clickLine, openFile: open } = await openFile('shop.asl.json');
+    // The lines above the machine come from the server: it is there.
+    await editor.getByText('Debug', { exact: false }).first().waitFor();
+    await clickLine('"Resource"');
+    for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('F2');
+    const input = page.locator('.rename-input');
+    await input.waitFor();
+    await input.fill('Payment');
+    await page.keyboard.press('Enter');
+    await editor.locator('.view-line', { hasText: '${Payment' }).first().waitFor();
+    await open('template.yaml');
+    await editor.locator('.view-line', { hasText: 'Payment: !GetAtt Charge.Arn' }).first().waitFor();
+    await takePicture(page, 'rename-template');
+  });
+
+  it('F12 on a function leads to its code', async () => {
+    const { page, editor, clickLine } = await openFile('shop.asl.json');
+    // The lines above the machine come from the server: it is there.
+    await editor.getByText('Debug', { exact: false }).first().waitFor();
+    await clickLine('"Resource"');
+    for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('F12');
+    await page.getByText('def handle(event, context):').first().waitFor();
+    await takePicture(page, 'handler');
+    assert.ok(await editor.isVisible());
   });
 });
