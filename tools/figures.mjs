@@ -14,6 +14,12 @@ const RUNS = 5;
 await build();
 const faults = [];
 check('stepthrough check, CPU time beside `node -e 0`', startRatio(), 1.6, times);
+check(
+  'language server, started and initialized, beside loading amazon-states-language-service, without Node itself',
+  serverRatio(),
+  0.2,
+  times,
+);
 check('client bundle', fs.statSync(path.join(root, 'dist/client.js')).size, 60_000, bytes => `${bytes} bytes`);
 const { timePerItem, memory } = mapGrowth();
 check('distributed Map, time per item when there are ten times as many', timePerItem, 1.4, times);
@@ -48,9 +54,33 @@ function startRatio() {
   return least.checking / least.nothing;
 }
 
+// A whole life of the server against the mere loading of the peer.
+function serverRatio() {
+  const messages = [
+    { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+    { method: 'initialized', params: {} },
+    { id: 2, method: 'shutdown' },
+    { method: 'exit' },
+  ].map(message => {
+    const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+    return `Content-Length: ${body.length}\r\n\r\n${body}`;
+  });
+  const input = path.join(root, 'out/initialize.txt');
+  fs.writeFileSync(input, messages.join(''));
+  const server = [path.join(root, 'dist/server.js'), '--stdio'];
+  const peer = ['-e', "require('amazon-states-language-service')"];
+  const least = { nothing: Number.POSITIVE_INFINITY, server: Number.POSITIVE_INFINITY, peer: Number.POSITIVE_INFINITY };
+  for (let round = 0; round < ROUNDS; round++) {
+    least.nothing = Math.min(least.nothing, cpuMs(['-e', '0']));
+    least.server = Math.min(least.server, cpuMs(server, input));
+    least.peer = Math.min(least.peer, cpuMs(peer));
+  }
+  return (least.server - least.nothing) / (least.peer - least.nothing);
+}
+
 /** CPU time of a child process, user and system, in milliseconds. Needs a POSIX shell: its `times` counts children. */
-function cpuMs(args) {
-  const script = `i=0; while [ $i -lt ${RUNS} ]; do "$@" >/dev/null; i=$((i+1)); done; times`;
+function cpuMs(args, input = '/dev/null') {
+  const script = `i=0; while [ $i -lt ${RUNS} ]; do "$@" >/dev/null <"${input}"; i=$((i+1)); done; times`;
   const { stdout } = spawnSync('sh', ['-c', script, 'sh', process.execPath, ...args], { encoding: 'utf8' });
   const children = stdout.trim().split('\n').at(-1) ?? '';
   const seconds = [...children.matchAll(/(\d+)m([\d.]+)s/g)].map(match => Number(match[1]) * 60 + Number(match[2]));
