@@ -9,10 +9,11 @@ import { labelOf } from '../rules/distributedMap.ts';
 import { isIdle } from '../rules/idleState.ts';
 import { READING, Rules } from '../rules/index.ts';
 import { type Context, placeOf } from '../rules/rule.ts';
-import { COMPARISONS } from '../spec/comparisons.ts';
+import { COMPARISONS, type Comparison } from '../spec/comparisons.ts';
 import { fieldsOf, type QueryLanguage } from '../spec/fields.ts';
 import { hasPlaceholder, type Node, type Span, type StringNode } from '../text/tree.ts';
 import { Findings } from './findings.ts';
+import { type NameList, namesOf } from './nameList.ts';
 import type { Assignment, Named, Read, ScopeSummary, StateSummary, Way } from './summary.ts';
 
 // `private` rather than `#`: calls of a `#method` are slower, and these are made for every part of a definition.
@@ -108,25 +109,34 @@ export class Checker {
 
   private readonly visitPart = (part: Part): void => {
     this.rules.checkPart(part);
-    const known = fieldsOf(part.owner);
-    for (const member of membersOf(part)) {
-      const { key, value } = member;
-      const field = known.get(key.value);
-      this.rules.checkMember(member, field, part);
+    let names: NameList | undefined = namesOf(part);
+    for (const { key, value } of membersOf(part)) {
+      names = names?.with(key.value);
       if (!value || value.kind === 'placeholder') continue;
+      const { field, comparison } = names ?? meaningOf(key.value, part);
       if (field) {
         if (field.language !== undefined && field.language !== part.queryLanguage) continue;
         this.rules.checkValue(field, value, part);
         this.finder.visitField(field, value, part);
-      } else if (part.owner === 'ChoiceRule' && key.value.endsWith('Path') && COMPARISONS.has(key.value)) {
-        this.finder.visitPath(value, part, key.value, 'path');
-      }
+      } else if (comparison) this.visitComparison(key.value, comparison, value, part);
     }
+    if (!names?.isSound) this.checkNames(part, names);
     const assign = part.fields.get('Assign')?.value;
     if (!assign) return;
     if (assign.kind !== 'object') this.hasOpenNames = true;
     else if (part.state) visitAssignments(part, (name, key, pointer) => this.addAssignment(name, key, pointer, part));
   };
+
+  private visitComparison(name: string, comparison: Comparison, value: Node, part: Part): void {
+    this.rules.checkOperand(name, comparison, value, part);
+    if (name.endsWith('Path')) this.finder.visitPath(value, part, name, 'path');
+  }
+
+  private checkNames(part: Part, names: NameList | undefined): void {
+    const before = this.findings.count;
+    this.rules.checkNames(part);
+    if (names && this.findings.count === before) names.isSound = true;
+  }
 
   private addAssignment(name: string, key: StringNode, pointer: string, part: Part): void {
     this.rules.checkVariable(name, key, pointer);
@@ -175,6 +185,10 @@ export class Checker {
 
 const NONE: never[] = [];
 const NOWHERE: Span = { start: 0, end: 0 };
+
+function meaningOf(name: string, { owner }: Part): Pick<NameList, 'field' | 'comparison'> {
+  return { field: fieldsOf(owner).get(name), comparison: owner === 'ChoiceRule' ? COMPARISONS.get(name) : undefined };
+}
 
 /** Whether all the fields that lead on from the state could be read. */
 function isWayKnown(state: State): boolean {

@@ -73,8 +73,8 @@ export function placeOfPart({ key, node }: Part): Span {
 }
 
 /** The members of a part, the last one of each name. */
-export function membersOf({ fields, node }: Part): Iterable<Member> {
-  return fields.size === node.members.length ? node.members : fields.values();
+export function membersOf({ fields, node }: Part): readonly Member[] {
+  return fields.size === node.members.length ? node.members : [...fields.values()];
 }
 
 // The objects a table row gives a row of their own: `ItemReader`, and `ReaderConfig` in it.

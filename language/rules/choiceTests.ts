@@ -8,14 +8,13 @@ import { hasPlaceholder, type Node } from '../text/tree.ts';
 import { isTimestamp } from './fieldValue.ts';
 import { isMisspelt } from './missingField.ts';
 
-export function choiceTests(part: Part, report: Report): void {
-  if (part.owner !== 'ChoiceRule' || part.queryLanguage !== 'JSONPath') return;
-  checkCount(part, report);
-  for (const { key, value } of membersOf(part)) {
-    const name = key.value;
-    const comparison = COMPARISONS.get(name);
-    if (comparison && value) checkOperand(name, comparison, value, part, report);
-  }
+/** Looks at the names of the members only. */
+export function testCount(part: Part, report: Report): void {
+  if (part.queryLanguage === 'JSONPath') checkCount(part, report);
+}
+
+export function choiceOperand(name: string, comparison: Comparison, value: Node, part: Part, report: Report): void {
+  if (part.queryLanguage === 'JSONPath') checkOperand(name, comparison, value, part, report);
 }
 
 const GROUPS: readonly string[] = ['And', 'Or', 'Not'];
