@@ -78,7 +78,7 @@ export function summarizeRoot({ context, queryLanguage, head, summaries }: Piece
   reportLength(context.text, head, checker.report);
   const scope = lowerScope('StateMachine', head, '', queryLanguage, checker.report);
   checker.checkTree(head, '');
-  return { ...checker.summarizeHead(scope), states: summaries };
+  return checker.summarizeHead(scope, summaries);
 }
 
 /** What the rules about the whole machine find in pieces. */

@@ -2,7 +2,7 @@
 // the whole machine. Nothing of the state itself is kept.
 import { ExpressionFinder } from '../machine/expressions.ts';
 import { givenValue, type Report } from '../machine/fields.ts';
-import { endsScope, innerScopes, type Scope, type State, type Transition } from '../machine/machine.ts';
+import { endsScope, innerScopes, type Scope, type State } from '../machine/machine.ts';
 import { membersOf, type Part, visitScopeParts, visitStateParts } from '../machine/parts.ts';
 import { visitAssignments, visitReads } from '../machine/variables.ts';
 import { labelOf } from '../rules/distributedMap.ts';
@@ -49,12 +49,14 @@ export class Checker {
   }
 
   summarizeScope(scope: Scope): ScopeSummary {
-    const head = this.summarizeHead(scope);
-    return { ...head, states: scope.states.map(state => this.summarizeState(state)) };
+    const states: StateSummary[] = [];
+    const head = this.summarizeHead(scope, states);
+    for (const state of scope.states) states.push(this.summarizeState(state));
+    return head;
   }
 
-  /** A scope without its states. */
-  summarizeHead(scope: Scope): ScopeSummary {
+  /** A scope without looking at its states, of which the summaries are given. */
+  summarizeHead(scope: Scope, states: readonly StateSummary[]): ScopeSummary {
     this.begin();
     visitScopeParts(scope, this.queryLanguage, this.visitPart);
     this.checkFound();
@@ -64,7 +66,7 @@ export class Checker {
       pointer,
       startAt: startAt && this.named(startAt.value, startAt, `${pointer}/StartAt`),
       statesKey: statesKey && this.spanOf(statesKey),
-      states: [],
+      states,
       laterStates: laterStates(fields.get('States')?.value),
       reads: this.reads,
       hasOpenNames: this.hasOpenNames,
@@ -77,13 +79,13 @@ export class Checker {
     this.rules.checkState(state);
     visitStateParts(state, this.visitPart);
     this.checkFound();
-    const inner = innerScopes(state);
     const label = state.type === 'Map' ? labelOf(state) : undefined;
-    const summary = {
+    const scopes: ScopeSummary[] = hasInnerScopes(state) ? [] : NONE;
+    const summary: StateSummary = {
       key: this.named(state.name, state.key, state.pointer),
       type: state.type,
       node: this.spanOf(state.node),
-      ways: state.transitions.length === 0 ? NONE : state.transitions.map(way => this.wayOf(way)),
+      ways: this.waysOf(state),
       endsScope: endsScope(state),
       isWayKnown: isWayKnown(state),
       isIdle: state.type === 'Pass' && isIdle(state),
@@ -94,9 +96,11 @@ export class Checker {
       label: label && { ...label, ...this.spanOf(label) },
       isDistributed: state.type === 'Map' && isDistributed(state.processor),
       findings: this.findings.take(),
-      scopes: NONE,
+      scopes,
     };
-    return inner.length === 0 ? summary : { ...summary, scopes: inner.map(scope => this.summarizeScope(scope)) };
+    // Only now: what has been collected of the state itself is taken.
+    if (hasInnerScopes(state)) for (const scope of innerScopes(state)) scopes.push(this.summarizeScope(scope));
+    return summary;
   }
 
   // Most states assign and read nothing and share these lists; `push` is only called on lists made for the state.
@@ -167,9 +171,14 @@ export class Checker {
     if (suspects.length > 0) this.finder.suspects = [];
   }
 
-  private wayOf({ kind, target, pointer }: Transition): Way {
+  private waysOf({ transitions }: State): readonly Way[] {
+    if (transitions.length === 0) return NONE;
     const { base } = this.findings;
-    return { kind, name: target.value, pointer, start: target.start - base, end: target.end - base };
+    const ways: Way[] = [];
+    for (const { kind, target, pointer } of transitions) {
+      ways.push({ kind, name: target.value, pointer, start: target.start - base, end: target.end - base });
+    }
+    return ways;
   }
 
   private named(name: string, { start, end }: Span, pointer: string): Named {
@@ -212,6 +221,10 @@ function isWayKnown(state: State): boolean {
         state.catchers.every(catcher => catcher.next)
       );
   }
+}
+
+function hasInnerScopes({ type }: State): boolean {
+  return type === 'Map' || type === 'Parallel';
 }
 
 function isListOf(state: State, name: string, length: number): boolean {

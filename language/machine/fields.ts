@@ -38,18 +38,18 @@ export function isRepeating(members: readonly Member[]): boolean {
 
 // A Map over the members themselves: objects of a definition have few, and a definition has many objects.
 class FewFields implements Fields {
-  readonly #members: readonly Member[];
+  private readonly members: readonly Member[];
 
   constructor(members: readonly Member[]) {
-    this.#members = members;
+    this.members = members;
   }
 
   get size(): number {
-    return this.#members.length;
+    return this.members.length;
   }
 
   get(name: string): Member | undefined {
-    for (const member of this.#members) if (member.key.value === name) return member;
+    for (const member of this.members) if (member.key.value === name) return member;
     return undefined;
   }
 
@@ -58,19 +58,19 @@ class FewFields implements Fields {
   }
 
   forEach(visit: (value: Member, key: string, map: Fields) => void): void {
-    for (const member of this.#members) visit(member, member.key.value, this);
+    for (const member of this.members) visit(member, member.key.value, this);
   }
 
   *entries(): MapIterator<[string, Member]> {
-    for (const member of this.#members) yield [member.key.value, member];
+    for (const member of this.members) yield [member.key.value, member];
   }
 
   *keys(): MapIterator<string> {
-    for (const { key } of this.#members) yield key.value;
+    for (const { key } of this.members) yield key.value;
   }
 
   values(): MapIterator<Member> {
-    return this.#members.values();
+    return this.members.values();
   }
 
   [Symbol.iterator](): MapIterator<[string, Member]> {
@@ -81,7 +81,7 @@ class FewFields implements Fields {
 /** A pointer one step further. */
 export function pointerTo(pointer: string, key: string | number): string {
   // Most keys need no escaping.
-  if (typeof key === 'number' || !/[~/]/.test(key)) return `${pointer}/${key}`;
+  if (typeof key === 'number' || !(key.includes('~') || key.includes('/'))) return `${pointer}/${key}`;
   return `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
@@ -126,13 +126,15 @@ export function objectsOf<T>(
   // Most states have no such list and share this one.
   if (!list || list.items.length === 0) return NONE;
   const made: T[] = [];
-  list.items.forEach((item, index) => {
+  let index = 0;
+  for (const item of list.items) {
     const itemPointer = `${pointer}/${name}/${index}`;
     if (item.kind === 'object') made.push(make(item, itemPointer));
     else if (item.kind !== 'placeholder') {
       report('field-value', item, itemPointer, messages.expectedObject(`${name}[${index}]`));
     }
-  });
+    index++;
+  }
   return made;
 }
 

@@ -6,7 +6,7 @@ import type { Node, ObjectNode, StringNode } from '../text/tree.ts';
 import { booleanOf, fieldsIn, givenValue, objectOf, objectsOf, pointerTo, type Report, textOf } from './fields.ts';
 import { lowerChoiceRule } from './lowerChoiceRule.ts';
 import type { Catcher, Fields, Retrier, Scope, State } from './machine.ts';
-import { findTransitions } from './transitions.ts';
+import { findChoices, findTransitions } from './transitions.ts';
 
 /** The language of a machine, whose object this is, and of its states where they say nothing else. */
 export function machineLanguageOf(node: ObjectNode): QueryLanguage {
@@ -74,7 +74,7 @@ export function lowerState(
         fields,
         next,
         end,
-        transitions: findTransitions(pointer, { next }),
+        transitions: findTransitions(pointer, next),
       };
     }
     case 'Succeed':
@@ -85,7 +85,7 @@ export function lowerState(
       const rules = objectsOf(fields, 'Choices', pointer, report, (rule, rulePointer) =>
         lowerChoiceRule(rule, rulePointer, queryLanguage, report),
       );
-      const transitions = findTransitions(pointer, { rules, fallback });
+      const transitions = findChoices(pointer, rules, fallback);
       return { type, name, key, node, pointer, queryLanguage, fields, rules, default: fallback, transitions };
     }
     case 'Task':
@@ -97,7 +97,7 @@ export function lowerState(
       const catchers = objectsOf(fields, 'Catch', pointer, report, (catcher, catcherPointer) =>
         lowerCatcher(catcher, catcherPointer, report),
       );
-      const transitions = findTransitions(pointer, { next, catchers });
+      const transitions = findTransitions(pointer, next, catchers);
       if (type === 'Task')
         return { type, name, key, node, pointer, queryLanguage, fields, next, end, retriers, catchers, transitions };
       const scopeAt = (kind: Scope['kind'], inner: ObjectNode, innerPointer: string) =>
@@ -154,7 +154,7 @@ export function lowerState(
         fields,
         next,
         end,
-        transitions: findTransitions(pointer, { next }),
+        transitions: findTransitions(pointer, next),
       };
     }
   }

@@ -2,25 +2,39 @@
 import type { StringNode } from '../text/tree.ts';
 import type { Catcher, ChoiceRule, Transition } from './machine.ts';
 
-export interface WaysOut {
-  readonly next?: StringNode | undefined;
-  readonly rules?: readonly ChoiceRule[];
-  readonly fallback?: StringNode | undefined;
-  readonly catchers?: readonly Catcher[];
-}
+const NONE: readonly never[] = [];
 
 /** In the order they are written. */
-export function findTransitions(pointer: string, ways: WaysOut): readonly Transition[] {
+export function findTransitions(
+  pointer: string,
+  next: StringNode | undefined,
+  catchers: readonly Catcher[] = NONE,
+): readonly Transition[] {
+  if (!next && catchers.length === 0) return NONE;
   const transitions: Transition[] = [];
-  if (ways.next) transitions.push({ kind: 'next', target: ways.next, pointer: `${pointer}/Next` });
-  ways.rules?.forEach((rule, index) => {
-    if (rule.next) transitions.push({ kind: 'choice', target: rule.next, index, pointer: `${rule.pointer}/Next` });
-  });
-  if (ways.fallback) transitions.push({ kind: 'default', target: ways.fallback, pointer: `${pointer}/Default` });
-  ways.catchers?.forEach((catcher, index) => {
-    if (catcher.next) {
-      transitions.push({ kind: 'catch', target: catcher.next, index, pointer: `${catcher.pointer}/Next` });
-    }
-  });
+  if (next) transitions.push({ kind: 'next', target: next, pointer: `${pointer}/Next` });
+  addTransitions('catch', catchers, transitions);
   return transitions;
+}
+
+export function findChoices(
+  pointer: string,
+  rules: readonly ChoiceRule[],
+  fallback: StringNode | undefined,
+): readonly Transition[] {
+  const transitions: Transition[] = [];
+  addTransitions('choice', rules, transitions);
+  if (fallback) transitions.push({ kind: 'default', target: fallback, pointer: `${pointer}/Default` });
+  return transitions;
+}
+
+function addTransitions(
+  kind: 'choice' | 'catch',
+  entries: readonly (ChoiceRule | Catcher)[],
+  transitions: Transition[],
+): void {
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index];
+    if (entry?.next) transitions.push({ kind, target: entry.next, index, pointer: `${entry.pointer}/Next` });
+  }
 }
