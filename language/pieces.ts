@@ -13,7 +13,7 @@ import type { Context } from './rules/rule.ts';
 import type { QueryLanguage } from './spec/fields.ts';
 import { LazyObject } from './text/lazyObject.ts';
 import { parseJson, parseObjectAt } from './text/parseJson.ts';
-import { isDeploymentFunction, type Member, type Node, type ObjectNode, type StringNode } from './text/tree.ts';
+import { isDeploymentName, Member, type Node, type ObjectNode, type StringNode } from './text/tree.ts';
 import { reportLength } from './wholeText.ts';
 
 export interface Pieces {
@@ -42,19 +42,19 @@ function readPiecesAs(queryLanguage: QueryLanguage, context: Context): Pieces | 
   const checker = new Checker(context, queryLanguage);
   const starts: number[] = [];
   const summaries: StateSummary[] = [];
-  const { root, problems } = parseJson(context.text, (key, value) => {
-    if (value.kind !== 'object') return false;
+  const { root, problems } = parseJson(context.text, ({ key, value }) => {
+    if (value?.kind !== 'object') return false;
     starts.push(key.start);
     summaries.push(summarize(key, value, checker, queryLanguage));
     return true;
   });
   if (problems.length > 0 || root?.kind !== 'object') return undefined;
-  const states = root.members.filter(({ key }) => key.value === 'States');
+  const states = root.members.filter(({ name }) => name === 'States');
   const [only] = states;
   if (states.length !== 1 || only?.value?.kind !== 'object') return undefined;
   // A deployment function in the place of all states cannot be told from a state of that name.
   const [first] = summaries;
-  if (!first || isDeploymentFunction([{ ...only, key: { ...only.key, value: first.key.name } }])) return undefined;
+  if (!first || (summaries.length === 1 && isDeploymentName(first.key.name))) return undefined;
   return { context, queryLanguage, head: root, starts, summaries };
 }
 
@@ -100,9 +100,9 @@ export function toDefinition(
 function wholeRoot(pieces: Pieces): ObjectNode {
   const { head } = pieces;
   const members = head.members.map(member => {
-    const { key, value, start, end } = member;
-    if (key.value !== 'States' || !value) return member;
-    return { key, value: new LazyObject(value.start, value.end, () => stateMembers(pieces)), start, end };
+    const { name, start, keyEnd, value } = member;
+    if (name !== 'States' || !value) return member;
+    return new Member(name, start, keyEnd, new LazyObject(value.start, value.end, () => stateMembers(pieces)));
   });
   return { kind: 'object', start: head.start, end: head.end, members };
 }
@@ -111,14 +111,9 @@ function stateMembers({ context, starts, summaries }: Pieces): readonly Member[]
   const { text } = context;
   return summaries.map(({ key, node }, index) => {
     const start = starts[index] ?? 0;
-    const keyNode: StringNode = { kind: 'string', value: key.name, start, end: start + key.end };
-    const end = start + node.end;
-    const value = new LazyObject(
-      start + node.start,
-      end,
-      () => parseObjectAt(text, start + node.start, 0)?.members ?? [],
-    );
-    return { key: keyNode, value, start, end };
+    const from = start + node.start;
+    const value = new LazyObject(from, start + node.end, () => parseObjectAt(text, from, 0)?.members ?? []);
+    return new Member(key.name, start, start + key.end, value);
   });
 }
 
@@ -140,7 +135,7 @@ function machineOf(node: ObjectNode, { context, queryLanguage, summaries }: Piec
 }
 
 function statesOf(node: ObjectNode, machineLanguage: QueryLanguage, summaries: readonly StateSummary[]): State[] {
-  const states: Node | undefined = node.members.find(({ key }) => key.value === 'States')?.value;
+  const states: Node | undefined = node.members.find(({ name }) => name === 'States')?.value;
   const members = states?.kind === 'object' ? states.members : [];
   return members.flatMap(({ key, value }, index) => {
     const summary = summaries[index];

@@ -16,7 +16,7 @@ function printNode(node: Node, label: string, indent: string, lines: string[]): 
     case 'object':
       lines.push(head);
       for (const member of node.members) {
-        const key = `${JSON.stringify(member.key.value)}: `;
+        const key = `${JSON.stringify(member.name)}: `;
         if (member.value) printNode(member.value, key, `${indent}  `, lines);
         else lines.push(`${indent}  ${key}(no value) [${member.start}..${member.end}]`);
       }

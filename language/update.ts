@@ -8,7 +8,7 @@ import { checkPieces, type Pieces, summarize, summarizeRoot } from './pieces.ts'
 import type { Context } from './rules/rule.ts';
 import { type Change, changeBetween } from './text/change.ts';
 import { parseObjectAt } from './text/parseJson.ts';
-import type { Member, Node, ObjectNode, StringNode } from './text/tree.ts';
+import { Member, type Node, type ObjectNode, type StringNode } from './text/tree.ts';
 
 /** Pieces with all that has been found in them. */
 export interface Checked {
@@ -67,17 +67,15 @@ function pieceAt({ starts, summaries }: Pieces, { start, oldEnd }: Change): numb
 function movedHead(head: ObjectNode, { oldEnd }: Change, by: number): ObjectNode {
   const members = head.members.map(member => {
     if (member.start >= oldEnd) return movedMember(member, by);
-    const { key, value, start, end } = member;
-    if (end < oldEnd || value?.kind !== 'object') return member;
-    return { key, value: { ...value, end: value.end + by }, start, end: end + by };
+    const { name, start, keyEnd, value } = member;
+    if (member.end < oldEnd || value?.kind !== 'object') return member;
+    return new Member(name, start, keyEnd, { ...value, end: value.end + by });
   });
   return { kind: 'object', start: head.start, end: head.end + by, members };
 }
 
-function movedMember({ key, value, start, end }: Member, by: number): Member {
-  const place = { start: start + by, end: end + by };
-  const movedKey = { ...key, start: key.start + by, end: key.end + by };
-  return value ? { key: movedKey, value: movedNode(value, by), ...place } : { key: movedKey, ...place };
+function movedMember({ name, start, keyEnd, value }: Member, by: number): Member {
+  return new Member(name, start + by, keyEnd + by, value && movedNode(value, by));
 }
 
 function movedNode(node: Node, by: number): Node {

@@ -114,15 +114,15 @@ export class Checker {
   private readonly visitPart = (part: Part): void => {
     this.rules.checkPart(part);
     let names: NameList | undefined = namesOf(part);
-    for (const { key, value } of membersOf(part)) {
-      names = names?.with(key.value);
+    for (const { name, value } of membersOf(part)) {
+      names = names?.with(name);
       if (!value || value.kind === 'placeholder') continue;
-      const { field, comparison } = names ?? meaningOf(key.value, part);
+      const { field, comparison } = names ?? meaningOf(name, part);
       if (field) {
         if (field.language !== undefined && field.language !== part.queryLanguage) continue;
         this.rules.checkValue(field, value, part);
         this.finder.visitField(field, value, part);
-      } else if (comparison) this.visitComparison(key.value, comparison, value, part);
+      } else if (comparison) this.visitComparison(name, comparison, value, part);
     }
     if (!names?.isSound) this.checkNames(part, names);
     const assign = part.fields.get('Assign')?.value;
@@ -144,9 +144,10 @@ export class Checker {
 
   private addAssignment(name: string, key: StringNode, pointer: string, part: Part): void {
     this.rules.checkVariable(name, key, pointer);
-    if (this.assignments === NONE) this.assignments = [];
     const { start, end } = this.spanOf(key);
-    this.assignments.push({ name, pointer, start, end, owner: part.pointer });
+    const assignment = { name, pointer, start, end, owner: part.pointer };
+    if (this.assignments === NONE) this.assignments = [assignment];
+    else this.assignments.push(assignment);
   }
 
   private checkFound(): void {
@@ -156,9 +157,10 @@ export class Checker {
       visitReads(expression, (name, span, guarded) => {
         // Nothing is ever said about these.
         const place = guarded ? NOWHERE : placeOf(this.context, expression, span);
-        if (this.reads === NONE) this.reads = [];
         const { start, end } = this.spanOf(place);
-        this.reads.push({ name, pointer: expression.pointer, start, end, guarded });
+        const read = { name, pointer: expression.pointer, start, end, guarded };
+        if (this.reads === NONE) this.reads = [read];
+        else this.reads.push(read);
       });
       if (expression.kind !== 'jsonata' || expression.reads.bindings.length === 0) continue;
       const places = expression.reads.bindings.map(({ name, ...span }) =>
@@ -174,11 +176,10 @@ export class Checker {
   private waysOf({ transitions }: State): readonly Way[] {
     if (transitions.length === 0) return NONE;
     const { base } = this.findings;
-    const ways: Way[] = [];
-    for (const { kind, target, pointer } of transitions) {
-      ways.push({ kind, name: target.value, pointer, start: target.start - base, end: target.end - base });
-    }
-    return ways;
+    return transitions.map(({ kind, target, pointer }) => {
+      const { value, start, end } = target;
+      return { kind, name: value, pointer, start: start - base, end: end - base };
+    });
   }
 
   private named(name: string, { start, end }: Span, pointer: string): Named {
@@ -234,7 +235,7 @@ function isListOf(state: State, name: string, length: number): boolean {
 
 function isDistributed(processor: Scope | undefined): boolean {
   const config = processor && givenValue(processor.fields, 'ProcessorConfig');
-  const mode = config?.kind === 'object' ? config.members.find(({ key }) => key.value === 'Mode')?.value : undefined;
+  const mode = config?.kind === 'object' ? config.members.find(({ name }) => name === 'Mode')?.value : undefined;
   return mode?.kind === 'string' && mode.value === 'DISTRIBUTED';
 }
 
@@ -244,11 +245,11 @@ function laterStates(states: Node | undefined): ScopeSummary['laterStates'] {
   if (states?.kind === 'placeholder') return 'any';
   if (states?.kind !== 'object') return NO_STATES;
   let names: Set<string> | undefined;
-  for (const { key, value } of states.members) {
+  for (const { name, value } of states.members) {
     if (value?.kind !== 'placeholder') continue;
-    if (hasPlaceholder(key.value)) return 'any';
+    if (hasPlaceholder(name)) return 'any';
     names ??= new Set();
-    names.add(key.value);
+    names.add(name);
   }
   return names ?? NO_STATES;
 }

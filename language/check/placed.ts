@@ -103,13 +103,9 @@ function place(
     const { ways, key } = state.summary;
     if (state.isNameTaken) state.isFirst = find(key.name) === state;
     if (ways.length === 0) continue;
-    const next: (PlacedState | undefined)[] = [];
-    for (const { name } of ways) {
-      const found = find(name);
-      if (!found) state.areWaysKnown = false;
-      next.push(found);
-    }
-    state.next = next;
+    // `map` makes a list that is no longer than needed, which `push` does not.
+    state.next = ways.map(({ name }) => find(name));
+    for (const found of state.next) if (!found) state.areWaysKnown = false;
   }
   const start = summary.startAt && find(summary.startAt.name);
   const scope: PlacedScope = { summary, piece, states, start, outer };

@@ -145,8 +145,7 @@ export class ExpressionFinder {
     }
   }
 
-  private visitMember({ key }: Member, value: Node, part: Part, field: string): void {
-    const name = key.value;
+  private visitMember({ name }: Member, value: Node, part: Part, field: string): void {
     if (!isExpressionKey(name)) this.visitTemplate(value, part, field, name, name);
     else if (value.kind === 'string') this.addPath(value, part, field, name, 'template');
     else if (value.kind !== 'placeholder') this.suspect('expressionExpected', value, part, name, name);
@@ -158,7 +157,7 @@ export class ExpressionFinder {
     } else if (node.kind === 'object') {
       this.path.push(key);
       for (const member of node.members) {
-        const inner = member.key.value;
+        const inner = member.name;
         if (!member.value) continue;
         if (isExpressionKey(inner)) this.suspect('static', member.key, part, inner, inner);
         else this.visitStatic(member.value, part, field, inner, inner);
@@ -178,7 +177,7 @@ export class ExpressionFinder {
     else if (node.kind === 'object') {
       this.path.push(key);
       for (const member of node.members) {
-        const inner = member.key.value;
+        const inner = member.name;
         if (!member.value) continue;
         if (isExpressionKey(inner)) this.suspect('keyInJsonata', member.key, part, inner, inner);
         this.visitJsonata(member.value, part, field, inner);

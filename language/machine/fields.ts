@@ -22,16 +22,16 @@ export function createReport(problems: Problem[]): Report {
 
 export function fieldsIn({ members }: ObjectNode): Fields {
   if (members.length <= FEW && !isRepeating(members)) return new FewFields(members);
-  return new Map(members.map(member => [member.key.value, member]));
+  return new Map(members.map(member => [member.name, member]));
 }
 
 const FEW = 12;
 
 /** Whether two members have the same name. */
 export function isRepeating(members: readonly Member[]): boolean {
-  if (members.length > FEW) return new Set(members.map(({ key }) => key.value)).size < members.length;
+  if (members.length > FEW) return new Set(members.map(({ name }) => name)).size < members.length;
   for (let i = 1; i < members.length; i++) {
-    for (let j = 0; j < i; j++) if (members[i]?.key.value === members[j]?.key.value) return true;
+    for (let j = 0; j < i; j++) if (members[i]?.name === members[j]?.name) return true;
   }
   return false;
 }
@@ -49,7 +49,7 @@ class FewFields implements Fields {
   }
 
   get(name: string): Member | undefined {
-    for (const member of this.members) if (member.key.value === name) return member;
+    for (const member of this.members) if (member.name === name) return member;
     return undefined;
   }
 
@@ -58,15 +58,15 @@ class FewFields implements Fields {
   }
 
   forEach(visit: (value: Member, key: string, map: Fields) => void): void {
-    for (const member of this.members) visit(member, member.key.value, this);
+    for (const member of this.members) visit(member, member.name, this);
   }
 
   *entries(): MapIterator<[string, Member]> {
-    for (const member of this.members) yield [member.key.value, member];
+    for (const member of this.members) yield [member.name, member];
   }
 
   *keys(): MapIterator<string> {
-    for (const { key } of this.members) yield key.value;
+    for (const { name } of this.members) yield name;
   }
 
   values(): MapIterator<Member> {

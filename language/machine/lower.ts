@@ -28,11 +28,10 @@ export function lowerScope(
   const statesPointer = `${pointer}/States`;
   const statesNode = objectOf(fields, 'States', pointer, report);
   for (const member of statesNode?.members ?? []) {
-    const statePointer = pointerTo(statesPointer, member.key.value);
+    const statePointer = pointerTo(statesPointer, member.name);
     if (member.value?.kind !== 'object') {
       const isKnown = member.value && member.value.kind !== 'placeholder';
-      if (isKnown)
-        report('field-value', member.value ?? member, statePointer, messages.expectedObject(member.key.value));
+      if (isKnown) report('field-value', member.value ?? member, statePointer, messages.expectedObject(member.name));
       continue;
     }
     const state = lowerState(member.key, member.value, statePointer, machineLanguage, report);

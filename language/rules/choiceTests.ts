@@ -22,10 +22,10 @@ const GROUPS: readonly string[] = ['And', 'Or', 'Not'];
 function checkCount(part: Part, report: Report): void {
   const tests: string[] = [];
   let isComparison = false;
-  for (const { key } of membersOf(part)) {
-    const isOne = COMPARISONS.has(key.value);
+  for (const { name } of membersOf(part)) {
+    const isOne = COMPARISONS.has(name);
     isComparison ||= isOne;
-    if (isOne || GROUPS.includes(key.value)) tests.push(key.value);
+    if (isOne || GROUPS.includes(name)) tests.push(name);
   }
   if (tests.length === 0) {
     // A Condition in a JSONPath state is reported as a field of the other language.

@@ -27,7 +27,7 @@ export const idlePass: MachineRule = (scopes, report) => {
 
 /** Whether a Pass state has nothing to do. */
 export function isIdle({ node }: PassState): boolean {
-  return node.members.every(({ key }) => IDLE_FIELDS.includes(key.value));
+  return node.members.every(({ name }) => IDLE_FIELDS.includes(name));
 }
 
 const IDLE_FIELDS: readonly string[] = ['Type', 'QueryLanguage', 'Next', 'End'];

@@ -5,14 +5,7 @@
 import { JSON_ESCAPES } from '../../expressions/index.ts';
 import { messages, type Problem } from '../problems.ts';
 import { sharedText } from './sharedText.ts';
-import {
-  type ArrayNode,
-  isDeploymentFunction,
-  type Member,
-  type Node,
-  type ObjectNode,
-  type StringNode,
-} from './tree.ts';
+import { type ArrayNode, isDeploymentFunction, Member, type Node, type ObjectNode, type StringNode } from './tree.ts';
 
 export interface ParsedText {
   readonly root?: Node;
@@ -26,10 +19,10 @@ type Entry = 'none' | 'half' | 'whole';
 export const DEPTH_LIMIT = 400;
 
 /**
- * Takes the states of the outermost scope as they are read, key and value; they are not kept in the tree then. False ends
- * the reading: the caller has seen enough.
+ * Takes the states of the outermost scope as they are read, with their values; they are not kept in the tree then. False
+ * ends the reading: the caller has seen enough.
  */
-export type TakeState = (key: StringNode, value: Node) => boolean;
+export type TakeState = (state: Member) => boolean;
 
 export function parseJson(text: string, takeState?: TakeState): ParsedText {
   // A byte order mark is not part of the text.
@@ -158,7 +151,7 @@ class Reader {
     const start = this.offset;
     this.report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
     this.skipNested();
-    return { kind: 'null', start, end: this.offset };
+    return { kind: 'null', value: null, start, end: this.offset };
   }
 
   // Past the container that begins here, by counting brackets outside of strings.
@@ -269,24 +262,28 @@ class Reader {
 
   private parseMember(): Entry {
     const start = this.offset;
-    const key = this.parseKey();
-    if (!key) return 'none';
-    const isStates = this.depth === 1 && this.takeState !== undefined && key.value === 'States';
+    const name = this.parseKey();
+    if (name === undefined) return 'none';
+    const keyEnd = this.offset;
+    const isStates = this.depth === 1 && this.takeState !== undefined && name === 'States';
     if (isStates) this.takesStates = true;
-    const value = this.parseMemberValue(key);
+    const value = this.parseMemberValue(name, start);
     if (isStates) this.takesStates = false;
+    const member = new Member(name, start, keyEnd, value);
     if (this.takesStates && this.depth === 2 && value && this.takeState) {
-      if (this.takeState(key, value)) return 'whole';
+      if (this.takeState(member)) return 'whole';
       this.offset = this.length;
     }
-    this.members[this.memberCount++] = value ? { key, value, start, end: value.end } : { key, start, end: key.end };
+    this.members[this.memberCount++] = member;
     return value ? 'whole' : 'half';
   }
 
-  private parseMemberValue(key: StringNode): Node | undefined {
+  // Behind a key, which began at `keyStart`.
+  private parseMemberValue(name: string, keyStart: number): Node | undefined {
+    const keyEnd = this.offset;
     this.skipBlank();
     if (this.unitAt(this.offset) !== COLON) {
-      this.report(key.start, key.end, messages.missingColon(key.value));
+      this.report(keyStart, keyEnd, messages.missingColon(name));
       // `"Next" "Pay"`: a value follows unless the next text is itself a key.
       if (!this.startsValue() || this.isKeyAt(this.offset)) return undefined;
     } else {
@@ -304,7 +301,7 @@ class Reader {
       this.problems.length = problemsBefore;
     }
     if (isNextKey || (this.offset === start && !this.startsValue()))
-      this.report(key.start, key.end, messages.missingValue(key.value));
+      this.report(keyStart, keyEnd, messages.missingValue(name));
     return undefined;
   }
 
@@ -325,11 +322,12 @@ class Reader {
     return key.test(this.text);
   }
 
-  private parseKey(): StringNode | undefined {
-    if (this.unitAt(this.offset) === QUOTE) return this.parseString(QUOTE);
+  /** Leaves `offset` behind the key. */
+  private parseKey(): string | undefined {
+    if (this.unitAt(this.offset) === QUOTE) return this.readString(QUOTE);
     if (this.unitAt(this.offset) === APOSTROPHE) {
       this.report(this.offset, this.offset + 1, messages.singleQuotes());
-      return this.parseString(APOSTROPHE);
+      return this.readString(APOSTROPHE);
     }
     const word = this.wordAt(this.offset);
     if (!word) {
@@ -339,14 +337,29 @@ class Reader {
     const start = this.offset;
     this.offset += word.length;
     this.report(start, this.offset, messages.keyWithoutQuotes(word));
-    return { kind: 'string', value: word, start, end: this.offset };
+    return word;
   }
 
   private parseString(quote: number): StringNode {
+    const start = this.offset;
+    const value = this.readString(quote);
+    return { kind: 'string', value, start, end: this.offset };
+  }
+
+  /** What stands between quotes; leaves `offset` behind them. */
+  private readString(quote: number): string {
     const start = this.offset++;
-    let value = this.readPlain(quote);
+    const plain = this.readPlain(quote);
     // As nearly all texts are.
-    if (this.unitAt(this.offset) === quote) return { kind: 'string', value, start, end: ++this.offset };
+    if (this.unitAt(this.offset) === quote) {
+      this.offset++;
+      return plain;
+    }
+    return this.readEscaped(start, plain, quote);
+  }
+
+  private readEscaped(start: number, plain: string, quote: number): string {
+    let value = plain;
     for (;;) {
       const unit = this.unitAt(this.offset);
       if (unit === quote) {
@@ -365,7 +378,7 @@ class Reader {
       }
       value += this.readPlain(quote);
     }
-    return { kind: 'string', value, start, end: this.offset };
+    return value;
   }
 
   /** The characters a text may hold as they are: no quote, backslash or control character. */
@@ -441,7 +454,9 @@ class Reader {
     const end = start + name.length;
     if (!endsWord(this.unitAt(end))) return undefined;
     this.offset = end;
-    return name === 'null' ? { kind: 'null', start, end } : { kind: 'boolean', value: name === 'true', start, end };
+    return name === 'null'
+      ? { kind: 'null', value: null, start, end }
+      : { kind: 'boolean', value: name === 'true', start, end };
   }
 
   private parseAnyWord(): Node | undefined {
@@ -455,7 +470,7 @@ class Reader {
     this.offset += word.length;
     const end = this.offset;
     if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true', start, end };
-    if (word === 'null') return { kind: 'null', start, end };
+    if (word === 'null') return { kind: 'null', value: null, start, end };
     if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word)) {
       const value = Number(word);
       const number = { kind: 'number', value, start, end } as const;

@@ -11,10 +11,34 @@ export interface ObjectNode extends Span {
   readonly members: readonly Member[];
 }
 
-/** One `key: value`. A half-typed member has no value. The span runs from the key to the end of the value. */
-export interface Member extends Span {
-  readonly key: StringNode;
-  readonly value?: Node;
+/**
+ * One `key: value`. A half-typed member has no value. The span runs from the key to the end of the value. A class, so that a
+ * node for the key is only made when somebody asks where it stands: of most members only the name is read.
+ */
+export class Member implements Span {
+  readonly name: string;
+  readonly start: number;
+  readonly keyEnd: number;
+  readonly value: Node | undefined;
+  private keyNode: StringNode | undefined;
+
+  constructor(name: string, start: number, keyEnd: number, value: Node | undefined) {
+    this.name = name;
+    this.start = start;
+    this.keyEnd = keyEnd;
+    this.value = value;
+    this.keyNode = undefined;
+  }
+
+  get key(): StringNode {
+    this.keyNode ??= { kind: 'string', value: this.name, start: this.start, end: this.keyEnd };
+    return this.keyNode;
+  }
+
+  get end(): number {
+    // The value of an alias stands before it.
+    return this.value ? Math.max(this.keyEnd, this.value.end) : this.keyEnd;
+  }
 }
 
 export interface ArrayNode extends Span {
@@ -42,6 +66,8 @@ export interface BooleanNode extends Span {
 
 export interface NullNode extends Span {
   readonly kind: 'null';
+  /** So that all nodes without parts have one shape. */
+  readonly value: null;
 }
 
 /**
@@ -60,7 +86,7 @@ export interface PlaceholderNode extends Span {
 export function memberNamed(node: Node | undefined, name: string): Member | undefined {
   if (node?.kind !== 'object') return undefined;
   // The last of several members of one name wins, as in every JSON reader.
-  return node.members.findLast(member => member.key.value === name);
+  return node.members.findLast(member => member.name === name);
 }
 
 /** The JSON value a node stands for. Members without a value are left out; a placeholder reads as its text. */
@@ -68,13 +94,11 @@ export function toValue(node: Node): Value {
   switch (node.kind) {
     case 'object': {
       const entries: [string, Value][] = [];
-      for (const member of node.members) if (member.value) entries.push([member.key.value, toValue(member.value)]);
+      for (const member of node.members) if (member.value) entries.push([member.name, toValue(member.value)]);
       return Object.fromEntries(entries) as ValueObject;
     }
     case 'array':
       return node.items.map(toValue);
-    case 'null':
-      return null;
     case 'placeholder':
       return node.object ? toValue(node.object) : node.text;
     case 'number':
@@ -87,8 +111,10 @@ export function toValue(node: Node): Value {
 /** `{ "Ref": "X" }` and `{ "Fn::GetAtt": […] }`: CloudFormation replaces the whole object. */
 export function isDeploymentFunction(members: readonly Member[]): boolean {
   const [only] = members;
-  if (only === undefined || members.length !== 1) return false;
-  const name = only.key.value;
+  return members.length === 1 && only !== undefined && isDeploymentName(only.name);
+}
+
+export function isDeploymentName(name: string): boolean {
   return name === 'Ref' || (name.startsWith('Fn::') && /^Fn::\w+$/.test(name));
 }
 
