@@ -1,5 +1,6 @@
 // The inside as text, for `stepthrough dump` and for tests.
-import { allScopes, endsScope, type Machine, type Scope, type State, transitionsOf } from './machine/machine.ts';
+import { allScopes, endsScope, type Machine, type Scope, type State } from './machine/machine.ts';
+import { transitionsOf } from './machine/transitions.ts';
 import type { Node } from './text/tree.ts';
 
 /** One line per node: kind, range, and the value where it is short. */

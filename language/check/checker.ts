@@ -4,6 +4,7 @@ import { ExpressionFinder } from '../machine/expressions.ts';
 import { givenValue, type Report } from '../machine/fields.ts';
 import { endsScope, innerScopes, type Scope, type State } from '../machine/machine.ts';
 import { membersOf, type Part, visitScopeParts, visitStateParts } from '../machine/parts.ts';
+import { type MakeWay, waysOut } from '../machine/transitions.ts';
 import { visitAssignments, visitReads } from '../machine/variables.ts';
 import { labelOf } from '../rules/distributedMap.ts';
 import { isIdle } from '../rules/idleState.ts';
@@ -85,7 +86,7 @@ export class Checker {
       key: this.named(state.name, state.key, state.pointer),
       type: state.type,
       node: this.spanOf(state.node),
-      ways: this.waysOf(state),
+      ways: waysOut(state, this.wayOf),
       endsScope: endsScope(state),
       isWayKnown: isWayKnown(state),
       isIdle: state.type === 'Pass' && isIdle(state),
@@ -173,14 +174,10 @@ export class Checker {
     if (suspects.length > 0) this.finder.suspects = [];
   }
 
-  private waysOf({ transitions }: State): readonly Way[] {
-    if (transitions.length === 0) return NONE;
+  private readonly wayOf: MakeWay<Way> = (kind, { value, start, end }, pointer) => {
     const { base } = this.findings;
-    return transitions.map(({ kind, target, pointer }) => {
-      const { value, start, end } = target;
-      return { kind, name: value, pointer, start: start - base, end: end - base };
-    });
-  }
+    return { kind, name: value, pointer, start: start - base, end: end - base };
+  };
 
   private named(name: string, { start, end }: Span, pointer: string): Named {
     const { base } = this.findings;

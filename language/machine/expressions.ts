@@ -67,8 +67,10 @@ interface ParsedJsonata {
 
 /** A path of names and indexes as most are: nothing can be wrong with it. */
 export function isPlainPath(text: string): boolean {
-  return text.startsWith('$') && /^\$\$?(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(text);
+  return text.charCodeAt(0) === DOLLAR && /^\$\$?(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(text);
 }
+
+const DOLLAR = 36;
 
 function useOf({ name, kind, intrinsic }: Field): PathUse {
   if (kind === 'path') return 'path';
@@ -194,10 +196,10 @@ export class ExpressionFinder {
 
   private visitText(node: StringNode, part: Part, field: string, key: string | number): void {
     const { value } = node;
+    if (isPlainJsonata(value)) return;
     const found = expressionIn(value);
     if (found) {
       const { text, offset } = found;
-      if (isPlainJsonata(text)) return;
       if (hasPlaceholder(value)) this.addLater(node, text, offset, part, field, key);
       else {
         const { parsed, reads, isPlain } = this.jsonataOnce(text);
@@ -243,10 +245,11 @@ export class ExpressionFinder {
 
 /** Members of the input or the context, as most expressions are: nothing can be wrong with them, and they read no variable. */
 function isPlainJsonata(text: string): boolean {
-  return /^\s*\$states\.(?:input|context)(?:\.(?!(?:and|or|in|true|false|null|function)\b)[A-Za-z_]\w*)*\s*$/.test(
-    text,
-  );
+  return text.startsWith('{%') && PLAIN_JSONATA.test(text);
 }
+
+const PLAIN_JSONATA =
+  /^\{%\s*\$states\.(?:input|context)(?:\.(?!(?:and|or|in|true|false|null|function)\b)[A-Za-z_]\w*)*\s*%\}$/;
 
 function readsNothing({ variables, bindings, states }: JsonataReads): boolean {
   const isCommon = ({ name }: { readonly name: string }) => name === 'input' || name === 'context';

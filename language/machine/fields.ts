@@ -125,15 +125,16 @@ export function objectsOf<T>(
   const list = listOf(fields, name, pointer, report);
   // Most states have no such list and share this one.
   if (!list || list.items.length === 0) return NONE;
+  const [first] = list.items;
+  // Lists of one are written out: V8 makes a list that grows many times too long.
+  if (first?.kind === 'object' && list.items.length === 1) return [make(first, `${pointer}/${name}/0`)];
   const made: T[] = [];
-  let index = 0;
-  for (const item of list.items) {
+  for (const [index, item] of list.items.entries()) {
     const itemPointer = `${pointer}/${name}/${index}`;
     if (item.kind === 'object') made.push(make(item, itemPointer));
     else if (item.kind !== 'placeholder') {
       report('field-value', item, itemPointer, messages.expectedObject(`${name}[${index}]`));
     }
-    index++;
   }
   return made;
 }

@@ -58,7 +58,6 @@ interface StateBase {
   readonly pointer: string;
   readonly queryLanguage: QueryLanguage;
   readonly fields: Fields;
-  readonly transitions: readonly Transition[];
 }
 
 interface Followed {
@@ -144,20 +143,6 @@ export interface Retrier {
 
 export interface Catcher extends Retrier {
   readonly next?: StringNode | undefined;
-}
-
-/** One way out of a state. */
-export interface Transition {
-  readonly kind: 'next' | 'choice' | 'default' | 'catch';
-  readonly target: StringNode;
-  /** Of the rule or catcher, from 0. */
-  readonly index?: number;
-  readonly pointer: string;
-}
-
-/** All ways out of a state, in the order they are written. */
-export function transitionsOf(state: State): readonly Transition[] {
-  return state.transitions;
 }
 
 /** The scopes inside a state. */

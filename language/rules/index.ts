@@ -32,7 +32,7 @@ import type { Context } from './rule.ts';
 import { stateName } from './stateName.ts';
 import { suspectText } from './suspectText.ts';
 import { taskArguments } from './taskArguments.ts';
-import { resourceOf, taskResource } from './taskResource.ts';
+import { Resources, taskResource } from './taskResource.ts';
 import { timeouts } from './timeouts.ts';
 import { unknownField } from './unknownField.ts';
 import { unknownState } from './unknownState.ts';
@@ -100,6 +100,7 @@ export const MACHINE_RULES: readonly (readonly [MachineRule, number])[] = [
 export class Rules {
   private readonly context: Context;
   private readonly isJsonataMachine: boolean;
+  private readonly resources = new Resources();
   private readonly reports: Readonly<Record<RuleName, Report>>;
 
   constructor(context: Context, isJsonataMachine: boolean, findings: Findings) {
@@ -119,7 +120,7 @@ export class Rules {
     if (this.isJsonataMachine) languageDowngrade(state, say.languageDowngrade);
     switch (state.type) {
       case 'Task': {
-        const resource = resourceOf(state.fields.get('Resource')?.value);
+        const resource = this.resources.of(state.fields.get('Resource')?.value);
         missingTransition(state, say.missingTransition);
         errorNames(state, resource, say.errorNames);
         taskResource(state, resource, this.context, say.taskResource);

@@ -52,14 +52,24 @@ function areArguments(
   required: readonly string[],
   optional: readonly string[] | undefined,
 ): boolean {
-  for (const name of required) if (!given.some(member => isNamed(member, name))) return false;
+  for (const name of required) if (!isGiven(name, given)) return false;
   if (!optional) return true;
-  return given.every(
-    member => required.some(name => isNamed(member, name)) || optional.some(name => isNamed(member, name)),
-  );
+  for (const { name } of given) if (!isIn(required, name) && !isIn(optional, name)) return false;
+  return true;
 }
 
-function isNamed({ name: written }: Member, name: string): boolean {
+function isGiven(name: string, members: readonly Member[]): boolean {
+  for (const { name: written } of members) if (isMarked(written, name)) return true;
+  return false;
+}
+
+function isIn(names: readonly string[], written: string): boolean {
+  for (const name of names) if (isMarked(written, name)) return true;
+  return false;
+}
+
+/** Whether this is the name, with or without `.$`. */
+function isMarked(written: string, name: string): boolean {
   return written === name || (written.length === name.length + 2 && withoutMark(written) === name);
 }
 
