@@ -3,7 +3,7 @@
 // each name is found without looking it up.
 import type { Part } from '../machine/parts.ts';
 import { COMPARISONS, type Comparison } from '../spec/comparisons.ts';
-import { type Field, fieldsOf, type Owner, type QueryLanguage } from '../spec/fields.ts';
+import { type Field, fieldsOf, type Owner } from '../spec/fields.ts';
 
 export class NameList {
   /** The row of the last name in the field table. */
@@ -48,20 +48,16 @@ export class NameList {
 /** Lists that may still be made: hostile texts have as many as they like. */
 let left = 5000;
 
-type Beginnings = Map<Owner, NameList>;
+type Beginnings = Partial<Record<Owner, NameList>>;
 
 // What the rules about names look at besides the names.
-const BEGINNINGS: Readonly<Record<QueryLanguage, { readonly nested: Beginnings; readonly other: Beginnings }>> = {
-  JSONPath: { nested: new Map(), other: new Map() },
-  JSONata: { nested: new Map(), other: new Map() },
-};
+const OF_JSONPATH: Beginnings = {};
+const OF_JSONATA: Beginnings = {};
+const OF_NESTED: Beginnings = {};
 
 /** The empty list for objects of this kind. */
 export function namesOf({ owner, queryLanguage, nested }: Part): NameList {
-  const beginnings = BEGINNINGS[queryLanguage][nested ? 'nested' : 'other'];
-  const known = beginnings.get(owner);
-  if (known) return known;
-  const made = new NameList(owner, '', undefined, undefined);
-  beginnings.set(owner, made);
-  return made;
+  const beginnings = nested ? OF_NESTED : queryLanguage === 'JSONata' ? OF_JSONATA : OF_JSONPATH;
+  beginnings[owner] ??= new NameList(owner, '', undefined, undefined);
+  return beginnings[owner];
 }

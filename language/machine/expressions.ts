@@ -2,6 +2,7 @@
 // look like expressions and are none. Knows which fields hold expressions from the field table; judges nothing.
 import {
   expressionIn,
+  type Intrinsic,
   isExpressionKey,
   isNearlyExpression,
   isPathText,
@@ -11,6 +12,7 @@ import {
   parseIntrinsic,
   parseJsonata,
   parsePath,
+  variablesOf,
 } from '../../expressions/index.ts';
 import type { Field } from '../spec/fields.ts';
 import { hasPlaceholder, type Member, type Node, type StringNode } from '../text/tree.ts';
@@ -65,6 +67,12 @@ interface ParsedJsonata {
   readonly isPlain: boolean;
 }
 
+interface ParsedCall {
+  readonly parsed: ParsedIntrinsic;
+  /** Nothing is wrong with it and it reads no variable. */
+  readonly isPlain: boolean;
+}
+
 /** A path of names and indexes as most are: nothing can be wrong with it. */
 export function isPlainPath(text: string): boolean {
   return text.charCodeAt(0) === DOLLAR && /^\$\$?(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(text);
@@ -86,7 +94,7 @@ export class ExpressionFinder {
   expressions: Expression[] = [];
   suspects: Suspect[] = [];
   private readonly jsonata = new Map<string, ParsedJsonata>();
-  private readonly intrinsics = new Map<string, ParsedIntrinsic>();
+  private readonly intrinsics = new Map<string, ParsedCall>();
   // Where in the part the search is. Pointers are only made for what is found.
   private readonly path: (string | number)[] = [];
 
@@ -113,7 +121,8 @@ export class ExpressionFinder {
       const pointer = this.pointerTo(part, key);
       this.expressions.push({ kind: 'path', use, node, text: value, offset: 0, pointer, part, field, parsed });
     } else {
-      const parsed = this.intrinsicOnce(value);
+      const { parsed, isPlain } = this.intrinsicOnce(value);
+      if (isPlain && use === 'template') return;
       const pointer = this.pointerTo(part, key);
       this.expressions.push({ kind: 'intrinsic', use, node, text: value, offset: 0, pointer, part, field, parsed });
     }
@@ -215,9 +224,13 @@ export class ExpressionFinder {
     }
   }
 
-  private intrinsicOnce(text: string): ParsedIntrinsic {
-    const made = this.intrinsics.get(text) ?? parseIntrinsic(text);
-    this.intrinsics.set(text, made);
+  private intrinsicOnce(text: string): ParsedCall {
+    let made = this.intrinsics.get(text);
+    if (!made) {
+      const parsed = parseIntrinsic(text);
+      made = { parsed, isPlain: parsed.problems.length === 0 && !readsVariable(parsed.root) };
+      this.intrinsics.set(text, made);
+    }
     return made;
   }
 
@@ -250,6 +263,11 @@ function isPlainJsonata(text: string): boolean {
 
 const PLAIN_JSONATA =
   /^\{%\s*\$states\.(?:input|context)(?:\.(?!(?:and|or|in|true|false|null|function)\b)[A-Za-z_]\w*)*\s*%\}$/;
+
+function readsVariable(node: Intrinsic): boolean {
+  if (node.kind === 'call') return node.args.some(readsVariable);
+  return node.kind === 'path' && variablesOf(node.path).length > 0;
+}
 
 function readsNothing({ variables, bindings, states }: JsonataReads): boolean {
   const isCommon = ({ name }: { readonly name: string }) => name === 'input' || name === 'context';

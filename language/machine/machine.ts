@@ -159,7 +159,7 @@ export function* allScopes(scope: Scope): Generator<Scope> {
 
 export function endsScope(state: State): boolean {
   if (state.type === 'Succeed' || state.type === 'Fail') return true;
-  return 'end' in state && state.end?.value === true;
+  return state.type !== 'Choice' && state.end?.value === true;
 }
 
 export function isKnownType(state: State): state is Exclude<State, UntypedState> {

@@ -41,7 +41,7 @@ export function visitStateParts(state: State, visit: (part: Part) => void): void
       if (queryLanguage === 'JSONPath') visitTests(part, state, visit);
     }
   }
-  if ('retriers' in state) {
+  if (state.type === 'Task' || state.type === 'Map' || state.type === 'Parallel') {
     for (const entry of state.retriers) visit(partIn(state, 'Retrier', entry.node, entry.pointer, entry.fields, false));
     for (const entry of state.catchers) visit(partIn(state, 'Catcher', entry.node, entry.pointer, entry.fields, false));
   }

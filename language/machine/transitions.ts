@@ -39,7 +39,9 @@ export function waysOut<T>(state: State, make: MakeWay<T>): readonly T[] {
     default: {
       // Lists of one are written out: V8 makes a list that grows many times too long.
       const ways = state.next ? [make('next', state.next, `${pointer}/Next`, -1)] : [];
-      if ('catchers' in state && state.catchers.length > 0) addWays('catch', state.catchers, ways, make);
+      if (state.type === 'Task' || state.type === 'Map' || state.type === 'Parallel') {
+        addWays('catch', state.catchers, ways, make);
+      }
       return ways;
     }
   }

@@ -128,7 +128,7 @@ export function hasPlaceholder(text: string): boolean {
   const mayStandIn = first === 95 || first === 37 || first === 60 || first === 64 || first === 123;
   if (mayStandIn && STAND_IN.test(text)) return true;
   // `#{AWS::Region}` is what a plugin of the Serverless Framework fills in.
-  return (text.includes('${') || text.includes('#{')) && /[$#]\{[^}]*\}/.test(text);
+  return text.includes('{') && /[$#]\{[^}]*\}/.test(text);
 }
 
 const STAND_IN = /^(?:_{1,2}\w+?_{1,2}|%{1,2}[\w.-]+%{1,2}|<[\w.-]+>|@{1,2}[\w.-]+@{1,2}|\{\{[^{}]*\}\})$/;
