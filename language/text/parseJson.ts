@@ -91,7 +91,8 @@ class Reader {
     return at < this.length ? this.text.charCodeAt(at) : END;
   }
 
-  private skipBlank(): void {
+  /** The character that stands behind blanks and comments; `offset` is there then. */
+  private skipBlank(): number {
     for (;;) {
       // Loops over characters work on local variables: V8 would read and write a field for every character.
       const text = this.text;
@@ -100,10 +101,11 @@ class Reader {
       let unit = END;
       for (; at < length; at++) {
         unit = text.charCodeAt(at);
-        if (unit !== SPACE && unit !== LINE_FEED && unit !== RETURN && unit !== TAB) break;
+        if (unit > SPACE || (unit !== SPACE && unit !== LINE_FEED && unit !== RETURN && unit !== TAB)) break;
       }
       this.offset = at;
-      if (unit !== SLASH || (this.unitAt(at + 1) !== SLASH && this.unitAt(at + 1) !== STAR)) return;
+      if (unit !== SLASH) return at < length ? unit : END;
+      if (this.unitAt(at + 1) !== SLASH && this.unitAt(at + 1) !== STAR) return unit;
       this.skipComment();
     }
   }
@@ -202,8 +204,7 @@ class Reader {
     let expectComma = false; // an entry may not follow
     let mayComma = false;
     for (;;) {
-      this.skipBlank();
-      const unit = this.unitAt(this.offset);
+      const unit = this.skipBlank();
       if (unit === COMMA) {
         if (!mayComma) this.report(this.offset, this.offset + 1, messages.extraComma());
         comma = mayComma ? this.offset : -1;
@@ -281,17 +282,25 @@ class Reader {
   // Behind a key, which began at `keyStart`.
   private parseMemberValue(name: string, keyStart: number): Node | undefined {
     const keyEnd = this.offset;
-    this.skipBlank();
-    if (this.unitAt(this.offset) !== COLON) {
+    let unit = this.skipBlank();
+    if (unit !== COLON) {
       this.report(keyStart, keyEnd, messages.missingColon(name));
       // `"Next" "Pay"`: a value follows unless the next text is itself a key.
       if (!this.startsValue() || this.isKeyAt(this.offset)) return undefined;
     } else {
       this.offset++;
-      this.skipBlank();
+      unit = this.skipBlank();
     }
     const start = this.offset;
     const problemsBefore = this.problems.length;
+    // As nearly all texts stand: in quotes, with a comma behind them or at the end of a line.
+    if (unit === QUOTE) {
+      const string = this.parseString(QUOTE);
+      const next = this.unitAt(this.offset);
+      if (next === COMMA || next === LINE_FEED) return string;
+      this.offset = start;
+      this.problems.length = problemsBefore;
+    }
     const value = this.startsValue() ? this.parseValue() : undefined;
     // `"Next": ⏎ "End": true`: the text after the colon is the next member's key, not this one's value.
     const isNextKey = value?.kind === 'string' && this.isColonNext() && this.isKeyAt(start);
