@@ -3,6 +3,7 @@
 import { checkMachine, problemsOf, readsOf } from './check/assemble.ts';
 import { Checker } from './check/checker.ts';
 import { type PlacedFinding, placeScopes } from './check/placed.ts';
+import { StateNames } from './check/stateNames.ts';
 import type { ScopeSummary, StateSummary } from './check/summary.ts';
 import type { Definition } from './definition.ts';
 import { pointerTo } from './machine/fields.ts';
@@ -19,6 +20,7 @@ import { reportLength } from './wholeText.ts';
 export interface Pieces {
   readonly context: Context;
   readonly queryLanguage: QueryLanguage;
+  readonly names: StateNames;
   /** The root; its `States` has no members here. */
   readonly head: ObjectNode;
   /** Where each state of the outermost scope begins: its key. */
@@ -39,7 +41,8 @@ export function readPieces(context: Context): Pieces | undefined {
 }
 
 function readPiecesAs(queryLanguage: QueryLanguage, context: Context): Pieces | undefined {
-  const checker = new Checker(context, queryLanguage);
+  const names = new StateNames();
+  const checker = new Checker(context, queryLanguage, names);
   const starts: number[] = [];
   const summaries: StateSummary[] = [];
   const { root, problems } = parseJson(context.text, ({ key, value }) => {
@@ -55,7 +58,7 @@ function readPiecesAs(queryLanguage: QueryLanguage, context: Context): Pieces | 
   // A deployment function in the place of all states cannot be told from a state of that name.
   const [first] = summaries;
   if (!first || (summaries.length === 1 && isDeploymentName(first.key.name))) return undefined;
-  return { context, queryLanguage, head: root, starts, summaries };
+  return { context, queryLanguage, names, head: root, starts, summaries };
 }
 
 /** Checks one state of the outermost scope. */
@@ -73,8 +76,8 @@ export function summarize(
 }
 
 /** The root scope as the rules about the whole machine see it. */
-export function summarizeRoot({ context, queryLanguage, head, summaries }: Pieces): ScopeSummary {
-  const checker = new Checker(context, queryLanguage);
+export function summarizeRoot({ context, queryLanguage, names, head, summaries }: Pieces): ScopeSummary {
+  const checker = new Checker(context, queryLanguage, names);
   reportLength(context.text, head, checker.report);
   const scope = lowerScope('StateMachine', head, '', queryLanguage, checker.report);
   checker.checkTree(head, '');
@@ -82,8 +85,8 @@ export function summarizeRoot({ context, queryLanguage, head, summaries }: Piece
 }
 
 /** What the rules about the whole machine find in pieces. */
-export function checkPieces(root: ScopeSummary): readonly PlacedFinding[] {
-  return checkMachine(placeScopes(root));
+export function checkPieces({ names }: Pieces, root: ScopeSummary): readonly PlacedFinding[] {
+  return checkMachine(placeScopes(root, names));
 }
 
 export function toDefinition(

@@ -25,16 +25,19 @@ export function update(earlier: Checked, context: Context): Checked | 'broken' |
   const before = pieces.summaries[index];
   const start = pieces.starts[index];
   if (!before || start === undefined) return undefined;
+  // Names that nobody writes any more are forgotten now and then.
+  if (pieces.names.count > 2 * pieces.summaries.length + MOST_FORMER_NAMES) return undefined;
   const shift = change.newEnd - change.oldEnd;
   const node = parseObjectAt(context.text, start + before.node.start, STATE_DEPTH);
   if (!node) return 'broken';
   if (node.end !== start + before.node.end + shift) return undefined;
   const key: StringNode = { kind: 'string', value: before.key.name, start, end: start + before.key.end };
-  const checker = new Checker(context, pieces.queryLanguage);
+  const checker = new Checker(context, pieces.queryLanguage, pieces.names);
   const after = summarize(key, node, checker, pieces.queryLanguage);
   const next: Pieces = {
     context,
     queryLanguage: pieces.queryLanguage,
+    names: pieces.names,
     head: shift === 0 ? pieces.head : movedHead(pieces.head, change, shift),
     starts: shift === 0 ? pieces.starts : pieces.starts.map((each, i) => (i > index ? each + shift : each)),
     summaries: pieces.summaries.with(index, after),
@@ -43,8 +46,10 @@ export function update(earlier: Checked, context: Context): Checked | 'broken' |
   // What was found at places that have moved has to be found again.
   const isElsewhere = earlier.machineFindings.every(({ piece }) => piece !== HEAD && piece !== index);
   const isSame = isElsewhere && isSameToOthers(before, after);
-  return { pieces: next, root, machineFindings: isSame ? earlier.machineFindings : checkPieces(root) };
+  return { pieces: next, root, machineFindings: isSame ? earlier.machineFindings : checkPieces(next, root) };
 }
+
+const MOST_FORMER_NAMES = 10_000;
 
 /** How deep the states of the outermost scope stand. */
 const STATE_DEPTH = 2;

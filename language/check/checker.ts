@@ -15,7 +15,8 @@ import { fieldsOf, type QueryLanguage } from '../spec/fields.ts';
 import { hasPlaceholder, type Node, type Span, type StringNode } from '../text/tree.ts';
 import { Findings } from './findings.ts';
 import { type NameList, namesOf } from './nameList.ts';
-import type { Assignment, Named, Read, ScopeSummary, StateSummary, Way } from './summary.ts';
+import type { StateNames } from './stateNames.ts';
+import type { Assignment, Named, NamedState, Read, ScopeSummary, StateSummary, Way } from './summary.ts';
 
 // `private` rather than `#`: calls of a `#method` are slower, and these are made for every part of a definition.
 export class Checker {
@@ -23,6 +24,7 @@ export class Checker {
   readonly report: Report;
   private readonly context: Context;
   private readonly queryLanguage: QueryLanguage;
+  private readonly names: StateNames;
   private readonly findings = new Findings();
   private readonly rules: Rules;
   private readonly finder = new ExpressionFinder();
@@ -32,9 +34,10 @@ export class Checker {
   private bindings: Named[] = [];
   private hasOpenNames = false;
 
-  constructor(context: Context, queryLanguage: QueryLanguage) {
+  constructor(context: Context, queryLanguage: QueryLanguage, names: StateNames) {
     this.context = context;
     this.queryLanguage = queryLanguage;
+    this.names = names;
     this.rules = new Rules(context, queryLanguage === 'JSONata', this.findings);
     this.report = this.findings.reportOf(READING);
   }
@@ -65,7 +68,7 @@ export class Checker {
     const statesKey = fields.get('States')?.key;
     return {
       pointer,
-      startAt: startAt && this.named(startAt.value, startAt, `${pointer}/StartAt`),
+      startAt: startAt && this.namedState(startAt.value, startAt, `${pointer}/StartAt`),
       statesKey: statesKey && this.spanOf(statesKey),
       states,
       laterStates: laterStates(fields.get('States')?.value),
@@ -83,7 +86,7 @@ export class Checker {
     const label = state.type === 'Map' ? labelOf(state) : undefined;
     const scopes: ScopeSummary[] = hasInnerScopes(state) ? [] : NONE;
     const summary: StateSummary = {
-      key: this.named(state.name, state.key, state.pointer),
+      key: this.namedState(state.name, state.key, state.pointer),
       type: state.type,
       node: this.spanOf(state.node),
       ways: waysOut(state, this.wayOf),
@@ -176,8 +179,14 @@ export class Checker {
 
   private readonly wayOf: MakeWay<Way> = (kind, { value, start, end }, pointer) => {
     const { base } = this.findings;
-    return { kind, name: value, pointer, start: start - base, end: end - base };
+    const number = this.names.numberOf(value);
+    return { number, kind, name: value, pointer, start: start - base, end: end - base };
   };
+
+  private namedState(name: string, { start, end }: Span, pointer: string): NamedState {
+    const { base } = this.findings;
+    return { number: this.names.numberOf(name), name, pointer, start: start - base, end: end - base };
+  }
 
   private named(name: string, { start, end }: Span, pointer: string): Named {
     const { base } = this.findings;

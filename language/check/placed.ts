@@ -4,6 +4,7 @@
 import type { ProblemCode, Severity } from '../problems.ts';
 import type { Span } from '../text/tree.ts';
 import type { Finding } from './findings.ts';
+import type { StateNames } from './stateNames.ts';
 import type { ScopeSummary, StateSummary } from './summary.ts';
 
 export interface PlacedState {
@@ -55,36 +56,34 @@ export type MachineReport = (
 export type MachineRule = (scopes: readonly PlacedScope[], report: MachineReport) => void;
 
 /** Every scope, outer before inner. */
-export function placeScopes(root: ScopeSummary): readonly PlacedScope[] {
+export function placeScopes(root: ScopeSummary, names: StateNames): readonly PlacedScope[] {
   const scopes: PlacedScope[] = [];
-  place(root, HEAD, undefined, scopes, new Map());
+  place(root, HEAD, undefined, scopes, new Array(names.count));
   return scopes;
 }
 
 type Placing = { -readonly [K in keyof PlacedState]: PlacedState[K] };
 
-/** `names` has the first state of each name so far, of all scopes: names are unique in a machine as a rule. */
+/** `known` has the first state of each name so far, of all scopes: names are unique in a machine as a rule. */
 function place(
   summary: ScopeSummary,
   piece: number,
   outer: PlacedScope['outer'],
   scopes: PlacedScope[],
-  names: Map<string, PlacedState>,
+  known: (PlacedState | undefined)[],
 ): void {
-  const states: Placing[] = [];
   // Of this scope, once a name has been found that another scope has too.
-  let ownNames: Map<string, PlacedState> | undefined;
-  const find = (name: string): PlacedState | undefined => {
-    const found = names.get(name);
+  let own: Map<number, PlacedState> | undefined;
+  const find = (number: number): PlacedState | undefined => {
+    const found = known[number];
     if (found === undefined || states[found.index] === found) return found;
-    ownNames ??= firstByName(states);
-    return ownNames.get(name);
+    own ??= firstByName(states);
+    return own.get(number);
   };
   let hasInner = false;
-  for (const each of summary.states) {
-    const { name } = each.key;
-    const index = states.length;
-    const isNameTaken = names.has(name);
+  const states: readonly Placing[] = summary.states.map((each, index) => {
+    const { number } = each.key;
+    const isNameTaken = known[number] !== undefined;
     const state: Placing = {
       summary: each,
       piece: piece === HEAD ? index : piece,
@@ -94,32 +93,35 @@ function place(
       isFirst: true,
       isNameTaken,
     };
-    states.push(state);
-    if (!isNameTaken) names.set(name, state);
+    if (!isNameTaken) known[number] = state;
     if (each.scopes.length > 0) hasInner = true;
-  }
+    return state;
+  });
   // Each name is looked up once here, so that no rule has to.
   for (const state of states) {
     const { ways, key } = state.summary;
-    if (state.isNameTaken) state.isFirst = find(key.name) === state;
+    if (state.isNameTaken) state.isFirst = find(key.number) === state;
     if (ways.length === 0) continue;
     // `map` makes a list that is no longer than needed, which `push` does not.
-    state.next = ways.map(({ name }) => find(name));
+    state.next = ways.map(({ number }) => find(number));
     for (const found of state.next) if (!found) state.areWaysKnown = false;
   }
-  const start = summary.startAt && find(summary.startAt.name);
+  const start = summary.startAt && find(summary.startAt.number);
   const scope: PlacedScope = { summary, piece, states, start, outer };
   scopes.push(scope);
   if (!hasInner) return;
   for (const state of states) {
-    for (const inner of state.summary.scopes) place(inner, state.piece, { scope, state }, scopes, names);
+    for (const inner of state.summary.scopes) place(inner, state.piece, { scope, state }, scopes, known);
   }
 }
 
-function firstByName(states: readonly PlacedState[]): Map<string, PlacedState> {
-  const names = new Map<string, PlacedState>();
-  for (const state of states) if (!names.has(state.summary.key.name)) names.set(state.summary.key.name, state);
-  return names;
+function firstByName(states: readonly PlacedState[]): Map<number, PlacedState> {
+  const first = new Map<number, PlacedState>();
+  for (const state of states) {
+    const { number } = state.summary.key;
+    if (!first.has(number)) first.set(number, state);
+  }
+  return first;
 }
 
 const NOWHERE: readonly PlacedState[] = [];

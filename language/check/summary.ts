@@ -12,9 +12,15 @@ export interface Named extends Span {
   readonly pointer: string;
 }
 
+/** Of a state, or of one that should be there. */
+export interface NamedState extends Named {
+  /** The number of the name (StateNames). */
+  readonly number: number;
+}
+
 export interface ScopeSummary {
   readonly pointer: string;
-  readonly startAt: Named | undefined;
+  readonly startAt: NamedState | undefined;
   /** The key `States`. */
   readonly statesKey: Span | undefined;
   readonly states: readonly StateSummary[];
@@ -30,7 +36,7 @@ export interface ScopeSummary {
 
 export interface StateSummary {
   /** Its key. */
-  readonly key: Named;
+  readonly key: NamedState;
   readonly type: State['type'];
   /** Its object. */
   readonly node: Span;
@@ -54,7 +60,7 @@ export interface StateSummary {
 }
 
 /** One way out of a state. `name` is the state it leads to. */
-export interface Way extends Named {
+export interface Way extends NamedState {
   readonly kind: 'next' | 'choice' | 'default' | 'catch';
 }
 
