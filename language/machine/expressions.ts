@@ -18,6 +18,7 @@ import type { Field } from '../spec/fields.ts';
 import { hasPlaceholder, type Member, type Node, type StringNode } from '../text/tree.ts';
 import { pointerTo } from './fields.ts';
 import { type JsonataReads, readsOf } from './jsonataReads.ts';
+import { ParsedOnce } from './parsedOnce.ts';
 import type { Part } from './parts.ts';
 
 interface Place {
@@ -67,11 +68,22 @@ interface ParsedJsonata {
   readonly isPlain: boolean;
 }
 
+const JSONATA = new ParsedOnce<ParsedJsonata>(text => {
+  const parsed = parseJsonata(text, { dialect: 'stepFunctions' });
+  const reads = readsOf(parsed);
+  return { parsed, reads, isPlain: parsed.problems.length === 0 && readsNothing(reads) && text.trim() !== '' };
+});
+
 interface ParsedCall {
   readonly parsed: ParsedIntrinsic;
   /** Nothing is wrong with it and it reads no variable. */
   readonly isPlain: boolean;
 }
+
+const CALLS = new ParsedOnce<ParsedCall>(text => {
+  const parsed = parseIntrinsic(text);
+  return { parsed, isPlain: parsed.problems.length === 0 && !readsVariable(parsed.root) };
+});
 
 /** A path of names and indexes as most are: nothing can be wrong with it. */
 export function isPlainPath(text: string): boolean {
@@ -93,8 +105,6 @@ export class ExpressionFinder {
   /** What has been found, in the order of the text. The caller takes it out. */
   expressions: Expression[] = [];
   suspects: Suspect[] = [];
-  private readonly jsonata = new Map<string, ParsedJsonata>();
-  private readonly intrinsics = new Map<string, ParsedCall>();
   // Where in the part the search is. Pointers are only made for what is found.
   private readonly path: (string | number)[] = [];
 
@@ -121,7 +131,7 @@ export class ExpressionFinder {
       const pointer = this.pointerTo(part, key);
       this.expressions.push({ kind: 'path', use, node, text: value, offset: 0, pointer, part, field, parsed });
     } else {
-      const { parsed, isPlain } = this.intrinsicOnce(value);
+      const { parsed, isPlain } = CALLS.of(value);
       if (isPlain && use === 'template') return;
       const pointer = this.pointerTo(part, key);
       this.expressions.push({ kind: 'intrinsic', use, node, text: value, offset: 0, pointer, part, field, parsed });
@@ -211,7 +221,7 @@ export class ExpressionFinder {
       const { text, offset } = found;
       if (hasPlaceholder(value)) this.addLater(node, text, offset, part, field, key);
       else {
-        const { parsed, reads, isPlain } = this.jsonataOnce(text);
+        const { parsed, reads, isPlain } = JSONATA.of(text);
         // Of lists of items something can be said even so.
         if (isPlain && field !== 'Items') return;
         const pointer = this.pointerTo(part, key);
@@ -222,27 +232,6 @@ export class ExpressionFinder {
       // A key with `.$` has been suspected already.
       this.suspect('pathInJsonata', node, part, key, field);
     }
-  }
-
-  private intrinsicOnce(text: string): ParsedCall {
-    let made = this.intrinsics.get(text);
-    if (!made) {
-      const parsed = parseIntrinsic(text);
-      made = { parsed, isPlain: parsed.problems.length === 0 && !readsVariable(parsed.root) };
-      this.intrinsics.set(text, made);
-    }
-    return made;
-  }
-
-  private jsonataOnce(text: string): ParsedJsonata {
-    let made = this.jsonata.get(text);
-    if (!made) {
-      const parsed = parseJsonata(text, { dialect: 'stepFunctions' });
-      const reads = readsOf(parsed);
-      made = { parsed, reads, isPlain: parsed.problems.length === 0 && readsNothing(reads) && text.trim() !== '' };
-      this.jsonata.set(text, made);
-    }
-    return made;
   }
 
   private suspect(kind: Suspect['kind'], node: Node, part: Part, key: string | number, name: string): void {
