@@ -357,18 +357,28 @@ class Reader {
 
   /** What stands between quotes; leaves `offset` behind them. */
   private readString(quote: number): string {
-    const start = this.offset++;
-    const plain = this.readPlain(quote);
-    // As nearly all texts are.
-    if (this.unitAt(this.offset) === quote) {
-      this.offset++;
-      return plain;
+    const text = this.text;
+    const length = this.length;
+    const start = this.offset + 1;
+    let end = start;
+    let unit = END;
+    while (end < length) {
+      unit = text.charCodeAt(end);
+      if (unit === quote || unit === BACKSLASH || unit < SPACE) break;
+      end++;
     }
-    return this.readEscaped(start, plain, quote);
+    this.offset = end;
+    // Nothing was in the way, as in nearly all texts.
+    if (unit === quote) {
+      this.offset++;
+      return sharedText(text, start, end);
+    }
+    return this.readEscaped(start - 1, quote);
   }
 
-  private readEscaped(start: number, plain: string, quote: number): string {
-    let value = plain;
+  // On from the first character that may not stand as it is.
+  private readEscaped(start: number, quote: number): string {
+    let value = this.text.slice(start + 1, this.offset);
     for (;;) {
       const unit = this.unitAt(this.offset);
       if (unit === quote) {
@@ -392,17 +402,12 @@ class Reader {
 
   /** The characters a text may hold as they are: no quote, backslash or control character. */
   private readPlain(quote: number): string {
-    const text = this.text;
-    const length = this.length;
     const start = this.offset;
     let end = start;
-    while (end < length) {
-      const unit = text.charCodeAt(end);
-      if (unit === quote || unit === BACKSLASH || unit < SPACE) break;
+    for (let unit = this.unitAt(end); unit >= SPACE && unit !== quote && unit !== BACKSLASH; unit = this.unitAt(end))
       end++;
-    }
     this.offset = end;
-    return sharedText(text, start, end);
+    return this.text.slice(start, end);
   }
 
   private parseEscape(quote: number): string {
