@@ -13,7 +13,7 @@ import type { Machine, State, VariableRead } from './machine/machine.ts';
 import type { Context } from './rules/rule.ts';
 import type { QueryLanguage } from './spec/fields.ts';
 import { LazyObject } from './text/lazyObject.ts';
-import { parseJson, parseObjectAt } from './text/parseJson.ts';
+import { readSound, readSoundObject } from './text/soundJson.ts';
 import { isDeploymentName, Member, type Node, type ObjectNode, type StringNode } from './text/tree.ts';
 import { reportLength } from './wholeText.ts';
 
@@ -45,13 +45,13 @@ function readPiecesAs(queryLanguage: QueryLanguage, context: Context): Pieces | 
   const checker = new Checker(context, queryLanguage, names);
   const starts: number[] = [];
   const summaries: StateSummary[] = [];
-  const { root, problems } = parseJson(context.text, ({ key, value }) => {
+  const root = readSound(context.text, ({ key, value }) => {
     if (value?.kind !== 'object') return false;
     starts.push(key.start);
     summaries.push(summarize(key, value, checker, queryLanguage));
     return true;
   });
-  if (problems.length > 0 || root?.kind !== 'object') return undefined;
+  if (root?.kind !== 'object') return undefined;
   const states = root.members.filter(({ name }) => name === 'States');
   const [only] = states;
   if (states.length !== 1 || only?.value?.kind !== 'object') return undefined;
@@ -115,7 +115,7 @@ function stateMembers({ context, starts, summaries }: Pieces): readonly Member[]
   return summaries.map(({ key, node }, index) => {
     const start = starts[index] ?? 0;
     const from = start + node.start;
-    const value = new LazyObject(from, start + node.end, () => parseObjectAt(text, from, 0)?.members ?? []);
+    const value = new LazyObject(from, start + node.end, () => readSoundObject(text, from, 0)?.members ?? []);
     return new Member(key.name, start, start + key.end, value);
   });
 }

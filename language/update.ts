@@ -7,7 +7,7 @@ import type { ScopeSummary } from './check/summary.ts';
 import { checkPieces, type Pieces, summarize, summarizeRoot } from './pieces.ts';
 import type { Context } from './rules/rule.ts';
 import { type Change, changeBetween } from './text/change.ts';
-import { parseObjectAt } from './text/parseJson.ts';
+import { readSoundObject } from './text/soundJson.ts';
 import { Member, type Node, type ObjectNode, type StringNode } from './text/tree.ts';
 
 /** Pieces with all that has been found in them. */
@@ -28,7 +28,7 @@ export function update(earlier: Checked, context: Context): Checked | 'broken' |
   // Names that nobody writes any more are forgotten now and then.
   if (pieces.names.count > 2 * pieces.summaries.length + MOST_FORMER_NAMES) return undefined;
   const shift = change.newEnd - change.oldEnd;
-  const node = parseObjectAt(context.text, start + before.node.start, STATE_DEPTH);
+  const node = readSoundObject(context.text, start + before.node.start, STATE_DEPTH);
   if (!node) return 'broken';
   if (node.end !== start + before.node.end + shift) return undefined;
   const key: StringNode = { kind: 'string', value: before.key.name, start, end: start + before.key.end };

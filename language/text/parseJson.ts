@@ -18,20 +18,14 @@ type Entry = 'none' | 'half' | 'whole';
 /** The engine and the rules walk trees recursively; this keeps every such walk far from the end of the stack. */
 export const DEPTH_LIMIT = 400;
 
-/**
- * Takes the states of the outermost scope as they are read, with their values; they are not kept in the tree then. False
- * ends the reading: the caller has seen enough.
- */
-export type TakeState = (state: Member) => boolean;
-
-export function parseJson(text: string, takeState?: TakeState): ParsedText {
+export function parseJson(text: string): ParsedText {
   // A byte order mark is not part of the text.
-  return new Reader(text, text.charCodeAt(0) === 0xfeff ? 1 : 0, takeState).read();
+  return new Reader(text, text.charCodeAt(0) === 0xfeff ? 1 : 0).read();
 }
 
-/** The object that begins at `start`, `depth` levels deep; undefined if anything is wrong with it, or it is a placeholder. */
-export function parseObjectAt(text: string, start: number, depth: number): ObjectNode | undefined {
-  return new Reader(text, start, undefined).readObject(depth);
+/** The value that begins at `start`; undefined if anything is wrong with it. Containers in it count their depth from here. */
+export function parseValueAt(text: string, start: number): Node | undefined {
+  return new Reader(text, start).readValue();
 }
 
 /**
@@ -41,7 +35,6 @@ export function parseObjectAt(text: string, start: number, depth: number): Objec
 class Reader {
   private readonly text: string;
   private readonly length: number;
-  private readonly takeState: TakeState | undefined;
   private readonly problems: Problem[] = [];
   private offset: number;
   private depth = 0;
@@ -51,17 +44,14 @@ class Reader {
   private memberCount = 0;
   private readonly items: Node[] = [];
   private itemCount = 0;
-  // Inside the value of the outermost `States`.
-  private takesStates = false;
   // How many containers are being read: tells a stray "]" from one that an outer list waits for.
   private openObjects = 0;
   private openArrays = 0;
 
-  constructor(text: string, from: number, takeState: TakeState | undefined) {
+  constructor(text: string, from: number) {
     this.text = text;
     this.length = text.length;
     this.offset = from;
-    this.takeState = takeState;
   }
 
   read(): ParsedText {
@@ -76,10 +66,9 @@ class Reader {
     return root ? { root, problems: this.problems } : { problems: this.problems };
   }
 
-  readObject(depth: number): ObjectNode | undefined {
-    this.depth = depth;
+  readValue(): Node | undefined {
     const node = this.parseValue();
-    return node?.kind === 'object' && this.problems.length === 0 ? node : undefined;
+    return this.problems.length === 0 ? node : undefined;
   }
 
   private report(start: number, end: number, message: string): void {
@@ -266,41 +255,24 @@ class Reader {
     const name = this.parseKey();
     if (name === undefined) return 'none';
     const keyEnd = this.offset;
-    const isStates = this.depth === 1 && this.takeState !== undefined && name === 'States';
-    if (isStates) this.takesStates = true;
     const value = this.parseMemberValue(name, start);
-    if (isStates) this.takesStates = false;
-    const member = new Member(name, start, keyEnd, value);
-    if (this.takesStates && this.depth === 2 && value && this.takeState) {
-      if (this.takeState(member)) return 'whole';
-      this.offset = this.length;
-    }
-    this.members[this.memberCount++] = member;
+    this.members[this.memberCount++] = new Member(name, start, keyEnd, value);
     return value ? 'whole' : 'half';
   }
 
   // Behind a key, which began at `keyStart`.
   private parseMemberValue(name: string, keyStart: number): Node | undefined {
     const keyEnd = this.offset;
-    let unit = this.skipBlank();
-    if (unit !== COLON) {
+    if (this.skipBlank() !== COLON) {
       this.report(keyStart, keyEnd, messages.missingColon(name));
       // `"Next" "Pay"`: a value follows unless the next text is itself a key.
       if (!this.startsValue() || this.isKeyAt(this.offset)) return undefined;
     } else {
       this.offset++;
-      unit = this.skipBlank();
+      this.skipBlank();
     }
     const start = this.offset;
     const problemsBefore = this.problems.length;
-    // As nearly all texts stand: in quotes, with a comma behind them or at the end of a line.
-    if (unit === QUOTE) {
-      const string = this.parseString(QUOTE);
-      const next = this.unitAt(this.offset);
-      if (next === COMMA || next === LINE_FEED) return string;
-      this.offset = start;
-      this.problems.length = problemsBefore;
-    }
     const value = this.startsValue() ? this.parseValue() : undefined;
     // `"Next": ⏎ "End": true`: the text after the colon is the next member's key, not this one's value.
     const isNextKey = value?.kind === 'string' && this.isColonNext() && this.isKeyAt(start);
