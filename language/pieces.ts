@@ -107,7 +107,7 @@ function wholeRoot(pieces: Pieces): ObjectNode {
     if (name !== 'States' || !value) return member;
     return new Member(name, start, keyEnd, new LazyObject(value.start, value.end, () => stateMembers(pieces)));
   });
-  return { kind: 'object', start: head.start, end: head.end, members };
+  return { ...head, members };
 }
 
 function stateMembers({ context, starts, summaries }: Pieces): readonly Member[] {

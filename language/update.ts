@@ -76,7 +76,7 @@ function movedHead(head: ObjectNode, { oldEnd }: Change, by: number): ObjectNode
     if (member.end < oldEnd || value?.kind !== 'object') return member;
     return new Member(name, start, keyEnd, { ...value, end: value.end + by });
   });
-  return { kind: 'object', start: head.start, end: head.end + by, members };
+  return { ...head, end: head.end + by, members };
 }
 
 function movedMember({ name, start, keyEnd, value }: Member, by: number): Member {
@@ -87,7 +87,7 @@ function movedNode(node: Node, by: number): Node {
   const place = { start: node.start + by, end: node.end + by };
   switch (node.kind) {
     case 'object':
-      return { kind: 'object', ...place, members: node.members.map(member => movedMember(member, by)) };
+      return { ...node, ...place, members: node.members.map(member => movedMember(member, by)) };
     case 'array':
       return { kind: 'array', ...place, items: node.items.map(item => movedNode(item, by)) };
     case 'placeholder': {

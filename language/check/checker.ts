@@ -12,7 +12,7 @@ import { READING, Rules } from '../rules/index.ts';
 import { type Context, placeOf } from '../rules/rule.ts';
 import { COMPARISONS, type Comparison } from '../spec/comparisons.ts';
 import { fieldsOf, type QueryLanguage } from '../spec/fields.ts';
-import { hasPlaceholder, type Node, type Span, type StringNode } from '../text/tree.ts';
+import { hasPlaceholder, type Node, type ObjectNode, type Span, type StringNode } from '../text/tree.ts';
 import { Findings } from './findings.ts';
 import { type NameList, namesOf } from './nameList.ts';
 import type { StateNames } from './stateNames.ts';
@@ -48,7 +48,7 @@ export class Checker {
   }
 
   /** What can be said of a value whatever it means. `pointer` is where it stands. */
-  checkTree(node: Node, pointer: string): void {
+  checkTree(node: ObjectNode, pointer: string): void {
     this.rules.checkTree(node, pointer);
   }
 

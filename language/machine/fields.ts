@@ -1,6 +1,15 @@
 // Reading typed parts out of an object of the text, with a problem for each part that has the wrong kind.
 import { messages, type Problem, type ProblemCode, type Severity } from '../problems.ts';
-import type { ArrayNode, BooleanNode, Member, Node, ObjectNode, Span, StringNode } from '../text/tree.ts';
+import {
+  type ArrayNode,
+  type BooleanNode,
+  isRepeating,
+  type Member,
+  type Node,
+  type ObjectNode,
+  type Span,
+  type StringNode,
+} from '../text/tree.ts';
 import type { Fields } from './machine.ts';
 
 /** Collects what is wrong. `pointer` says where in the definition, the span where in the text. */
@@ -20,21 +29,12 @@ export function createReport(problems: Problem[]): Report {
   };
 }
 
-export function fieldsIn({ members }: ObjectNode): Fields {
-  if (members.length <= FEW && !isRepeating(members)) return new FewFields(members);
+export function fieldsIn({ members, mayRepeat }: ObjectNode): Fields {
+  if (members.length <= FEW && !(mayRepeat && isRepeating(members))) return new FewFields(members);
   return new Map(members.map(member => [member.name, member]));
 }
 
 const FEW = 12;
-
-/** Whether two members have the same name. */
-export function isRepeating(members: readonly Member[]): boolean {
-  if (members.length > FEW) return new Set(members.map(({ name }) => name)).size < members.length;
-  for (let i = 1; i < members.length; i++) {
-    for (let j = 0; j < i; j++) if (members[i]?.name === members[j]?.name) return true;
-  }
-  return false;
-}
 
 // A Map over the members themselves: objects of a definition have few, and a definition has many objects.
 class FewFields implements Fields {

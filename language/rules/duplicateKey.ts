@@ -1,22 +1,11 @@
 // key-duplicate: a member that stands twice in one object. JSON readers take the last one without a word.
-import { isRepeating, pointerTo, type Report } from '../machine/fields.ts';
+import { pointerTo, type Report } from '../machine/fields.ts';
 import { messages } from '../problems.ts';
-import type { Member, Node } from '../text/tree.ts';
+import { isRepeating, type Member, type Node, type ObjectNode } from '../text/tree.ts';
 
-/** In a value and all that is in it. `pointer` is where the value stands. */
-export function duplicateKey(node: Node, pointer: string, report: Report): void {
-  // Where each of them stands is written down only when there is one.
-  if (hasRepeated(node)) visit(node, pointer, '', report);
-}
-
-function hasRepeated(node: Node): boolean {
-  if (node.kind === 'array') {
-    for (const item of node.items) if (hasRepeated(item)) return true;
-  } else if (node.kind === 'object') {
-    if (isRepeating(node.members)) return true;
-    for (const { value } of node.members) if (value && hasRepeated(value)) return true;
-  }
-  return false;
+/** In an object and all that is in it. `pointer` is where it stands. */
+export function duplicateKey(node: ObjectNode, pointer: string, report: Report): void {
+  if (node.mayRepeat) visit(node, pointer, '', report);
 }
 
 /** `name` is the member it is the value of. */

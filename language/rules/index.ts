@@ -9,7 +9,7 @@ import type { State } from '../machine/machine.ts';
 import { membersOf, type Part } from '../machine/parts.ts';
 import type { Comparison } from '../spec/comparisons.ts';
 import { type Field, fieldsOf } from '../spec/fields.ts';
-import type { Node, StringNode } from '../text/tree.ts';
+import type { Node, ObjectNode, StringNode } from '../text/tree.ts';
 import { choiceOrder } from './choiceOrder.ts';
 import { choiceOperand, testCount } from './choiceTests.ts';
 import { deprecatedField } from './deprecatedField.ts';
@@ -110,7 +110,7 @@ export class Rules {
     this.reports = Object.fromEntries(reports) as Record<RuleName, Report>;
   }
 
-  checkTree(node: Node, pointer: string): void {
+  checkTree(node: ObjectNode, pointer: string): void {
     duplicateKey(node, pointer, this.reports.duplicateKey);
   }
 

@@ -5,7 +5,15 @@
 import { JSON_ESCAPES } from '../../expressions/index.ts';
 import { messages, type Problem } from '../problems.ts';
 import { sharedText } from './sharedText.ts';
-import { type ArrayNode, isDeploymentFunction, Member, type Node, type ObjectNode, type StringNode } from './tree.ts';
+import {
+  type ArrayNode,
+  isDeploymentFunction,
+  Member,
+  mayRepeatIn,
+  type Node,
+  type ObjectNode,
+  type StringNode,
+} from './tree.ts';
 
 export interface ParsedText {
   readonly root?: Node;
@@ -169,7 +177,13 @@ class Reader {
     this.openObjects--;
     const members = this.members.slice(first, this.memberCount);
     this.memberCount = first;
-    const object: ObjectNode = { kind: 'object', start, end: this.offset, members };
+    const object: ObjectNode = {
+      kind: 'object',
+      start,
+      end: this.offset,
+      members,
+      mayRepeat: mayRepeatIn(members),
+    };
     if (!isDeploymentFunction(members)) return object;
     return { kind: 'placeholder', text: this.text.slice(start, this.offset), object, start, end: this.offset };
   }

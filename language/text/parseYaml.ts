@@ -4,7 +4,7 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from 'yaml';
 import { messages, type Problem } from '../problems.ts';
 import { DEPTH_LIMIT, type ParsedText } from './parseJson.ts';
-import { isDeploymentFunction, Member, type Node, type ObjectNode, type StringNode } from './tree.ts';
+import { isDeploymentFunction, Member, mayRepeatIn, type Node, type ObjectNode, type StringNode } from './tree.ts';
 
 /** What aliases may add. The largest definition AWS takes has 1 MB, so this is more than any real one expands to. */
 const ALIAS_NODE_LIMIT = 200_000;
@@ -64,7 +64,7 @@ export function parseYaml(text: string): ParsedText {
         if (key.value === '<<' && pair.value) members.push(...merged(pair.value as ParsedNode));
         else members.push(memberOf(key, pair.value as ParsedNode | null));
       }
-      const object: ObjectNode = { kind: 'object', members, start, end };
+      const object: ObjectNode = { kind: 'object', members, start, end, mayRepeat: mayRepeatIn(members) };
       const isLater = isDeploymentFunction(members);
       result = isLater ? { kind: 'placeholder', text: text.slice(start, end), object, start, end } : object;
     } else if (isSeq(node)) {

@@ -3,7 +3,7 @@
 // sound but rare (escapes, fractions, bare placeholders) is read there too.
 import { DEPTH_LIMIT, parseValueAt } from './parseJson.ts';
 import { sharedText } from './sharedText.ts';
-import { isDeploymentFunction, Member, type Node, type ObjectNode } from './tree.ts';
+import { isDeploymentFunction, isRepeating, Member, type Node, type ObjectNode } from './tree.ts';
 
 /**
  * Takes the states of the outermost scope as they are read, with their values; they are not kept in the tree then. False
@@ -37,6 +37,8 @@ class SoundReader {
   private memberCount = 0;
   private readonly items: Node[] = [];
   private itemCount = 0;
+  /** How many objects were met that have a name twice. */
+  private repeating = 0;
 
   constructor(text: string, from: number, depth: number, takeState: TakeState | undefined) {
     this.text = text;
@@ -111,6 +113,7 @@ class SoundReader {
     if (this.depth === DEPTH_LIMIT) return undefined;
     const start = this.offset++;
     const first = this.memberCount;
+    const repeating = this.repeating;
     this.depth++;
     let unit = this.nextUnit();
     if (unit !== CLOSE_BRACE) {
@@ -127,9 +130,21 @@ class SoundReader {
     const end = ++this.offset;
     const members = this.members.slice(first, this.memberCount);
     this.memberCount = first;
-    const object: ObjectNode = { kind: 'object', start, end, members };
+    const object: ObjectNode = {
+      kind: 'object',
+      start,
+      end,
+      members,
+      mayRepeat: this.isAnyRepeating(members, repeating),
+    };
     if (!isDeploymentFunction(members)) return object;
     return { kind: 'placeholder', text: this.text.slice(start, end), object, start, end };
+  }
+
+  /** Whether a name stands twice in an object or in something in it: `before` objects had one when it began. */
+  private isAnyRepeating(members: readonly Member[], before: number): boolean {
+    if (isRepeating(members)) this.repeating++;
+    return this.repeating > before;
   }
 
   /** Whether the member that begins here is sound, and more is wanted. */

@@ -9,6 +9,8 @@ export type Node = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNod
 export interface ObjectNode extends Span {
   readonly kind: 'object';
   readonly members: readonly Member[];
+  /** If false, no two members of it have the same name, nor of anything in it: the reader knows, and rules need not look. */
+  readonly mayRepeat: boolean;
 }
 
 /**
@@ -20,19 +22,16 @@ export class Member implements Span {
   readonly start: number;
   readonly keyEnd: number;
   readonly value: Node | undefined;
-  private keyNode: StringNode | undefined;
 
   constructor(name: string, start: number, keyEnd: number, value: Node | undefined) {
     this.name = name;
     this.start = start;
     this.keyEnd = keyEnd;
     this.value = value;
-    this.keyNode = undefined;
   }
 
   get key(): StringNode {
-    this.keyNode ??= { kind: 'string', value: this.name, start: this.start, end: this.keyEnd };
-    return this.keyNode;
+    return { kind: 'string', value: this.name, start: this.start, end: this.keyEnd };
   }
 
   get end(): number {
@@ -87,6 +86,26 @@ export function memberNamed(node: Node | undefined, name: string): Member | unde
   if (node?.kind !== 'object') return undefined;
   // The last of several members of one name wins, as in every JSON reader.
   return node.members.findLast(member => member.name === name);
+}
+
+/** Whether two members have the same name. */
+export function isRepeating(members: readonly Member[]): boolean {
+  if (members.length > FEW) return new Set(members.map(({ name }) => name)).size < members.length;
+  for (let i = 1; i < members.length; i++) {
+    for (let j = 0; j < i; j++) if (members[i]?.name === members[j]?.name) return true;
+  }
+  return false;
+}
+
+const FEW = 12;
+
+/** What `mayRepeat` is of an object with these members. */
+export function mayRepeatIn(members: readonly Member[]): boolean {
+  return isRepeating(members) || members.some(({ value }) => value && mayRepeat(value));
+}
+
+function mayRepeat(node: Node): boolean {
+  return node.kind === 'array' ? node.items.some(mayRepeat) : node.kind === 'object' && node.mayRepeat;
 }
 
 /** The JSON value a node stands for. Members without a value are left out; a placeholder reads as its text. */
