@@ -68,7 +68,7 @@ export class Checker {
     const statesKey = fields.get('States')?.key;
     return {
       pointer,
-      startAt: startAt && this.namedState(startAt.value, startAt, `${pointer}/StartAt`),
+      startAt: startAt && this.target(startAt, `${pointer}/StartAt`),
       statesKey: statesKey && this.spanOf(statesKey),
       states,
       laterStates: laterStates(fields.get('States')?.value),
@@ -83,28 +83,28 @@ export class Checker {
     this.rules.checkState(state);
     visitStateParts(state, this.visitPart);
     this.checkFound();
+    const { assignments, reads, bindings, hasOpenNames } = this;
+    const findings = this.findings.take();
     const label = state.type === 'Map' ? labelOf(state) : undefined;
-    const scopes: ScopeSummary[] = hasInnerScopes(state) ? [] : NONE;
-    const summary: StateSummary = {
-      key: this.namedState(state.name, state.key, state.pointer),
-      type: state.type,
-      node: this.spanOf(state.node),
+    return {
+      number: this.names.numberOf(state.name),
       ways: waysOut(state, this.wayOf),
-      endsScope: endsScope(state),
       isWayKnown: isWayKnown(state),
-      isIdle: state.type === 'Pass' && isIdle(state),
-      assignments: this.assignments,
-      reads: this.reads,
-      bindings: this.bindings,
-      hasOpenNames: this.hasOpenNames,
+      endsScope: endsScope(state),
+      // What has been collected of the state itself is taken: the same lists collect what is in its scopes.
+      scopes: hasInnerScopes(state) ? innerScopes(state).map(scope => this.summarizeScope(scope)) : NONE,
+      assignments,
+      reads,
+      bindings,
+      hasOpenNames,
       label: label && { ...label, ...this.spanOf(label) },
       isDistributed: state.type === 'Map' && isDistributed(state.processor),
-      findings: this.findings.take(),
-      scopes,
+      isIdle: state.type === 'Pass' && isIdle(state),
+      findings,
+      key: this.named(state.name, state.key, state.pointer),
+      type: state.type,
+      node: this.spanOf(state.node),
     };
-    // Only now: what has been collected of the state itself is taken.
-    if (hasInnerScopes(state)) for (const scope of innerScopes(state)) scopes.push(this.summarizeScope(scope));
-    return summary;
   }
 
   // Most states assign and read nothing and share these lists; `push` is only called on lists made for the state.
@@ -183,9 +183,9 @@ export class Checker {
     return { number, kind, name: value, pointer, start: start - base, end: end - base };
   };
 
-  private namedState(name: string, { start, end }: Span, pointer: string): NamedState {
+  private target({ value, start, end }: StringNode, pointer: string): NamedState {
     const { base } = this.findings;
-    return { number: this.names.numberOf(name), name, pointer, start: start - base, end: end - base };
+    return { number: this.names.numberOf(value), name: value, pointer, start: start - base, end: end - base };
   }
 
   private named(name: string, { start, end }: Span, pointer: string): Named {

@@ -82,7 +82,7 @@ function place(
   };
   let hasInner = false;
   const states: readonly Placing[] = summary.states.map((each, index) => {
-    const { number } = each.key;
+    const { number } = each;
     const isNameTaken = known[number] !== undefined;
     const state: Placing = {
       summary: each,
@@ -99,8 +99,8 @@ function place(
   });
   // Each name is looked up once here, so that no rule has to.
   for (const state of states) {
-    const { ways, key } = state.summary;
-    if (state.isNameTaken) state.isFirst = find(key.number) === state;
+    const { ways, number } = state.summary;
+    if (state.isNameTaken) state.isFirst = find(number) === state;
     if (ways.length === 0) continue;
     // `map` makes a list that is no longer than needed, which `push` does not.
     state.next = ways.map(({ number }) => find(number));
@@ -118,7 +118,7 @@ function place(
 function firstByName(states: readonly PlacedState[]): Map<number, PlacedState> {
   const first = new Map<number, PlacedState>();
   for (const state of states) {
-    const { number } = state.summary.key;
+    const { number } = state.summary;
     if (!first.has(number)) first.set(number, state);
   }
   return first;

@@ -12,7 +12,7 @@ export interface Named extends Span {
   readonly pointer: string;
 }
 
-/** Of a state, or of one that should be there. */
+/** Leads to a state, or to one that should be there. */
 export interface NamedState extends Named {
   /** The number of the name (StateNames). */
   readonly number: number;
@@ -35,8 +35,10 @@ export interface ScopeSummary {
 }
 
 export interface StateSummary {
+  /** The number of its name (StateNames). */
+  readonly number: number;
   /** Its key. */
-  readonly key: NamedState;
+  readonly key: Named;
   readonly type: State['type'];
   /** Its object. */
   readonly node: Span;
