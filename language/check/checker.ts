@@ -83,27 +83,39 @@ export class Checker {
     this.rules.checkState(state);
     visitStateParts(state, this.visitPart);
     this.checkFound();
+    const { type } = state;
     const { assignments, reads, bindings, hasOpenNames } = this;
     const findings = this.findings.take();
-    const label = state.type === 'Map' ? labelOf(state) : undefined;
+    const foundLabel = type === 'Map' ? labelOf(state) : undefined;
+    const label = foundLabel && { ...foundLabel, ...this.spanOf(foundLabel) };
+    const number = this.names.numberOf(state.name);
+    const ways = waysOut(state, this.wayOf);
+    const isKnown = isWayKnown(state);
+    const isEnd = endsScope(state);
+    const isDistributedMap = type === 'Map' && isDistributed(state.processor);
+    const isIdlePass = type === 'Pass' && isIdle(state);
+    const key = this.named(state.name, state.key, state.pointer);
+    const node = this.spanOf(state.node);
+    // Only now: the lists that have collected what is in the state itself collect what is in its scopes.
+    const scopes = hasInnerScopes(state) ? innerScopes(state).map(scope => this.summarizeScope(scope)) : NONE;
+    // Everything is there before the object is made: V8 makes it in one go then.
     return {
-      number: this.names.numberOf(state.name),
-      ways: waysOut(state, this.wayOf),
-      isWayKnown: isWayKnown(state),
-      endsScope: endsScope(state),
-      // What has been collected of the state itself is taken: the same lists collect what is in its scopes.
-      scopes: hasInnerScopes(state) ? innerScopes(state).map(scope => this.summarizeScope(scope)) : NONE,
+      number,
+      ways,
+      isWayKnown: isKnown,
+      endsScope: isEnd,
+      scopes,
       assignments,
       reads,
       bindings,
       hasOpenNames,
-      label: label && { ...label, ...this.spanOf(label) },
-      isDistributed: state.type === 'Map' && isDistributed(state.processor),
-      isIdle: state.type === 'Pass' && isIdle(state),
+      label,
+      isDistributed: isDistributedMap,
+      isIdle: isIdlePass,
       findings,
-      key: this.named(state.name, state.key, state.pointer),
-      type: state.type,
-      node: this.spanOf(state.node),
+      key,
+      type,
+      node,
     };
   }
 
