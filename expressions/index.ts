@@ -20,6 +20,7 @@ export {
   type Dialect,
   type EvaluateOptions,
   evaluateJsonata,
+  forEachChild as forEachInJsonata,
   functionDocument,
   functionNames,
   type JsonataError,

@@ -9,6 +9,7 @@ import {
   rewriteInJsonata,
   type State,
   toValue,
+  transitionsOf,
 } from '../language/index.ts';
 import { compile } from './compile/compile.ts';
 import { errorOutput } from './compile/errors.ts';
@@ -77,7 +78,7 @@ function compare(
 /** The state in a machine of its own, with all that it can go to. */
 function codeOf(state: State, value: Value, variables: readonly string[]): StateCode | undefined {
   const first = `Before ${state.name}`;
-  const targets = new Set(state.transitions.map(({ target }) => target.value));
+  const targets = new Set(transitionsOf(state).map(({ target }) => target.value));
   targets.delete(state.name);
   const text = JSON.stringify({
     StartAt: first,

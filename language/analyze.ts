@@ -38,5 +38,5 @@ function checkAll(context: Context): Checked | undefined {
   const pieces = readPieces(context);
   if (!pieces) return undefined;
   const root = summarizeRoot(pieces);
-  return { pieces, root, machineFindings: checkPieces(root) };
+  return { pieces, root, machineFindings: checkPieces(pieces, root) };
 }

@@ -1,5 +1,6 @@
 // Questions about places: what stands at an offset. Editor features, breakpoints and the graph's cursor ask here.
-import { allScopes, type Machine, type Scope, type State, transitionsOf } from './machine/machine.ts';
+import { allScopes, type Machine, type Scope, type State } from './machine/machine.ts';
+import { transitionsOf } from './machine/transitions.ts';
 import { contains, type Member, type Node, type StringNode } from './text/tree.ts';
 
 /** What the cursor is on: a field's name, or a value, with the members that lead there, outermost first. */

@@ -52,12 +52,11 @@ export {
   type State,
   type SucceedState,
   type TaskState,
-  type Transition,
-  transitionsOf,
   type UntypedState,
   type WaitState,
   type WorkflowType,
 } from './machine/machine.ts';
+export { type Transition, transitionsOf } from './machine/transitions.ts';
 
 export { countStates, printMachine, printTree } from './print.ts';
 export { PROBLEM_CODES, type Problem, type ProblemCode, type Severity } from './problems.ts';

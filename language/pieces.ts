@@ -3,6 +3,7 @@
 import { checkMachine, problemsOf, readsOf } from './check/assemble.ts';
 import { Checker } from './check/checker.ts';
 import { type PlacedFinding, placeScopes } from './check/placed.ts';
+import { StateNames } from './check/stateNames.ts';
 import type { ScopeSummary, StateSummary } from './check/summary.ts';
 import type { Definition } from './definition.ts';
 import { pointerTo } from './machine/fields.ts';
@@ -12,13 +13,14 @@ import type { Machine, State, VariableRead } from './machine/machine.ts';
 import type { Context } from './rules/rule.ts';
 import type { QueryLanguage } from './spec/fields.ts';
 import { LazyObject } from './text/lazyObject.ts';
-import { parseJson, parseObjectAt } from './text/parseJson.ts';
-import { isDeploymentFunction, type Member, type Node, type ObjectNode, type StringNode } from './text/tree.ts';
+import { readSound, readSoundObject } from './text/soundJson.ts';
+import { isDeploymentName, Member, type Node, type ObjectNode, type StringNode } from './text/tree.ts';
 import { reportLength } from './wholeText.ts';
 
 export interface Pieces {
   readonly context: Context;
   readonly queryLanguage: QueryLanguage;
+  readonly names: StateNames;
   /** The root; its `States` has no members here. */
   readonly head: ObjectNode;
   /** Where each state of the outermost scope begins: its key. */
@@ -39,23 +41,24 @@ export function readPieces(context: Context): Pieces | undefined {
 }
 
 function readPiecesAs(queryLanguage: QueryLanguage, context: Context): Pieces | undefined {
-  const checker = new Checker(context, queryLanguage);
+  const names = new StateNames();
+  const checker = new Checker(context, queryLanguage, names);
   const starts: number[] = [];
   const summaries: StateSummary[] = [];
-  const { root, problems } = parseJson(context.text, (key, value) => {
-    if (value.kind !== 'object') return false;
+  const root = readSound(context.text, ({ key, value }) => {
+    if (value?.kind !== 'object') return false;
     starts.push(key.start);
     summaries.push(summarize(key, value, checker, queryLanguage));
     return true;
   });
-  if (problems.length > 0 || root?.kind !== 'object') return undefined;
-  const states = root.members.filter(({ key }) => key.value === 'States');
+  if (root?.kind !== 'object') return undefined;
+  const states = root.members.filter(({ name }) => name === 'States');
   const [only] = states;
   if (states.length !== 1 || only?.value?.kind !== 'object') return undefined;
   // A deployment function in the place of all states cannot be told from a state of that name.
   const [first] = summaries;
-  if (!first || isDeploymentFunction([{ ...only, key: { ...only.key, value: first.key.name } }])) return undefined;
-  return { context, queryLanguage, head: root, starts, summaries };
+  if (!first || (summaries.length === 1 && isDeploymentName(first.key.name))) return undefined;
+  return { context, queryLanguage, names, head: root, starts, summaries };
 }
 
 /** Checks one state of the outermost scope. */
@@ -73,17 +76,17 @@ export function summarize(
 }
 
 /** The root scope as the rules about the whole machine see it. */
-export function summarizeRoot({ context, queryLanguage, head, summaries }: Pieces): ScopeSummary {
-  const checker = new Checker(context, queryLanguage);
+export function summarizeRoot({ context, queryLanguage, names, head, summaries }: Pieces): ScopeSummary {
+  const checker = new Checker(context, queryLanguage, names);
   reportLength(context.text, head, checker.report);
   const scope = lowerScope('StateMachine', head, '', queryLanguage, checker.report);
   checker.checkTree(head, '');
-  return { ...checker.summarizeHead(scope), states: summaries };
+  return checker.summarizeHead(scope, summaries);
 }
 
 /** What the rules about the whole machine find in pieces. */
-export function checkPieces(root: ScopeSummary): readonly PlacedFinding[] {
-  return checkMachine(placeScopes(root));
+export function checkPieces({ names }: Pieces, root: ScopeSummary): readonly PlacedFinding[] {
+  return checkMachine(placeScopes(root, names));
 }
 
 export function toDefinition(
@@ -100,25 +103,20 @@ export function toDefinition(
 function wholeRoot(pieces: Pieces): ObjectNode {
   const { head } = pieces;
   const members = head.members.map(member => {
-    const { key, value, start, end } = member;
-    if (key.value !== 'States' || !value) return member;
-    return { key, value: new LazyObject(value.start, value.end, () => stateMembers(pieces)), start, end };
+    const { name, start, keyEnd, value } = member;
+    if (name !== 'States' || !value) return member;
+    return new Member(name, start, keyEnd, new LazyObject(value.start, value.end, () => stateMembers(pieces)));
   });
-  return { kind: 'object', start: head.start, end: head.end, members };
+  return { ...head, members };
 }
 
 function stateMembers({ context, starts, summaries }: Pieces): readonly Member[] {
   const { text } = context;
   return summaries.map(({ key, node }, index) => {
     const start = starts[index] ?? 0;
-    const keyNode: StringNode = { kind: 'string', value: key.name, start, end: start + key.end };
-    const end = start + node.end;
-    const value = new LazyObject(
-      start + node.start,
-      end,
-      () => parseObjectAt(text, start + node.start, 0)?.members ?? [],
-    );
-    return { key: keyNode, value, start, end };
+    const from = start + node.start;
+    const value = new LazyObject(from, start + node.end, () => readSoundObject(text, from, 0)?.members ?? []);
+    return new Member(key.name, start, start + key.end, value);
   });
 }
 
@@ -140,7 +138,7 @@ function machineOf(node: ObjectNode, { context, queryLanguage, summaries }: Piec
 }
 
 function statesOf(node: ObjectNode, machineLanguage: QueryLanguage, summaries: readonly StateSummary[]): State[] {
-  const states: Node | undefined = node.members.find(({ key }) => key.value === 'States')?.value;
+  const states: Node | undefined = node.members.find(({ name }) => name === 'States')?.value;
   const members = states?.kind === 'object' ? states.members : [];
   return members.flatMap(({ key, value }, index) => {
     const summary = summaries[index];

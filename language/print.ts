@@ -1,5 +1,6 @@
 // The inside as text, for `stepthrough dump` and for tests.
-import { allScopes, endsScope, type Machine, type Scope, type State, transitionsOf } from './machine/machine.ts';
+import { allScopes, endsScope, type Machine, type Scope, type State } from './machine/machine.ts';
+import { transitionsOf } from './machine/transitions.ts';
 import type { Node } from './text/tree.ts';
 
 /** One line per node: kind, range, and the value where it is short. */
@@ -16,7 +17,7 @@ function printNode(node: Node, label: string, indent: string, lines: string[]): 
     case 'object':
       lines.push(head);
       for (const member of node.members) {
-        const key = `${JSON.stringify(member.key.value)}: `;
+        const key = `${JSON.stringify(member.name)}: `;
         if (member.value) printNode(member.value, key, `${indent}  `, lines);
         else lines.push(`${indent}  ${key}(no value) [${member.start}..${member.end}]`);
       }

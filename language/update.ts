@@ -7,8 +7,8 @@ import type { ScopeSummary } from './check/summary.ts';
 import { checkPieces, type Pieces, summarize, summarizeRoot } from './pieces.ts';
 import type { Context } from './rules/rule.ts';
 import { type Change, changeBetween } from './text/change.ts';
-import { parseObjectAt } from './text/parseJson.ts';
-import type { Member, Node, ObjectNode, StringNode } from './text/tree.ts';
+import { readSoundObject } from './text/soundJson.ts';
+import { Member, type Node, type ObjectNode, type StringNode } from './text/tree.ts';
 
 /** Pieces with all that has been found in them. */
 export interface Checked {
@@ -25,16 +25,19 @@ export function update(earlier: Checked, context: Context): Checked | 'broken' |
   const before = pieces.summaries[index];
   const start = pieces.starts[index];
   if (!before || start === undefined) return undefined;
+  // Names that nobody writes any more are forgotten now and then.
+  if (pieces.names.count > 2 * pieces.summaries.length + MOST_FORMER_NAMES) return undefined;
   const shift = change.newEnd - change.oldEnd;
-  const node = parseObjectAt(context.text, start + before.node.start, STATE_DEPTH);
+  const node = readSoundObject(context.text, start + before.node.start, STATE_DEPTH);
   if (!node) return 'broken';
   if (node.end !== start + before.node.end + shift) return undefined;
   const key: StringNode = { kind: 'string', value: before.key.name, start, end: start + before.key.end };
-  const checker = new Checker(context, pieces.queryLanguage);
+  const checker = new Checker(context, pieces.queryLanguage, pieces.names);
   const after = summarize(key, node, checker, pieces.queryLanguage);
   const next: Pieces = {
     context,
     queryLanguage: pieces.queryLanguage,
+    names: pieces.names,
     head: shift === 0 ? pieces.head : movedHead(pieces.head, change, shift),
     starts: shift === 0 ? pieces.starts : pieces.starts.map((each, i) => (i > index ? each + shift : each)),
     summaries: pieces.summaries.with(index, after),
@@ -43,8 +46,10 @@ export function update(earlier: Checked, context: Context): Checked | 'broken' |
   // What was found at places that have moved has to be found again.
   const isElsewhere = earlier.machineFindings.every(({ piece }) => piece !== HEAD && piece !== index);
   const isSame = isElsewhere && isSameToOthers(before, after);
-  return { pieces: next, root, machineFindings: isSame ? earlier.machineFindings : checkPieces(root) };
+  return { pieces: next, root, machineFindings: isSame ? earlier.machineFindings : checkPieces(next, root) };
 }
+
+const MOST_FORMER_NAMES = 10_000;
 
 /** How deep the states of the outermost scope stand. */
 const STATE_DEPTH = 2;
@@ -67,24 +72,22 @@ function pieceAt({ starts, summaries }: Pieces, { start, oldEnd }: Change): numb
 function movedHead(head: ObjectNode, { oldEnd }: Change, by: number): ObjectNode {
   const members = head.members.map(member => {
     if (member.start >= oldEnd) return movedMember(member, by);
-    const { key, value, start, end } = member;
-    if (end < oldEnd || value?.kind !== 'object') return member;
-    return { key, value: { ...value, end: value.end + by }, start, end: end + by };
+    const { name, start, keyEnd, value } = member;
+    if (member.end < oldEnd || value?.kind !== 'object') return member;
+    return new Member(name, start, keyEnd, { ...value, end: value.end + by });
   });
-  return { kind: 'object', start: head.start, end: head.end + by, members };
+  return { ...head, end: head.end + by, members };
 }
 
-function movedMember({ key, value, start, end }: Member, by: number): Member {
-  const place = { start: start + by, end: end + by };
-  const movedKey = { ...key, start: key.start + by, end: key.end + by };
-  return value ? { key: movedKey, value: movedNode(value, by), ...place } : { key: movedKey, ...place };
+function movedMember({ name, start, keyEnd, value }: Member, by: number): Member {
+  return new Member(name, start + by, keyEnd + by, value && movedNode(value, by));
 }
 
 function movedNode(node: Node, by: number): Node {
   const place = { start: node.start + by, end: node.end + by };
   switch (node.kind) {
     case 'object':
-      return { kind: 'object', ...place, members: node.members.map(member => movedMember(member, by)) };
+      return { ...node, ...place, members: node.members.map(member => movedMember(member, by)) };
     case 'array':
       return { kind: 'array', ...place, items: node.items.map(item => movedNode(item, by)) };
     case 'placeholder': {

@@ -2,6 +2,7 @@
 import { checkMachine, problemsOf, readsOf } from './check/assemble.ts';
 import { Checker } from './check/checker.ts';
 import { placeScopes } from './check/placed.ts';
+import { StateNames } from './check/stateNames.ts';
 import type { Definition, Format } from './definition.ts';
 import { createReport, type Report } from './machine/fields.ts';
 import { lowerScope, machineLanguageOf } from './machine/lower.ts';
@@ -29,7 +30,8 @@ export function analyzeTree(context: Context, format: Format, { root, problems }
     return { text, format, problems: found, ...(root && { root }) };
   }
   const queryLanguage = machineLanguageOf(root);
-  const checker = new Checker(context, queryLanguage);
+  const names = new StateNames();
+  const checker = new Checker(context, queryLanguage, names);
   reportLength(text, root, checker.report);
   const scope = lowerScope('StateMachine', root, '', queryLanguage, checker.report);
   checker.checkTree(root, '');
@@ -43,7 +45,7 @@ export function analyzeTree(context: Context, format: Format, { root, problems }
     ...(workflowType && { workflowType }),
   };
   // All positions are those of the text.
-  const all = problemsOf(problems, summary, checkMachine(placeScopes(summary)), () => 0);
+  const all = problemsOf(problems, summary, checkMachine(placeScopes(summary, names)), () => 0);
   return { text, format, root, machine, problems: all };
 }
 

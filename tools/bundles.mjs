@@ -37,9 +37,9 @@ const ALLOWED = {
   'adapter.js': {
     rooms: [...ENGINE, 'debugger'],
     packages: ['@vscode/debugadapter', '@vscode/debugprotocol', 'yaml', 'jsonpath-plus'],
-    limitKB: 540,
+    limitKB: 560,
   },
-  'cli.js': { rooms: [...PURE, 'host', 'cli'], packages: ['jsonpath-plus'], limitKB: 260 },
+  'cli.js': { rooms: [...PURE, 'host', 'cli'], packages: ['jsonpath-plus'], limitKB: 270 },
   'fixes.js': { rooms: PURE, packages: [], limitKB: 60 },
   'catalogue.js': { rooms: PURE, packages: [], limitKB: 40 },
   'rewrites.js': { rooms: [...PURE, 'interpreter'], packages: ['jsonpath-plus'], limitKB: 480 },

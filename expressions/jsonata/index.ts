@@ -22,24 +22,43 @@ export interface ParseOptions {
   readonly dialect: Dialect;
 }
 
-/** What compiling needs and nobody else: the plan, or the error that evaluating the text gives. */
-const plans = new WeakMap<JsonataTree, Plan | JsonataError>();
+/** With what compiling needs and nobody else. */
+class Tree implements JsonataTree {
+  readonly text: string;
+  readonly root: Node;
+  readonly problems: readonly JsonataProblem[];
+  #plan: Plan | JsonataError | undefined;
+
+  constructor(text: string, root: Node, problems: readonly JsonataProblem[], plan: Plan | JsonataError | undefined) {
+    this.text = text;
+    this.root = root;
+    this.problems = problems;
+    this.#plan = plan;
+  }
+
+  /** The plan, or the error that evaluating the text gives. Made when it is asked for, where nothing can be wrong with it. */
+  get plan(): Plan | JsonataError {
+    this.#plan ??= shape(this.root, []).plan;
+    return this.#plan;
+  }
+}
 
 /** Always gives a tree, however broken the text. */
 export function parseJsonata(text: string, options: ParseOptions): JsonataTree {
   const parsed = parseText(text);
-  const shaped = shape(parsed.root, parsed.problems);
+  const { root } = parsed;
+  if (parsed.isPlain) return new Tree(text, root, dialectProblems(root, options.dialect), undefined);
+  const shaped = shape(root, parsed.problems);
   const problems = [...parsed.problems, ...shaped.problems];
   const [first] = problems;
-  const tree = { text, root: parsed.root, problems: [...problems, ...dialectProblems(parsed.root, options.dialect)] };
-  plans.set(tree, first ? errorOfProblem(first) : shaped.plan);
-  return tree;
+  const plan = first ? errorOfProblem(first) : shaped.plan;
+  return new Tree(text, root, [...problems, ...dialectProblems(root, options.dialect)], plan);
 }
 
 /** A program, or the error that evaluating the text gives. The tree must come from parseJsonata. */
 export function compileJsonata(tree: JsonataTree, options: ParseOptions): JsonataProgram | JsonataError {
-  const plan = plans.get(tree);
-  if (plan === undefined) throw new Error('This tree was not made by parseJsonata');
+  if (!(tree instanceof Tree)) throw new Error('This tree was not made by parseJsonata');
+  const { plan } = tree;
   if ('code' in plan) return plan;
   const usesEval = options.dialect === 'reference' && tree.text.includes('eval');
   return new JsonataProgram(plan, options.dialect, usesEval);
@@ -65,4 +84,4 @@ export {
   typingAt,
 } from './reading.ts';
 export { type Budget, DEFAULT_BUDGET } from './runtime.ts';
-export type { Node } from './syntax.ts';
+export { forEachChild, type Node } from './syntax.ts';

@@ -12,6 +12,8 @@ import { nodeToken, tokenValue } from './tokens.ts';
 export interface ParsedText {
   readonly root: Node;
   readonly problems: JsonataProblem[];
+  /** Has only parts that fit together whatever they are: nothing more can be wrong when the plan is made. */
+  readonly isPlain: boolean;
 }
 
 /** How strongly an operator binds what stands to its left. Others do not continue an expression. */
@@ -61,6 +63,7 @@ class Parser {
   /** Where the last misfit was reported: what follows from it at the same place is not reported again. */
   private reportedAt = -1;
   private depth = 0;
+  private isPlain = true;
 
   constructor(text: string) {
     this.scanner = new Scanner(text, (code, start, end, position, token) =>
@@ -84,7 +87,7 @@ class Parser {
     if (parts.length > 1) {
       root = { kind: 'broken', parts, start: 0, end: this.scanner.text.length, position: 0 };
     }
-    return { root, problems: this.problems };
+    return { root, problems: this.problems, isPlain: this.isPlain && this.problems.length === 0 };
   }
 
   private problem(code: string, range: { start: number; end: number; position: number }, fields: ProblemFields): void {
@@ -177,6 +180,7 @@ class Parser {
 
   private missing(): Node {
     const position = this.token.end;
+    this.isPlain = false;
     return { kind: 'missing', start: this.lastEnd, end: Math.max(this.lastEnd, this.token.start), position };
   }
 
@@ -216,40 +220,43 @@ class Parser {
       // The reference reads on and complains when it puts the path together; a missing bracket is then told first.
       return this.missing();
     }
-    const place = { start: token.start, end: token.end, position: token.end };
+    // Spelt out rather than composed of a place and the rest: this is made for every word of an expression.
+    const { start, end } = token;
     if (token.kind === 'literal') {
       this.advance(true);
-      return { kind: 'literal', value: token.value, ...place };
+      return { kind: 'literal', value: token.value, start, end, position: end };
     }
     if (token.kind === 'variable') {
       this.advance(true);
-      return { kind: 'variable', name: token.value, ...place };
+      return { kind: 'variable', name: token.value, start, end, position: end };
     }
     if (token.kind === 'name') {
-      const quoted = this.scanner.text.charAt(token.start) === '`';
+      const quoted = this.scanner.text.charAt(start) === '`';
       this.advance(true);
-      return { kind: 'name', value: token.value, quoted, ...place };
+      return { kind: 'name', value: token.value, quoted, start, end, position: end };
     }
     if (token.kind === 'regex') {
       this.checkRegex(token);
       this.advance(true);
-      return { kind: 'regex', ...token.value, ...place };
+      const { pattern, flags } = token.value;
+      return { kind: 'regex', pattern, flags, start, end, position: end };
     }
     switch (token.value) {
       case 'and':
       case 'or':
       case 'in':
         this.advance(true);
-        return { kind: 'name', value: token.value, quoted: false, ...place };
+        return { kind: 'name', value: token.value, quoted: false, start, end, position: end };
       case '*':
         this.advance(true);
-        return { kind: 'wildcard', ...place };
+        return { kind: 'wildcard', start, end, position: end };
       case '**':
         this.advance(true);
-        return { kind: 'descendant', ...place };
+        return { kind: 'descendant', start, end, position: end };
       case '%':
         this.advance(true);
-        return { kind: 'parent', ...place };
+        this.isPlain = false;
+        return { kind: 'parent', start, end, position: end };
       case '-': {
         this.advance(true);
         const operand = this.expression(70);
@@ -360,6 +367,7 @@ class Parser {
     const { start } = left;
     const position = operator.end;
     const symbol = operator.value as string;
+    if (INTRICATE.has(symbol)) this.isPlain = false;
     switch (symbol) {
       case '(':
         return this.call(left, operator);
@@ -391,6 +399,7 @@ class Parser {
       }
       case '.': {
         const right = this.expression(75);
+        if (!isMember(left) || !isMember(right)) this.isPlain = false;
         return { kind: 'map', left, right, start, end: right.end, position };
       }
       case '~>': {
@@ -442,17 +451,13 @@ class Parser {
   }
 
   private condition(test: Node, operator: Token): Node {
-    const node = {
-      kind: 'condition',
-      test,
-      consequent: this.expression(0),
-      start: test.start,
-      position: operator.end,
-    } as const;
-    if (!this.at(':')) return { ...node, end: node.consequent.end };
+    const consequent = this.expression(0);
+    const { start } = test;
+    const position = operator.end;
+    if (!this.at(':')) return { kind: 'condition', test, consequent, start, position, end: consequent.end };
     this.advance(false);
     const otherwise = this.expression(0);
-    return { ...node, otherwise, end: otherwise.end };
+    return { kind: 'condition', test, consequent, start, position, otherwise, end: otherwise.end };
   }
 
   private call(callee: Node, open: Token): Node {
@@ -531,6 +536,14 @@ class Parser {
     }
     return { text, start, end: this.lastEnd };
   }
+}
+
+/** The operators whose operands have to be of some kind, or have something behind them only once. */
+const INTRICATE: ReadonlySet<string> = new Set(['[', '{', '^', '@', '#']);
+
+/** As nearly all steps of paths are. */
+function isMember({ kind }: Node): boolean {
+  return kind === 'name' || kind === 'variable' || kind === 'map' || kind === 'call';
 }
 
 function joined(node: Node, stray: Node[]): Node {

@@ -3,7 +3,7 @@ import type { VariableRead } from '../machine/machine.ts';
 import type { Problem } from '../problems.ts';
 import { MACHINE_RULES, READING } from '../rules/index.ts';
 import { type Finding, moved } from './findings.ts';
-import { HEAD, type MachineReport, type PlacedFinding, type PlacedScope, placeScopes } from './placed.ts';
+import { HEAD, type MachineReport, type PlacedFinding, type PlacedScope } from './placed.ts';
 import type { ScopeSummary } from './summary.ts';
 
 /** What the rules about the whole machine find. */
@@ -50,11 +50,10 @@ function visitFindings(
   }
 }
 
-/** The variables the states of a machine read. */
-export function readsOf(root: ScopeSummary): readonly VariableRead[] {
-  return placeScopes(root).flatMap(({ states }) =>
-    states.flatMap(({ summary }) => summary.reads.map(({ name }) => ({ name, state: summary.key.name }))),
-  );
+/** The variables the states of a machine read, inner scopes after outer ones. */
+export function readsOf({ states }: ScopeSummary): readonly VariableRead[] {
+  const own = states.flatMap(({ key, reads }) => reads.map(({ name }) => ({ name, state: key.name })));
+  return [...own, ...states.flatMap(({ scopes }) => scopes.flatMap(readsOf))];
 }
 
 // In the order of the text. Of what is wrong at one place the worst is told: hints about a thing that has to change anyway

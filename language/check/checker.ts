@@ -2,18 +2,21 @@
 // the whole machine. Nothing of the state itself is kept.
 import { ExpressionFinder } from '../machine/expressions.ts';
 import { givenValue, type Report } from '../machine/fields.ts';
-import { endsScope, innerScopes, type Scope, type State, type Transition } from '../machine/machine.ts';
+import { endsScope, innerScopes, type Scope, type State } from '../machine/machine.ts';
 import { membersOf, type Part, visitScopeParts, visitStateParts } from '../machine/parts.ts';
+import { type MakeWay, waysOut } from '../machine/transitions.ts';
 import { visitAssignments, visitReads } from '../machine/variables.ts';
 import { labelOf } from '../rules/distributedMap.ts';
 import { isIdle } from '../rules/idleState.ts';
 import { READING, Rules } from '../rules/index.ts';
 import { type Context, placeOf } from '../rules/rule.ts';
-import { COMPARISONS } from '../spec/comparisons.ts';
+import { COMPARISONS, type Comparison } from '../spec/comparisons.ts';
 import { fieldsOf, type QueryLanguage } from '../spec/fields.ts';
-import { hasPlaceholder, type Node, type Span, type StringNode } from '../text/tree.ts';
+import { hasPlaceholder, type Node, type ObjectNode, type Span, type StringNode } from '../text/tree.ts';
 import { Findings } from './findings.ts';
-import type { Assignment, Named, Read, ScopeSummary, StateSummary, Way } from './summary.ts';
+import { type NameList, namesOf } from './nameList.ts';
+import type { StateNames } from './stateNames.ts';
+import type { Assignment, Named, NamedState, Read, ScopeSummary, StateSummary, Way } from './summary.ts';
 
 // `private` rather than `#`: calls of a `#method` are slower, and these are made for every part of a definition.
 export class Checker {
@@ -21,6 +24,7 @@ export class Checker {
   readonly report: Report;
   private readonly context: Context;
   private readonly queryLanguage: QueryLanguage;
+  private readonly names: StateNames;
   private readonly findings = new Findings();
   private readonly rules: Rules;
   private readonly finder = new ExpressionFinder();
@@ -30,9 +34,10 @@ export class Checker {
   private bindings: Named[] = [];
   private hasOpenNames = false;
 
-  constructor(context: Context, queryLanguage: QueryLanguage) {
+  constructor(context: Context, queryLanguage: QueryLanguage, names: StateNames) {
     this.context = context;
     this.queryLanguage = queryLanguage;
+    this.names = names;
     this.rules = new Rules(context, queryLanguage === 'JSONata', this.findings);
     this.report = this.findings.reportOf(READING);
   }
@@ -43,17 +48,19 @@ export class Checker {
   }
 
   /** What can be said of a value whatever it means. `pointer` is where it stands. */
-  checkTree(node: Node, pointer: string): void {
+  checkTree(node: ObjectNode, pointer: string): void {
     this.rules.checkTree(node, pointer);
   }
 
   summarizeScope(scope: Scope): ScopeSummary {
-    const head = this.summarizeHead(scope);
-    return { ...head, states: scope.states.map(state => this.summarizeState(state)) };
+    const states: StateSummary[] = [];
+    const head = this.summarizeHead(scope, states);
+    for (const state of scope.states) states.push(this.summarizeState(state));
+    return head;
   }
 
-  /** A scope without its states. */
-  summarizeHead(scope: Scope): ScopeSummary {
+  /** A scope without looking at its states, of which the summaries are given. */
+  summarizeHead(scope: Scope, states: readonly StateSummary[]): ScopeSummary {
     this.begin();
     visitScopeParts(scope, this.queryLanguage, this.visitPart);
     this.checkFound();
@@ -61,9 +68,9 @@ export class Checker {
     const statesKey = fields.get('States')?.key;
     return {
       pointer,
-      startAt: startAt && this.named(startAt.value, startAt, `${pointer}/StartAt`),
+      startAt: startAt && this.target(startAt, `${pointer}/StartAt`),
       statesKey: statesKey && this.spanOf(statesKey),
-      states: [],
+      states,
       laterStates: laterStates(fields.get('States')?.value),
       reads: this.reads,
       hasOpenNames: this.hasOpenNames,
@@ -76,26 +83,40 @@ export class Checker {
     this.rules.checkState(state);
     visitStateParts(state, this.visitPart);
     this.checkFound();
-    const inner = innerScopes(state);
-    const label = state.type === 'Map' ? labelOf(state) : undefined;
-    const summary = {
-      key: this.named(state.name, state.key, state.pointer),
-      type: state.type,
-      node: this.spanOf(state.node),
-      ways: state.transitions.length === 0 ? NONE : state.transitions.map(way => this.wayOf(way)),
-      endsScope: endsScope(state),
-      isWayKnown: isWayKnown(state),
-      isIdle: state.type === 'Pass' && isIdle(state),
-      assignments: this.assignments,
-      reads: this.reads,
-      bindings: this.bindings,
-      hasOpenNames: this.hasOpenNames,
-      label: label && { ...label, ...this.spanOf(label) },
-      isDistributed: state.type === 'Map' && isDistributed(state.processor),
-      findings: this.findings.take(),
-      scopes: NONE,
+    const { type } = state;
+    const { assignments, reads, bindings, hasOpenNames } = this;
+    const findings = this.findings.take();
+    const foundLabel = type === 'Map' ? labelOf(state) : undefined;
+    const label = foundLabel && { ...foundLabel, ...this.spanOf(foundLabel) };
+    const number = this.names.numberOf(state.name);
+    const ways = waysOut(state, this.wayOf);
+    const isKnown = isWayKnown(state);
+    const isEnd = endsScope(state);
+    const isDistributedMap = type === 'Map' && isDistributed(state.processor);
+    const isIdlePass = type === 'Pass' && isIdle(state);
+    const key = this.named(state.name, state.key, state.pointer);
+    const node = this.spanOf(state.node);
+    // Only now: the lists that have collected what is in the state itself collect what is in its scopes.
+    const scopes = hasInnerScopes(state) ? innerScopes(state).map(scope => this.summarizeScope(scope)) : NONE;
+    // Everything is there before the object is made: V8 makes it in one go then.
+    return {
+      number,
+      ways,
+      isWayKnown: isKnown,
+      endsScope: isEnd,
+      scopes,
+      assignments,
+      reads,
+      bindings,
+      hasOpenNames,
+      label,
+      isDistributed: isDistributedMap,
+      isIdle: isIdlePass,
+      findings,
+      key,
+      type,
+      node,
     };
-    return inner.length === 0 ? summary : { ...summary, scopes: inner.map(scope => this.summarizeScope(scope)) };
   }
 
   // Most states assign and read nothing and share these lists; `push` is only called on lists made for the state.
@@ -108,31 +129,41 @@ export class Checker {
 
   private readonly visitPart = (part: Part): void => {
     this.rules.checkPart(part);
-    const known = fieldsOf(part.owner);
-    for (const member of membersOf(part)) {
-      const { key, value } = member;
-      const field = known.get(key.value);
-      this.rules.checkMember(member, field, part);
+    let names: NameList | undefined = namesOf(part);
+    for (const { name, value } of membersOf(part)) {
+      names = names?.with(name);
       if (!value || value.kind === 'placeholder') continue;
+      const { field, comparison } = names ?? meaningOf(name, part);
       if (field) {
         if (field.language !== undefined && field.language !== part.queryLanguage) continue;
         this.rules.checkValue(field, value, part);
         this.finder.visitField(field, value, part);
-      } else if (part.owner === 'ChoiceRule' && key.value.endsWith('Path') && COMPARISONS.has(key.value)) {
-        this.finder.visitPath(value, part, key.value, 'path');
-      }
+      } else if (comparison) this.visitComparison(name, comparison, value, part);
     }
+    if (!names?.isSound) this.checkNames(part, names);
     const assign = part.fields.get('Assign')?.value;
     if (!assign) return;
     if (assign.kind !== 'object') this.hasOpenNames = true;
     else if (part.state) visitAssignments(part, (name, key, pointer) => this.addAssignment(name, key, pointer, part));
   };
 
+  private visitComparison(name: string, comparison: Comparison, value: Node, part: Part): void {
+    this.rules.checkOperand(name, comparison, value, part);
+    if (name.endsWith('Path')) this.finder.visitPath(value, part, name, 'path');
+  }
+
+  private checkNames(part: Part, names: NameList | undefined): void {
+    const before = this.findings.count;
+    this.rules.checkNames(part);
+    if (names && this.findings.count === before) names.isSound = true;
+  }
+
   private addAssignment(name: string, key: StringNode, pointer: string, part: Part): void {
     this.rules.checkVariable(name, key, pointer);
-    if (this.assignments === NONE) this.assignments = [];
     const { start, end } = this.spanOf(key);
-    this.assignments.push({ name, pointer, start, end, owner: part.pointer });
+    const assignment = { name, pointer, start, end, owner: part.pointer };
+    if (this.assignments === NONE) this.assignments = [assignment];
+    else this.assignments.push(assignment);
   }
 
   private checkFound(): void {
@@ -142,9 +173,10 @@ export class Checker {
       visitReads(expression, (name, span, guarded) => {
         // Nothing is ever said about these.
         const place = guarded ? NOWHERE : placeOf(this.context, expression, span);
-        if (this.reads === NONE) this.reads = [];
         const { start, end } = this.spanOf(place);
-        this.reads.push({ name, pointer: expression.pointer, start, end, guarded });
+        const read = { name, pointer: expression.pointer, start, end, guarded };
+        if (this.reads === NONE) this.reads = [read];
+        else this.reads.push(read);
       });
       if (expression.kind !== 'jsonata' || expression.reads.bindings.length === 0) continue;
       const places = expression.reads.bindings.map(({ name, ...span }) =>
@@ -157,9 +189,15 @@ export class Checker {
     if (suspects.length > 0) this.finder.suspects = [];
   }
 
-  private wayOf({ kind, target, pointer }: Transition): Way {
+  private readonly wayOf: MakeWay<Way> = (kind, { value, start, end }, pointer) => {
     const { base } = this.findings;
-    return { kind, name: target.value, pointer, start: target.start - base, end: target.end - base };
+    const number = this.names.numberOf(value);
+    return { number, kind, name: value, pointer, start: start - base, end: end - base };
+  };
+
+  private target({ value, start, end }: StringNode, pointer: string): NamedState {
+    const { base } = this.findings;
+    return { number: this.names.numberOf(value), name: value, pointer, start: start - base, end: end - base };
   }
 
   private named(name: string, { start, end }: Span, pointer: string): Named {
@@ -175,6 +213,10 @@ export class Checker {
 
 const NONE: never[] = [];
 const NOWHERE: Span = { start: 0, end: 0 };
+
+function meaningOf(name: string, { owner }: Part): Pick<NameList, 'field' | 'comparison'> {
+  return { field: fieldsOf(owner).get(name), comparison: owner === 'ChoiceRule' ? COMPARISONS.get(name) : undefined };
+}
 
 /** Whether all the fields that lead on from the state could be read. */
 function isWayKnown(state: State): boolean {
@@ -200,6 +242,10 @@ function isWayKnown(state: State): boolean {
   }
 }
 
+function hasInnerScopes({ type }: State): boolean {
+  return type === 'Map' || type === 'Parallel';
+}
+
 function isListOf(state: State, name: string, length: number): boolean {
   const member = state.fields.get(name);
   return member === undefined || (member.value?.kind === 'array' && member.value.items.length === length);
@@ -207,7 +253,7 @@ function isListOf(state: State, name: string, length: number): boolean {
 
 function isDistributed(processor: Scope | undefined): boolean {
   const config = processor && givenValue(processor.fields, 'ProcessorConfig');
-  const mode = config?.kind === 'object' ? config.members.find(({ key }) => key.value === 'Mode')?.value : undefined;
+  const mode = config?.kind === 'object' ? config.members.find(({ name }) => name === 'Mode')?.value : undefined;
   return mode?.kind === 'string' && mode.value === 'DISTRIBUTED';
 }
 
@@ -217,11 +263,11 @@ function laterStates(states: Node | undefined): ScopeSummary['laterStates'] {
   if (states?.kind === 'placeholder') return 'any';
   if (states?.kind !== 'object') return NO_STATES;
   let names: Set<string> | undefined;
-  for (const { key, value } of states.members) {
+  for (const { name, value } of states.members) {
     if (value?.kind !== 'placeholder') continue;
-    if (hasPlaceholder(key.value)) return 'any';
+    if (hasPlaceholder(name)) return 'any';
     names ??= new Set();
-    names.add(key.value);
+    names.add(name);
   }
   return names ?? NO_STATES;
 }

@@ -4,6 +4,7 @@
 import type { ProblemCode, Severity } from '../problems.ts';
 import type { Span } from '../text/tree.ts';
 import type { Finding } from './findings.ts';
+import type { StateNames } from './stateNames.ts';
 import type { ScopeSummary, StateSummary } from './summary.ts';
 
 export interface PlacedState {
@@ -14,6 +15,12 @@ export interface PlacedState {
   readonly index: number;
   /** Where its ways lead, in their order; undefined where no state of the scope has the name. */
   readonly next: readonly (PlacedState | undefined)[];
+  /** All its ways could be read and lead to a state. */
+  readonly areWaysKnown: boolean;
+  /** No earlier state of its scope has its name. */
+  readonly isFirst: boolean;
+  /** An earlier state has its name, in this scope or another one. */
+  readonly isNameTaken: boolean;
 }
 
 export interface PlacedScope {
@@ -22,8 +29,6 @@ export interface PlacedScope {
   readonly piece: number;
   /** In the order of the text. */
   readonly states: readonly PlacedState[];
-  /** The first state of each name. */
-  readonly byName: ReadonlyMap<string, PlacedState>;
   readonly start: PlacedState | undefined;
   /** The scope around it and the state it belongs to. */
   readonly outer: { readonly scope: PlacedScope; readonly state: PlacedState } | undefined;
@@ -51,43 +56,81 @@ export type MachineReport = (
 export type MachineRule = (scopes: readonly PlacedScope[], report: MachineReport) => void;
 
 /** Every scope, outer before inner. */
-export function placeScopes(root: ScopeSummary): readonly PlacedScope[] {
+export function placeScopes(root: ScopeSummary, names: StateNames): readonly PlacedScope[] {
   const scopes: PlacedScope[] = [];
-  place(root, HEAD, undefined, scopes);
+  place(root, HEAD, undefined, scopes, new Array(names.count));
   return scopes;
 }
 
-function place(summary: ScopeSummary, piece: number, outer: PlacedScope['outer'], scopes: PlacedScope[]): void {
-  const states: (PlacedState & { next: (PlacedState | undefined)[] })[] = [];
-  const byName = new Map<string, PlacedState>();
+type Placing = { -readonly [K in keyof PlacedState]: PlacedState[K] };
+
+/** `known` has the first state of each name so far, of all scopes: names are unique in a machine as a rule. */
+function place(
+  summary: ScopeSummary,
+  piece: number,
+  outer: PlacedScope['outer'],
+  scopes: PlacedScope[],
+  known: (PlacedState | undefined)[],
+): void {
+  // Of this scope, once a name has been found that another scope has too.
+  let own: Map<number, PlacedState> | undefined;
+  const find = (number: number): PlacedState | undefined => {
+    const found = known[number];
+    if (found === undefined || states[found.index] === found) return found;
+    own ??= firstByName(states);
+    return own.get(number);
+  };
   let hasInner = false;
-  summary.states.forEach((each, index) => {
-    const state = { summary: each, piece: piece === HEAD ? index : piece, index, next: NOWHERE };
-    states.push(state);
-    if (!byName.has(each.key.name)) byName.set(each.key.name, state);
-    hasInner ||= each.scopes.length > 0;
+  const states: readonly Placing[] = summary.states.map((each, index) => {
+    const { number } = each;
+    const isNameTaken = known[number] !== undefined;
+    const state: Placing = {
+      summary: each,
+      piece: piece === HEAD ? index : piece,
+      index,
+      next: NOWHERE,
+      areWaysKnown: each.isWayKnown,
+      isFirst: true,
+      isNameTaken,
+    };
+    if (!isNameTaken) known[number] = state;
+    if (each.scopes.length > 0) hasInner = true;
+    return state;
   });
   // Each name is looked up once here, so that no rule has to.
   for (const state of states) {
-    const { ways } = state.summary;
-    if (ways.length > 0) state.next = ways.map(({ name }) => byName.get(name));
+    const { ways, number } = state.summary;
+    if (state.isNameTaken) state.isFirst = find(number) === state;
+    if (ways.length === 0) continue;
+    // `map` makes a list that is no longer than needed, which `push` does not.
+    state.next = ways.map(({ number }) => find(number));
+    for (const found of state.next) if (!found) state.areWaysKnown = false;
   }
-  const start = summary.startAt && byName.get(summary.startAt.name);
-  const scope: PlacedScope = { summary, piece, states, byName, start, outer };
+  const start = summary.startAt && find(summary.startAt.number);
+  const scope: PlacedScope = { summary, piece, states, start, outer };
   scopes.push(scope);
   if (!hasInner) return;
   for (const state of states) {
-    for (const inner of state.summary.scopes) place(inner, state.piece, { scope, state }, scopes);
+    for (const inner of state.summary.scopes) place(inner, state.piece, { scope, state }, scopes, known);
   }
 }
 
-const NOWHERE: (PlacedState | undefined)[] = [];
+function firstByName(states: readonly PlacedState[]): Map<number, PlacedState> {
+  const first = new Map<number, PlacedState>();
+  for (const state of states) {
+    const { number } = state.summary;
+    if (!first.has(number)) first.set(number, state);
+  }
+  return first;
+}
 
-/** The states that can be reached from some, these included: a number that is not 0 for each by its index. */
-export function reachedFrom(from: readonly PlacedState[], { states }: PlacedScope): Uint8Array {
+const NOWHERE: readonly PlacedState[] = [];
+
+/** The states that can be reached from one, itself included: a number that is not 0 for each by its index. */
+export function reachedFrom(from: PlacedState, { states }: PlacedScope): Uint8Array {
   const isReached = new Uint8Array(states.length);
-  const waiting = [...from];
-  for (const { index } of from) isReached[index] = 1;
+  const waiting = [from];
+  isReached[from.index] = 1;
   for (let state = waiting.pop(); state; state = waiting.pop()) {
     for (const next of state.next) {
       if (!next || isReached[next.index]) continue;

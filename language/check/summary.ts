@@ -12,9 +12,15 @@ export interface Named extends Span {
   readonly pointer: string;
 }
 
+/** Leads to a state, or to one that should be there. */
+export interface NamedState extends Named {
+  /** The number of the name (StateNames). */
+  readonly number: number;
+}
+
 export interface ScopeSummary {
   readonly pointer: string;
-  readonly startAt: Named | undefined;
+  readonly startAt: NamedState | undefined;
   /** The key `States`. */
   readonly statesKey: Span | undefined;
   readonly states: readonly StateSummary[];
@@ -29,6 +35,8 @@ export interface ScopeSummary {
 }
 
 export interface StateSummary {
+  /** The number of its name (StateNames). */
+  readonly number: number;
   /** Its key. */
   readonly key: Named;
   readonly type: State['type'];
@@ -54,7 +62,7 @@ export interface StateSummary {
 }
 
 /** One way out of a state. `name` is the state it leads to. */
-export interface Way extends Named {
+export interface Way extends NamedState {
   readonly kind: 'next' | 'choice' | 'default' | 'catch';
 }
 

@@ -128,7 +128,7 @@ function isText(where: Where, place: CompletionPlace): boolean {
 function fieldAt({ owner, holds }: Where, { steps, kind }: CompletionPlace): Field | undefined {
   const last = steps.at(-1);
   if (kind !== 'value' || last?.kind !== 'member' || holds !== 'fields') return undefined;
-  return fieldNamed(owner, last.member.key.value);
+  return fieldNamed(owner, last.member.name);
 }
 
 interface Offers {
@@ -140,7 +140,7 @@ function offersAt(definition: Definition, place: CompletionPlace, where: Where):
   const all = (offers: readonly ValueOffer[]) => ({ offers, isIncomplete: false });
   const last = place.steps.at(-1);
   if (place.kind === 'item') return all(offerItems(where, place));
-  const key = last?.kind === 'member' ? last.member.key.value : '';
+  const key = last?.kind === 'member' ? last.member.name : '';
   const field = fieldAt(where, place);
   if (where.owner === 'ChoiceRule' && where.holds === 'fields' && COMPARISONS.get(key)?.kind === 'is')
     return all([raw('true'), raw('false')]);
@@ -272,7 +272,7 @@ function offsetSpan(text: string, node: StringNode, { start, end }: Span, offset
 /** Whether a text here is read as an expression. */
 function mayHold(where: Where, place: CompletionPlace): boolean {
   const last = place.steps.at(-1);
-  const key = last?.kind === 'member' ? last.member.key.value : '';
+  const key = last?.kind === 'member' ? last.member.name : '';
   const field = fieldAt(where, place);
   if (where.queryLanguage === 'JSONata') {
     return (

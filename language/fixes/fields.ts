@@ -16,7 +16,7 @@ export function removal(isPreferred: boolean): FixMaker {
     const { at } = asked;
     const object = at && objectAround(at);
     if (!object || !at?.member) return [];
-    return fixOf(titles.remove(at.member.key.value), [removeMember(asked, object, at.member)], isPreferred);
+    return fixOf(titles.remove(at.member.name), [removeMember(asked, object, at.member)], isPreferred);
   };
 }
 
@@ -33,7 +33,7 @@ export const duplicateKey: FixMaker = asked => {
   const object = at && objectAround(at);
   const member = object?.members.find(({ key }) => key.start === problem.start);
   if (!object || !member) return [];
-  const name = member.key.value;
+  const name = member.name;
   const earlier = object.members.findLast(({ key }) => key.value === name && key.start < member.key.start);
   return earlier ? fixOf(titles.removeEarlier(name), [removeMember(asked, object, earlier)], true) : [];
 };
@@ -58,7 +58,7 @@ export const deprecatedField: FixMaker = asked => {
   const { at } = asked;
   const now = NEW_NAMES[at?.member?.key.value ?? ''];
   if (!at?.member || now === undefined) return [];
-  return fixOf(titles.rename(at.member.key.value, now), [renameKey(asked, at.member.key, now)], true);
+  return fixOf(titles.rename(at.member.name, now), [renameKey(asked, at.member.key, now)], true);
 };
 
 const NEW_NAMES: Readonly<Record<string, string>> = { Iterator: 'ItemProcessor', Parameters: 'ItemSelector' };

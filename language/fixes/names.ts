@@ -1,5 +1,6 @@
 // The nearest name: what the message proposes is put in the place of what is written.
 import { allScopes, type Machine } from '../machine/machine.ts';
+import { transitionsOf } from '../machine/transitions.ts';
 import { type Problem, suggestionIn } from '../problems.ts';
 import { type Edit, type Fix, type FixMaker, fixOf } from './fix.ts';
 import { titles } from './titles.ts';
@@ -22,7 +23,8 @@ function isCertain(name: string, { code, subject }: Problem, machine: Machine | 
     const scopes = machine ? [...allScopes(machine.scope)] : [];
     return !scopes.some(
       ({ startAt, states }) =>
-        startAt?.value === name || states.some(state => state.transitions.some(({ target }) => target.value === name)),
+        startAt?.value === name ||
+        states.some(state => transitionsOf(state).some(({ target }) => target.value === name)),
     );
   }
   // AWS may have an action or member of the written name by now, unless only the case is another.

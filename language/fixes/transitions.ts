@@ -1,5 +1,6 @@
 // Where states lead: targets that are no states, states without a way on or with two, and Choice states without a Default.
-import { allScopes, type Scope, type State, transitionsOf } from '../machine/machine.ts';
+import { allScopes, type Scope, type State } from '../machine/machine.ts';
+import { transitionsOf } from '../machine/transitions.ts';
 import { memberNamed, type Node, type ObjectNode } from '../text/tree.ts';
 import { insertMember, removeMember, renameKey, replaceValue } from './edits.ts';
 import { type Asked, type Fix, type FixMaker, fixOf } from './fix.ts';
@@ -156,7 +157,7 @@ export const idleState: FixMaker = asked => {
   const states = scope && memberNamed(scope.node, 'States')?.value;
   if (!state || !scope || next?.kind !== 'string' || states?.kind !== 'object') return [];
   const member = states.members.find(({ key }) => key.start === state.key.start);
-  const all = scope.states.flatMap(each => (each === state ? [] : each.transitions.map(({ target }) => target)));
+  const all = scope.states.flatMap(each => (each === state ? [] : transitionsOf(each).map(({ target }) => target)));
   const targets = (scope.startAt ? [scope.startAt, ...all] : all).filter(({ value }) => value === state.name);
   const relinked = targets.map(target => replaceValue(asked, target, next.value));
   return fixOf(titles.removeState(state.name), [member && removeMember(asked, states, member), ...relinked], false);

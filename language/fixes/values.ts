@@ -145,9 +145,9 @@ function renamedKey(asked: Asked, to: (name: string) => string, isPreferred: boo
   const { at } = asked;
   const { member, parent } = at ?? {};
   if (!member || parent?.kind !== 'object') return [];
-  const name = to(member.key.value);
-  if (name === member.key.value || parent.members.some(({ key }) => key.value === name)) return [];
-  return fixOf(titles.rename(member.key.value, name), [renameKey(asked, member.key, name)], isPreferred);
+  const name = to(member.name);
+  if (name === member.name || parent.members.some(({ key }) => key.value === name)) return [];
+  return fixOf(titles.rename(member.name, name), [renameKey(asked, member.key, name)], isPreferred);
 }
 
 /** What is left of the other language: a path in JSONata, an expression in JSONPath. */

@@ -2,6 +2,7 @@
 // look like expressions and are none. Knows which fields hold expressions from the field table; judges nothing.
 import {
   expressionIn,
+  type Intrinsic,
   isExpressionKey,
   isNearlyExpression,
   isPathText,
@@ -11,11 +12,13 @@ import {
   parseIntrinsic,
   parseJsonata,
   parsePath,
+  variablesOf,
 } from '../../expressions/index.ts';
 import type { Field } from '../spec/fields.ts';
 import { hasPlaceholder, type Member, type Node, type StringNode } from '../text/tree.ts';
 import { pointerTo } from './fields.ts';
 import { type JsonataReads, readsOf } from './jsonataReads.ts';
+import { ParsedOnce } from './parsedOnce.ts';
 import type { Part } from './parts.ts';
 
 interface Place {
@@ -65,10 +68,29 @@ interface ParsedJsonata {
   readonly isPlain: boolean;
 }
 
+const JSONATA = new ParsedOnce<ParsedJsonata>(text => {
+  const parsed = parseJsonata(text, { dialect: 'stepFunctions' });
+  const reads = readsOf(parsed);
+  return { parsed, reads, isPlain: parsed.problems.length === 0 && readsNothing(reads) && text.trim() !== '' };
+});
+
+interface ParsedCall {
+  readonly parsed: ParsedIntrinsic;
+  /** Nothing is wrong with it and it reads no variable. */
+  readonly isPlain: boolean;
+}
+
+const CALLS = new ParsedOnce<ParsedCall>(text => {
+  const parsed = parseIntrinsic(text);
+  return { parsed, isPlain: parsed.problems.length === 0 && !readsVariable(parsed.root) };
+});
+
 /** A path of names and indexes as most are: nothing can be wrong with it. */
 export function isPlainPath(text: string): boolean {
-  return text.startsWith('$') && /^\$\$?(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(text);
+  return text.charCodeAt(0) === DOLLAR && /^\$\$?(?:\.[A-Za-z_]\w*|\[\d+\])*$/.test(text);
 }
+
+const DOLLAR = 36;
 
 function useOf({ name, kind, intrinsic }: Field): PathUse {
   if (kind === 'path') return 'path';
@@ -83,8 +105,6 @@ export class ExpressionFinder {
   /** What has been found, in the order of the text. The caller takes it out. */
   expressions: Expression[] = [];
   suspects: Suspect[] = [];
-  private readonly jsonata = new Map<string, ParsedJsonata>();
-  private readonly intrinsics = new Map<string, ParsedIntrinsic>();
   // Where in the part the search is. Pointers are only made for what is found.
   private readonly path: (string | number)[] = [];
 
@@ -111,7 +131,8 @@ export class ExpressionFinder {
       const pointer = this.pointerTo(part, key);
       this.expressions.push({ kind: 'path', use, node, text: value, offset: 0, pointer, part, field, parsed });
     } else {
-      const parsed = this.intrinsicOnce(value);
+      const { parsed, isPlain } = CALLS.of(value);
+      if (isPlain && use === 'template') return;
       const pointer = this.pointerTo(part, key);
       this.expressions.push({ kind: 'intrinsic', use, node, text: value, offset: 0, pointer, part, field, parsed });
     }
@@ -145,8 +166,7 @@ export class ExpressionFinder {
     }
   }
 
-  private visitMember({ key }: Member, value: Node, part: Part, field: string): void {
-    const name = key.value;
+  private visitMember({ name }: Member, value: Node, part: Part, field: string): void {
     if (!isExpressionKey(name)) this.visitTemplate(value, part, field, name, name);
     else if (value.kind === 'string') this.addPath(value, part, field, name, 'template');
     else if (value.kind !== 'placeholder') this.suspect('expressionExpected', value, part, name, name);
@@ -158,7 +178,7 @@ export class ExpressionFinder {
     } else if (node.kind === 'object') {
       this.path.push(key);
       for (const member of node.members) {
-        const inner = member.key.value;
+        const inner = member.name;
         if (!member.value) continue;
         if (isExpressionKey(inner)) this.suspect('static', member.key, part, inner, inner);
         else this.visitStatic(member.value, part, field, inner, inner);
@@ -178,7 +198,7 @@ export class ExpressionFinder {
     else if (node.kind === 'object') {
       this.path.push(key);
       for (const member of node.members) {
-        const inner = member.key.value;
+        const inner = member.name;
         if (!member.value) continue;
         if (isExpressionKey(inner)) this.suspect('keyInJsonata', member.key, part, inner, inner);
         this.visitJsonata(member.value, part, field, inner);
@@ -195,13 +215,13 @@ export class ExpressionFinder {
 
   private visitText(node: StringNode, part: Part, field: string, key: string | number): void {
     const { value } = node;
+    if (isPlainJsonata(value)) return;
     const found = expressionIn(value);
     if (found) {
       const { text, offset } = found;
-      if (isPlainJsonata(text)) return;
       if (hasPlaceholder(value)) this.addLater(node, text, offset, part, field, key);
       else {
-        const { parsed, reads, isPlain } = this.jsonataOnce(text);
+        const { parsed, reads, isPlain } = JSONATA.of(text);
         // Of lists of items something can be said even so.
         if (isPlain && field !== 'Items') return;
         const pointer = this.pointerTo(part, key);
@@ -212,23 +232,6 @@ export class ExpressionFinder {
       // A key with `.$` has been suspected already.
       this.suspect('pathInJsonata', node, part, key, field);
     }
-  }
-
-  private intrinsicOnce(text: string): ParsedIntrinsic {
-    const made = this.intrinsics.get(text) ?? parseIntrinsic(text);
-    this.intrinsics.set(text, made);
-    return made;
-  }
-
-  private jsonataOnce(text: string): ParsedJsonata {
-    let made = this.jsonata.get(text);
-    if (!made) {
-      const parsed = parseJsonata(text, { dialect: 'stepFunctions' });
-      const reads = readsOf(parsed);
-      made = { parsed, reads, isPlain: parsed.problems.length === 0 && readsNothing(reads) && text.trim() !== '' };
-      this.jsonata.set(text, made);
-    }
-    return made;
   }
 
   private suspect(kind: Suspect['kind'], node: Node, part: Part, key: string | number, name: string): void {
@@ -244,9 +247,15 @@ export class ExpressionFinder {
 
 /** Members of the input or the context, as most expressions are: nothing can be wrong with them, and they read no variable. */
 function isPlainJsonata(text: string): boolean {
-  return /^\s*\$states\.(?:input|context)(?:\.(?!(?:and|or|in|true|false|null|function)\b)[A-Za-z_]\w*)*\s*$/.test(
-    text,
-  );
+  return text.startsWith('{%') && PLAIN_JSONATA.test(text);
+}
+
+const PLAIN_JSONATA =
+  /^\{%\s*\$states\.(?:input|context)(?:\.(?!(?:and|or|in|true|false|null|function)\b)[A-Za-z_]\w*)*\s*%\}$/;
+
+function readsVariable(node: Intrinsic): boolean {
+  if (node.kind === 'call') return node.args.some(readsVariable);
+  return node.kind === 'path' && variablesOf(node.path).length > 0;
 }
 
 function readsNothing({ variables, bindings, states }: JsonataReads): boolean {

@@ -1,6 +1,15 @@
 // Reading typed parts out of an object of the text, with a problem for each part that has the wrong kind.
 import { messages, type Problem, type ProblemCode, type Severity } from '../problems.ts';
-import type { ArrayNode, BooleanNode, Member, Node, ObjectNode, Span, StringNode } from '../text/tree.ts';
+import {
+  type ArrayNode,
+  type BooleanNode,
+  isRepeating,
+  type Member,
+  type Node,
+  type ObjectNode,
+  type Span,
+  type StringNode,
+} from '../text/tree.ts';
 import type { Fields } from './machine.ts';
 
 /** Collects what is wrong. `pointer` says where in the definition, the span where in the text. */
@@ -20,36 +29,27 @@ export function createReport(problems: Problem[]): Report {
   };
 }
 
-export function fieldsIn({ members }: ObjectNode): Fields {
-  if (members.length <= FEW && !isRepeating(members)) return new FewFields(members);
-  return new Map(members.map(member => [member.key.value, member]));
+export function fieldsIn({ members, mayRepeat }: ObjectNode): Fields {
+  if (members.length <= FEW && !(mayRepeat && isRepeating(members))) return new FewFields(members);
+  return new Map(members.map(member => [member.name, member]));
 }
 
 const FEW = 12;
 
-/** Whether two members have the same name. */
-export function isRepeating(members: readonly Member[]): boolean {
-  if (members.length > FEW) return new Set(members.map(({ key }) => key.value)).size < members.length;
-  for (let i = 1; i < members.length; i++) {
-    for (let j = 0; j < i; j++) if (members[i]?.key.value === members[j]?.key.value) return true;
-  }
-  return false;
-}
-
 // A Map over the members themselves: objects of a definition have few, and a definition has many objects.
 class FewFields implements Fields {
-  readonly #members: readonly Member[];
+  private readonly members: readonly Member[];
 
   constructor(members: readonly Member[]) {
-    this.#members = members;
+    this.members = members;
   }
 
   get size(): number {
-    return this.#members.length;
+    return this.members.length;
   }
 
   get(name: string): Member | undefined {
-    for (const member of this.#members) if (member.key.value === name) return member;
+    for (const member of this.members) if (member.name === name) return member;
     return undefined;
   }
 
@@ -58,19 +58,19 @@ class FewFields implements Fields {
   }
 
   forEach(visit: (value: Member, key: string, map: Fields) => void): void {
-    for (const member of this.#members) visit(member, member.key.value, this);
+    for (const member of this.members) visit(member, member.name, this);
   }
 
   *entries(): MapIterator<[string, Member]> {
-    for (const member of this.#members) yield [member.key.value, member];
+    for (const member of this.members) yield [member.name, member];
   }
 
   *keys(): MapIterator<string> {
-    for (const { key } of this.#members) yield key.value;
+    for (const { name } of this.members) yield name;
   }
 
   values(): MapIterator<Member> {
-    return this.#members.values();
+    return this.members.values();
   }
 
   [Symbol.iterator](): MapIterator<[string, Member]> {
@@ -81,7 +81,7 @@ class FewFields implements Fields {
 /** A pointer one step further. */
 export function pointerTo(pointer: string, key: string | number): string {
   // Most keys need no escaping.
-  if (typeof key === 'number' || !/[~/]/.test(key)) return `${pointer}/${key}`;
+  if (typeof key === 'number' || !(key.includes('~') || key.includes('/'))) return `${pointer}/${key}`;
   return `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
@@ -125,14 +125,17 @@ export function objectsOf<T>(
   const list = listOf(fields, name, pointer, report);
   // Most states have no such list and share this one.
   if (!list || list.items.length === 0) return NONE;
+  const [first] = list.items;
+  // Lists of one are written out: V8 makes a list that grows many times too long.
+  if (first?.kind === 'object' && list.items.length === 1) return [make(first, `${pointer}/${name}/0`)];
   const made: T[] = [];
-  list.items.forEach((item, index) => {
+  for (const [index, item] of list.items.entries()) {
     const itemPointer = `${pointer}/${name}/${index}`;
     if (item.kind === 'object') made.push(make(item, itemPointer));
     else if (item.kind !== 'placeholder') {
       report('field-value', item, itemPointer, messages.expectedObject(`${name}[${index}]`));
     }
-  });
+  }
   return made;
 }
 

@@ -4,7 +4,7 @@ import type { QueryLanguage } from '../spec/fields.ts';
 import type { LazyObject } from '../text/lazyObject.ts';
 import type { ObjectNode, StringNode } from '../text/tree.ts';
 import { fieldsIn, type Report } from './fields.ts';
-import { lowerState, startOf } from './lower.ts';
+import { firstByName, lowerState, startOf } from './lower.ts';
 import type { Fields, Scope, State } from './machine.ts';
 
 /** The outermost scope. `makeStates` is called at most once. */
@@ -31,11 +31,7 @@ export class LazyScope implements Scope {
   }
 
   get byName(): ReadonlyMap<string, State> {
-    if (!this.#byName) {
-      const byName = new Map<string, State>();
-      for (const state of this.states) if (!byName.has(state.name)) byName.set(state.name, state);
-      this.#byName = byName;
-    }
+    this.#byName ??= firstByName(this.states);
     return this.#byName;
   }
 }
@@ -100,7 +96,7 @@ const CLASSES: Readonly<Record<State['type'], typeof LazyState>> = {
 
 function classWith(fields: readonly string[]): typeof LazyState {
   class LazyStateOfType extends LazyState {}
-  for (const name of ['queryLanguage', 'fields', 'transitions', ...fields]) {
+  for (const name of ['queryLanguage', 'fields', ...fields]) {
     Object.defineProperty(LazyStateOfType.prototype, name, {
       get(this: LazyState) {
         return this.lowered(name);

@@ -6,7 +6,6 @@ import type { Node, ObjectNode, StringNode } from '../text/tree.ts';
 import { booleanOf, fieldsIn, givenValue, objectOf, objectsOf, pointerTo, type Report, textOf } from './fields.ts';
 import { lowerChoiceRule } from './lowerChoiceRule.ts';
 import type { Catcher, Fields, Retrier, Scope, State } from './machine.ts';
-import { findTransitions } from './transitions.ts';
 
 /** The language of a machine, whose object this is, and of its states where they say nothing else. */
 export function machineLanguageOf(node: ObjectNode): QueryLanguage {
@@ -24,22 +23,58 @@ export function lowerScope(
   const fields = fieldsIn(node);
   const startAt = startOf(fields, pointer, report);
   const states: State[] = [];
-  const byName = new Map<string, State>();
   const statesPointer = `${pointer}/States`;
   const statesNode = objectOf(fields, 'States', pointer, report);
   for (const member of statesNode?.members ?? []) {
-    const statePointer = pointerTo(statesPointer, member.key.value);
+    const statePointer = pointerTo(statesPointer, member.name);
     if (member.value?.kind !== 'object') {
       const isKnown = member.value && member.value.kind !== 'placeholder';
-      if (isKnown)
-        report('field-value', member.value ?? member, statePointer, messages.expectedObject(member.key.value));
+      if (isKnown) report('field-value', member.value ?? member, statePointer, messages.expectedObject(member.name));
       continue;
     }
-    const state = lowerState(member.key, member.value, statePointer, machineLanguage, report);
-    states.push(state);
-    if (!byName.has(state.name)) byName.set(state.name, state);
+    states.push(lowerState(member.key, member.value, statePointer, machineLanguage, report));
   }
-  return { kind, node, pointer, fields, states, byName, startAt };
+  return new LoweredScope(kind, node, pointer, fields, startAt, states);
+}
+
+// A class, as most scopes are only walked: states are found by name when somebody asks.
+class LoweredScope implements Scope {
+  readonly kind: Scope['kind'];
+  readonly node: ObjectNode;
+  readonly pointer: string;
+  readonly fields: Fields;
+  readonly startAt: StringNode | undefined;
+  readonly states: readonly State[];
+  private names: ReadonlyMap<string, State> | undefined;
+
+  constructor(
+    kind: Scope['kind'],
+    node: ObjectNode,
+    pointer: string,
+    fields: Fields,
+    startAt: StringNode | undefined,
+    states: readonly State[],
+  ) {
+    this.kind = kind;
+    this.node = node;
+    this.pointer = pointer;
+    this.fields = fields;
+    this.startAt = startAt;
+    this.states = states;
+    this.names = undefined;
+  }
+
+  get byName(): ReadonlyMap<string, State> {
+    this.names ??= firstByName(this.states);
+    return this.names;
+  }
+}
+
+/** The first state of each name. */
+export function firstByName(states: readonly State[]): ReadonlyMap<string, State> {
+  const byName = new Map<string, State>();
+  for (const state of states) if (!byName.has(state.name)) byName.set(state.name, state);
+  return byName;
 }
 
 /** Where a scope begins. */
@@ -74,19 +109,17 @@ export function lowerState(
         fields,
         next,
         end,
-        transitions: findTransitions(pointer, { next }),
       };
     }
     case 'Succeed':
     case 'Fail':
-      return { type, name, key, node, pointer, queryLanguage, fields, transitions: [] };
+      return { type, name, key, node, pointer, queryLanguage, fields };
     case 'Choice': {
       const fallback = textOf(fields, 'Default', pointer, report);
       const rules = objectsOf(fields, 'Choices', pointer, report, (rule, rulePointer) =>
         lowerChoiceRule(rule, rulePointer, queryLanguage, report),
       );
-      const transitions = findTransitions(pointer, { rules, fallback });
-      return { type, name, key, node, pointer, queryLanguage, fields, rules, default: fallback, transitions };
+      return { type, name, key, node, pointer, queryLanguage, fields, rules, default: fallback };
     }
     case 'Task':
     case 'Parallel':
@@ -97,9 +130,8 @@ export function lowerState(
       const catchers = objectsOf(fields, 'Catch', pointer, report, (catcher, catcherPointer) =>
         lowerCatcher(catcher, catcherPointer, report),
       );
-      const transitions = findTransitions(pointer, { next, catchers });
       if (type === 'Task')
-        return { type, name, key, node, pointer, queryLanguage, fields, next, end, retriers, catchers, transitions };
+        return { type, name, key, node, pointer, queryLanguage, fields, next, end, retriers, catchers };
       const scopeAt = (kind: Scope['kind'], inner: ObjectNode, innerPointer: string) =>
         lowerScope(kind, inner, innerPointer, machineLanguage, report);
       if (type === 'Parallel') {
@@ -118,7 +150,6 @@ export function lowerState(
           end,
           retriers,
           catchers,
-          transitions,
           branches,
         };
       }
@@ -137,7 +168,6 @@ export function lowerState(
         end,
         retriers,
         catchers,
-        transitions,
         processor,
       };
     }
@@ -154,7 +184,6 @@ export function lowerState(
         fields,
         next,
         end,
-        transitions: findTransitions(pointer, { next }),
       };
     }
   }

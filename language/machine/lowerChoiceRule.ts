@@ -33,7 +33,7 @@ function lowerTest(node: ObjectNode, fields: Fields, pointer: string, report: Re
   }
   const variable = textOf(fields, 'Variable', pointer, report);
   for (const member of fields.values()) {
-    const operator = member.key.value;
+    const operator = member.name;
     const comparison = COMPARISONS.get(operator);
     if (comparison && member.value && variable) {
       return { kind: 'compare', node, variable, operator, comparison, operand: member.value };

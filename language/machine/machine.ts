@@ -58,7 +58,6 @@ interface StateBase {
   readonly pointer: string;
   readonly queryLanguage: QueryLanguage;
   readonly fields: Fields;
-  readonly transitions: readonly Transition[];
 }
 
 interface Followed {
@@ -146,20 +145,6 @@ export interface Catcher extends Retrier {
   readonly next?: StringNode | undefined;
 }
 
-/** One way out of a state. */
-export interface Transition {
-  readonly kind: 'next' | 'choice' | 'default' | 'catch';
-  readonly target: StringNode;
-  /** Of the rule or catcher, from 0. */
-  readonly index?: number;
-  readonly pointer: string;
-}
-
-/** All ways out of a state, in the order they are written. */
-export function transitionsOf(state: State): readonly Transition[] {
-  return state.transitions;
-}
-
 /** The scopes inside a state. */
 export function innerScopes(state: State): readonly Scope[] {
   if (state.type === 'Parallel') return state.branches;
@@ -174,7 +159,7 @@ export function* allScopes(scope: Scope): Generator<Scope> {
 
 export function endsScope(state: State): boolean {
   if (state.type === 'Succeed' || state.type === 'Fail') return true;
-  return 'end' in state && state.end?.value === true;
+  return state.type !== 'Choice' && state.end?.value === true;
 }
 
 export function isKnownType(state: State): state is Exclude<State, UntypedState> {

@@ -41,7 +41,7 @@ export function visitStateParts(state: State, visit: (part: Part) => void): void
       if (queryLanguage === 'JSONPath') visitTests(part, state, visit);
     }
   }
-  if ('retriers' in state) {
+  if (state.type === 'Task' || state.type === 'Map' || state.type === 'Parallel') {
     for (const entry of state.retriers) visit(partIn(state, 'Retrier', entry.node, entry.pointer, entry.fields, false));
     for (const entry of state.catchers) visit(partIn(state, 'Catcher', entry.node, entry.pointer, entry.fields, false));
   }
@@ -73,8 +73,8 @@ export function placeOfPart({ key, node }: Part): Span {
 }
 
 /** The members of a part, the last one of each name. */
-export function membersOf({ fields, node }: Part): Iterable<Member> {
-  return fields.size === node.members.length ? node.members : fields.values();
+export function membersOf({ fields, node }: Part): readonly Member[] {
+  return fields.size === node.members.length ? node.members : [...fields.values()];
 }
 
 // The objects a table row gives a row of their own: `ItemReader`, and `ReaderConfig` in it.

@@ -10,10 +10,10 @@ import type { Part } from './parts.ts';
 export function visitAssignments(part: Part, visit: (name: string, key: StringNode, pointer: string) => void): void {
   const value = givenValue(part.fields, 'Assign');
   if (value?.kind !== 'object') return;
-  for (const { key } of value.members) {
-    const isExpression = part.queryLanguage === 'JSONPath' && key.value.endsWith('.$');
-    const name = isExpression ? key.value.slice(0, -2) : key.value;
-    visit(name, key, pointerTo(`${part.pointer}/Assign`, key.value));
+  for (const { name: written, key } of value.members) {
+    const isExpression = part.queryLanguage === 'JSONPath' && written.endsWith('.$');
+    const name = isExpression ? written.slice(0, -2) : written;
+    visit(name, key, pointerTo(`${part.pointer}/Assign`, written));
   }
 }
 

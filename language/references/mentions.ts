@@ -2,7 +2,8 @@
 import type { Definition } from '../definition.ts';
 import { usesIn } from '../embedded/placeholders.ts';
 import { targetAt } from '../find.ts';
-import { type Scope, transitionsOf } from '../machine/machine.ts';
+import type { Scope } from '../machine/machine.ts';
+import { transitionsOf } from '../machine/transitions.ts';
 import { spanIn } from '../text/offsets.ts';
 import { contains, type Span, type StringNode } from '../text/tree.ts';
 import { type VariableMention, variableMentions } from './variableIndex.ts';

@@ -3,7 +3,8 @@
 import type { Definition } from '../definition.ts';
 import { commaAfter, contentEnd, lineStart, ownMembers } from '../fixes/edits.ts';
 import { type Fix, fixOf } from '../fixes/fix.ts';
-import { type Scope, type State, transitionsOf } from '../machine/machine.ts';
+import type { Scope, State } from '../machine/machine.ts';
+import { transitionsOf } from '../machine/transitions.ts';
 import { memberNamed } from '../text/tree.ts';
 
 export function sortStates({ text }: Definition, scope: Scope): readonly Fix[] {

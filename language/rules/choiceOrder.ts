@@ -46,9 +46,9 @@ function haveLikeRules(rules: readonly ChoiceRule[]): boolean {
 }
 
 // Members may stand in any order, so the sum must not depend on it.
-function addMark(sum: number, { key, value }: Member): number {
-  if (!value || OUTCOME.includes(key.value)) return sum;
-  const mark = sum + key.value.length * 131;
+function addMark(sum: number, { name, value }: Member): number {
+  if (!value || OUTCOME.includes(name)) return sum;
+  const mark = sum + name.length * 131;
   if (value.kind === 'string') return mark + value.value.length * 31 + value.value.charCodeAt(value.value.length - 1);
   return value.kind === 'number' ? mark + value.value : mark;
 }
@@ -56,9 +56,9 @@ function addMark(sum: number, { key, value }: Member): number {
 /** The test as text, the same for tests that are written the same. */
 function textOf({ node, condition }: ChoiceRule): string | undefined {
   if (condition) return condition.kind === 'string' ? condition.value.replace(/\s+/g, ' ') : undefined;
-  const test = node.members.filter(({ key, value }) => value && !OUTCOME.includes(key.value));
+  const test = node.members.filter(({ name, value }) => value && !OUTCOME.includes(name));
   if (test.length === 0) return undefined;
-  const entries = test.flatMap(({ key, value }) => (value ? [[key.value, toValue(value)] as const] : []));
+  const entries = test.flatMap(({ name, value }) => (value ? [[name, toValue(value)] as const] : []));
   return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -8,14 +8,13 @@ import { hasPlaceholder, type Node } from '../text/tree.ts';
 import { isTimestamp } from './fieldValue.ts';
 import { isMisspelt } from './missingField.ts';
 
-export function choiceTests(part: Part, report: Report): void {
-  if (part.owner !== 'ChoiceRule' || part.queryLanguage !== 'JSONPath') return;
-  checkCount(part, report);
-  for (const { key, value } of membersOf(part)) {
-    const name = key.value;
-    const comparison = COMPARISONS.get(name);
-    if (comparison && value) checkOperand(name, comparison, value, part, report);
-  }
+/** Looks at the names of the members only. */
+export function testCount(part: Part, report: Report): void {
+  if (part.queryLanguage === 'JSONPath') checkCount(part, report);
+}
+
+export function choiceOperand(name: string, comparison: Comparison, value: Node, part: Part, report: Report): void {
+  if (part.queryLanguage === 'JSONPath') checkOperand(name, comparison, value, part, report);
 }
 
 const GROUPS: readonly string[] = ['And', 'Or', 'Not'];
@@ -23,10 +22,10 @@ const GROUPS: readonly string[] = ['And', 'Or', 'Not'];
 function checkCount(part: Part, report: Report): void {
   const tests: string[] = [];
   let isComparison = false;
-  for (const { key } of membersOf(part)) {
-    const isOne = COMPARISONS.has(key.value);
+  for (const { name } of membersOf(part)) {
+    const isOne = COMPARISONS.has(name);
     isComparison ||= isOne;
-    if (isOne || GROUPS.includes(key.value)) tests.push(key.value);
+    if (isOne || GROUPS.includes(name)) tests.push(name);
   }
   if (tests.length === 0) {
     // A Condition in a JSONPath state is reported as a field of the other language.

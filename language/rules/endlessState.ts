@@ -9,19 +9,21 @@ export const endlessState: MachineRule = (scopes, report) => {
     const { statesKey, pointer } = scope.summary;
     // Where a way is not known it may lead to an end.
     if (!statesKey || scope.states.length === 0 || !areWaysKnown(scope)) continue;
-    if (!scope.states.some(endsScope)) {
+    const ends = countEnds(scope);
+    if (ends === 0) {
       report('end-missing', scope, statesKey, `${pointer}/States`, messages.endMissing());
       continue;
     }
+    if (ends === scope.states.length) continue;
     const isEnding = statesThatEnd(scope);
-    const reported = new Uint8Array(scope.states.length);
+    const isReported = new Set<number>();
     for (const state of scope.states) {
-      if (isEnding[state.index] || reported[state.index]) continue;
+      if (isEnding[state.index] || isReported.has(state.index)) continue;
       const { key, ways } = state.summary;
-      if (scope.byName.get(key.name) !== state) continue;
+      if (!state.isFirst) continue;
       // One problem for each circle is enough.
-      reachedFrom([state], scope).forEach((isReached, index) => {
-        if (isReached) reported[index] = 1;
+      reachedFrom(state, scope).forEach((isReached, index) => {
+        if (isReached) isReported.add(index);
       });
       const isAlone = ways.every(({ name }) => name === key.name);
       const message = isAlone ? messages.stateLoops(key.name) : messages.stateEndless(key.name);
@@ -30,12 +32,15 @@ export const endlessState: MachineRule = (scopes, report) => {
   }
 };
 
-function endsScope({ summary }: PlacedState): boolean {
-  return summary.endsScope;
+function countEnds({ states }: PlacedScope): number {
+  let ends = 0;
+  for (const { summary } of states) if (summary.endsScope) ends++;
+  return ends;
 }
 
 function areWaysKnown({ states }: PlacedScope): boolean {
-  return states.every(({ summary, next }) => summary.isWayKnown && next.every(state => state));
+  for (const state of states) if (!state.areWaysKnown) return false;
+  return true;
 }
 
 /** A number that is not 0 for each state an end can be reached from. */
@@ -48,7 +53,7 @@ function statesThatEnd({ states }: PlacedScope): Uint8Array {
     for (let i = states.length - 1; i >= 0; i--) {
       const state = states[i];
       if (!state || isEnding[i]) continue;
-      if (!state.summary.endsScope && !state.next.some(next => next && isEnding[next.index])) continue;
+      if (!state.summary.endsScope && !leadsTo(isEnding, state)) continue;
       isEnding[i] = 1;
       isMore = true;
     }
@@ -58,6 +63,11 @@ function statesThatEnd({ states }: PlacedScope): Uint8Array {
 }
 
 const MOST_ROUNDS = 3;
+
+function leadsTo(isEnding: Uint8Array, { next }: PlacedState): boolean {
+  for (const state of next) if (state && isEnding[state.index]) return true;
+  return false;
+}
 
 function backwards(states: readonly PlacedState[], isEnding: Uint8Array): Uint8Array {
   const before: PlacedState[][] = states.map(() => []);

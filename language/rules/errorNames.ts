@@ -13,6 +13,7 @@ export function errorNames(
   resource: TaskResource | undefined,
   report: Report,
 ): void {
+  if (state.retriers.length === 0 && state.catchers.length === 0) return;
   const isImpossible = impossibleFor(resource);
   checkList('Retry', state.retriers, isImpossible, report);
   checkList('Catch', state.catchers, isImpossible, report);
@@ -26,8 +27,8 @@ function checkList(
   whyImpossible: WhyImpossible,
   report: Report,
 ): void {
-  if (entries.length === 0) return;
-  const handled = new Set<string>();
+  // Of the entries before, once there are some.
+  let handled: Set<string> | undefined;
   for (const [index, { node, pointer, fields }] of entries.entries()) {
     const names = namesIn(fields.get('ErrorEquals')?.value);
     if (names.length === 0) continue;
@@ -45,6 +46,8 @@ function checkList(
     for (const { name, item, node: at } of names) {
       checkName(name, at, pointerTo(namesPointer, item), list, handled, whyImpossible, report);
     }
+    if (index === entries.length - 1) break;
+    handled ??= new Set();
     for (const { name } of names) handled.add(name);
   }
 }
@@ -54,13 +57,13 @@ function checkName(
   at: StringNode,
   pointer: string,
   list: string,
-  handled: ReadonlySet<string>,
+  handled: ReadonlySet<string> | undefined,
   whyImpossible: WhyImpossible,
   report: Report,
 ): void {
   if (hasPlaceholder(name)) return;
   const raiser = Object.hasOwn(ERROR_NAMES, name) ? ERROR_NAMES[name] : undefined;
-  if (handled.has(name) && name !== 'States.ALL') {
+  if (handled?.has(name) && name !== 'States.ALL') {
     report('error-shadowed', at, pointer, messages.errorShadowed(name, list), 'warning', name);
   } else if (raiser === 'nothing') {
     report('error-impossible', at, pointer, messages.errorRuntime(), 'warning', name);
@@ -75,8 +78,7 @@ function checkName(
 
 // Only what is certain: functions, activities and whoever holds a token can answer with any name.
 function impossibleFor(parsed: TaskResource | undefined): WhyImpossible {
-  if (parsed?.kind !== 'integration' || parsed.pattern === 'token' || parsed.service === 'lambda')
-    return () => undefined;
+  if (parsed?.kind !== 'integration' || parsed.pattern === 'token' || parsed.service === 'lambda') return NEVER;
   return name => {
     if (name.startsWith('States.Http.')) return parsed.service === 'http' ? undefined : 'the task makes no HTTP call';
     const raiser = ERROR_NAMES[name];
@@ -85,11 +87,17 @@ function impossibleFor(parsed: TaskResource | undefined): WhyImpossible {
   };
 }
 
-function namesIn(list: Node | undefined) {
+const NEVER: WhyImpossible = () => undefined;
+
+interface ErrorName {
+  readonly name: string;
+  readonly item: number;
+  readonly node: StringNode;
+}
+
+function namesIn(list: Node | undefined): readonly ErrorName[] {
   if (list?.kind !== 'array') return [];
-  const names: { readonly name: string; readonly item: number; readonly node: StringNode }[] = [];
-  list.items.forEach((node, item) => {
-    if (node.kind === 'string') names.push({ name: node.value, item, node });
-  });
-  return names;
+  const [first] = list.items;
+  if (first?.kind === 'string' && list.items.length === 1) return [{ name: first.value, item: 0, node: first }];
+  return list.items.flatMap((node, item) => (node.kind === 'string' ? [{ name: node.value, item, node }] : []));
 }

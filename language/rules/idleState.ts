@@ -27,16 +27,16 @@ export const idlePass: MachineRule = (scopes, report) => {
 
 /** Whether a Pass state has nothing to do. */
 export function isIdle({ node }: PassState): boolean {
-  return node.members.every(({ key }) => IDLE_FIELDS.includes(key.value));
+  return node.members.every(({ name }) => IDLE_FIELDS.includes(name));
 }
 
 const IDLE_FIELDS: readonly string[] = ['Type', 'QueryLanguage', 'Next', 'End'];
 
 // One way leads here, not from a Choice or a Catch, whose ends are places with names; and one goes on.
-function isOnTheWay({ summary }: PlacedState, scope: PlacedScope, ways: ReadonlyMap<string, number>): boolean {
+function isOnTheWay({ summary, next }: PlacedState, scope: PlacedScope, ways: ReadonlyMap<string, number>): boolean {
   const { name } = summary.key;
-  const next = summary.ways.find(({ kind }) => kind === 'next');
-  const isPlaced = !next || !scope.byName.has(next.name) || scope.summary.startAt?.name === name;
+  const way = summary.ways.findIndex(({ kind }) => kind === 'next');
+  const isPlaced = !next[way] || scope.summary.startAt?.name === name;
   return !isPlaced && ways.get(name) === 1;
 }
 

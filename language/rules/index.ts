@@ -6,12 +6,13 @@ import type { MachineRule } from '../check/placed.ts';
 import type { Expression, Suspect } from '../machine/expressions.ts';
 import type { Report } from '../machine/fields.ts';
 import type { State } from '../machine/machine.ts';
-import type { Part } from '../machine/parts.ts';
+import { membersOf, type Part } from '../machine/parts.ts';
 import { awsCatalogue } from '../spec/awsCatalogue.ts';
-import type { Field } from '../spec/fields.ts';
-import type { Member, Node, StringNode } from '../text/tree.ts';
+import type { Comparison } from '../spec/comparisons.ts';
+import { type Field, fieldsOf } from '../spec/fields.ts';
+import type { Node, ObjectNode, StringNode } from '../text/tree.ts';
 import { choiceOrder } from './choiceOrder.ts';
-import { choiceTests } from './choiceTests.ts';
+import { choiceOperand, testCount } from './choiceTests.ts';
 import { deprecatedField } from './deprecatedField.ts';
 import { distributedMap, duplicateLabel } from './distributedMap.ts';
 import { duplicateKey } from './duplicateKey.ts';
@@ -33,7 +34,7 @@ import { sdkCall } from './sdkCall.ts';
 import { stateName } from './stateName.ts';
 import { suspectText } from './suspectText.ts';
 import { taskArguments } from './taskArguments.ts';
-import { resourceOf, taskResource } from './taskResource.ts';
+import { Resources, taskResource } from './taskResource.ts';
 import { timeouts } from './timeouts.ts';
 import { unknownField } from './unknownField.ts';
 import { unknownState } from './unknownState.ts';
@@ -100,32 +101,33 @@ export const MACHINE_RULES: readonly (readonly [MachineRule, number])[] = [
 
 /** The rules about one thing, asked for one thing after the other. */
 export class Rules {
-  readonly #context: Context;
-  readonly #isJsonataMachine: boolean;
-  readonly #reports: Readonly<Record<RuleName, Report>>;
+  private readonly context: Context;
+  private readonly isJsonataMachine: boolean;
+  private readonly resources = new Resources();
+  private readonly reports: Readonly<Record<RuleName, Report>>;
 
   constructor(context: Context, isJsonataMachine: boolean, findings: Findings) {
-    this.#context = context;
-    this.#isJsonataMachine = isJsonataMachine;
+    this.context = context;
+    this.isJsonataMachine = isJsonataMachine;
     const reports = RULES.map(rule => [rule, findings.reportOf(rankOf(rule))] as const);
-    this.#reports = Object.fromEntries(reports) as Record<RuleName, Report>;
+    this.reports = Object.fromEntries(reports) as Record<RuleName, Report>;
   }
 
-  checkTree(node: Node, pointer: string): void {
-    duplicateKey(node, pointer, this.#reports.duplicateKey);
+  checkTree(node: ObjectNode, pointer: string): void {
+    duplicateKey(node, pointer, this.reports.duplicateKey);
   }
 
   checkState(state: State): void {
-    const say = this.#reports;
+    const say = this.reports;
     stateName(state, say.stateName);
-    if (this.#isJsonataMachine) languageDowngrade(state, say.languageDowngrade);
+    if (this.isJsonataMachine) languageDowngrade(state, say.languageDowngrade);
     switch (state.type) {
       case 'Task': {
-        const resource = resourceOf(state.fields.get('Resource')?.value);
+        const resource = this.resources.of(state.fields.get('Resource')?.value);
         missingTransition(state, say.missingTransition);
         errorNames(state, resource, say.errorNames);
-        taskResource(state, resource, this.#context, say.taskResource);
-        taskArguments(state, resource, this.#context, say.taskArguments);
+        taskResource(state, resource, this.context, say.taskResource);
+        taskArguments(state, resource, this.context, say.taskArguments);
         const catalogue = resource?.kind === 'sdk' ? awsCatalogue() : undefined;
         if (resource?.kind === 'sdk' && catalogue) sdkCall(state, resource, catalogue, say.sdkCall);
         timeouts(state, say.timeouts);
@@ -157,13 +159,18 @@ export class Rules {
     if (state.queryLanguage === 'JSONPath') uselessField(state, say.uselessField);
   }
 
-  checkPart(part: Part): void {
-    const say = this.#reports;
+  /** What the names of its members say by themselves: nothing else of the part is looked at. */
+  checkNames(part: Part): void {
+    const say = this.reports;
     missingField(part, say.missingField);
+    if (part.owner === 'ChoiceRule') testCount(part, say.choiceTests);
+    const known = fieldsOf(part.owner);
+    for (const { key } of membersOf(part)) unknownField(key, known.get(key.value), part, say.unknownField);
+  }
+
+  checkPart(part: Part): void {
+    const say = this.reports;
     switch (part.owner) {
-      case 'ChoiceRule':
-        if (part.queryLanguage === 'JSONPath') choiceTests(part, say.choiceTests);
-        break;
       case 'Retrier':
         retryDelay(part, say.retryDelay);
         break;
@@ -172,32 +179,33 @@ export class Rules {
       case 'ItemReader':
       case 'ItemBatcher':
       case 'ResultWriter':
-        distributedMap(part, this.#context, say.distributedMap);
+        distributedMap(part, this.context, say.distributedMap);
     }
   }
 
-  /** `field` is the row of the member in the table. */
-  checkMember(member: Member, field: Field | undefined, part: Part): void {
-    unknownField(member, field, part, this.#reports.unknownField);
+  /** Of a comparison in a choice rule. */
+  checkOperand(name: string, comparison: Comparison, value: Node, part: Part): void {
+    choiceOperand(name, comparison, value, part, this.reports.choiceTests);
   }
 
+  /** `field` is the row of the member in the table. */
   checkValue(field: Field, value: Node, part: Part): void {
-    fieldValue(field, value, part, this.#reports.fieldValue);
+    fieldValue(field, value, part, this.reports.fieldValue);
   }
 
   checkExpression(expression: Expression): void {
-    const say = this.#reports;
+    const say = this.reports;
     if (expression.kind === 'jsonata') {
-      jsonata(expression, this.#context, say.jsonata);
-      singleItem(expression, this.#context, say.jsonataHints);
-    } else paths(expression, this.#context, say.paths);
+      jsonata(expression, this.context, say.jsonata);
+      singleItem(expression, this.context, say.jsonataHints);
+    } else paths(expression, this.context, say.paths);
   }
 
   checkSuspect(suspect: Suspect): void {
-    suspectText(suspect, this.#reports.suspectText);
+    suspectText(suspect, this.reports.suspectText);
   }
 
   checkVariable(name: string, key: StringNode, pointer: string): void {
-    variableName(name, key, pointer, this.#reports.variableName);
+    variableName(name, key, pointer, this.reports.variableName);
   }
 }

@@ -14,16 +14,16 @@ export function paths(expression: Expression, context: Context, report: Report):
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
 function checkPath(expression: Of<'path'>, context: Context, report: Report): void {
-  const { pointer, field, use, part } = expression;
+  const { pointer, use, part } = expression;
   const { parsed } = expression;
   const [problem] = parsed.problems;
-  const name = use === 'template' ? lastKey(pointer) : field;
+  if (!problem && (use === 'template' || use === 'path')) return;
+  const name = nameOf(expression);
   if (problem) {
     const severity = isUnsure(problem, parsed.text) ? 'warning' : 'error';
     report('path-syntax', placeOf(context, expression, problem), pointer, problem.message, severity, name);
     return;
   }
-  if (use === 'template' || use === 'path') return;
   const { path } = parsed;
   const whole = () => placeOf(context, expression, path);
   if (use === 'result' && path.root !== 'data') {
@@ -53,16 +53,16 @@ const TEXT_FUNCTIONS: readonly string[] = [
 ];
 
 function checkIntrinsic(expression: Of<'intrinsic'>, context: Context, report: Report): void {
-  const { parsed, pointer, field, use } = expression;
+  const { parsed, pointer, use } = expression;
   const { root, problems } = parsed;
-  const name = use === 'template' ? lastKey(pointer) : field;
   const [problem] = problems;
+  if (!problem && use === 'template') return;
+  const name = nameOf(expression);
   if (problem) {
     // A value that is wrong is only found when the call is made (States.IntrinsicFailure).
     const severity = problem.code === 'intrinsic-value' ? 'warning' : 'error';
     report('intrinsic-syntax', placeOf(context, expression, problem), pointer, problem.message, severity, name);
-  } else if (use === 'template') return;
-  else if (use !== 'referenceOrCall') {
+  } else if (use !== 'referenceOrCall') {
     // For paths that select data the newest service may take calls (unverified).
     const severity = use === 'path' ? 'warning' : 'error';
     const message = messages.intrinsicPlace(name);
@@ -71,6 +71,11 @@ function checkIntrinsic(expression: Of<'intrinsic'>, context: Context, report: R
     const span = placeOf(context, expression, { start: root.start, end: root.nameEnd });
     report('intrinsic-place', span, pointer, messages.intrinsicNotText(root.name), 'error', name);
   }
+}
+
+/** What the expression stands under. */
+function nameOf({ use, pointer, field }: Of<'path' | 'intrinsic'>): string {
+  return use === 'template' ? lastKey(pointer) : field;
 }
 
 function lastKey(pointer: string): string {

@@ -4,7 +4,7 @@ import { pointerTo, type Report } from '../machine/fields.ts';
 import type { TaskState } from '../machine/machine.ts';
 import { messages } from '../problems.ts';
 import { INTEGRATIONS } from '../spec/integrations.ts';
-import type { Node, ObjectNode } from '../text/tree.ts';
+import type { Member, Node, ObjectNode } from '../text/tree.ts';
 import type { Context } from './rule.ts';
 import type { TaskResource } from './taskResource.ts';
 
@@ -28,9 +28,9 @@ function checkArguments(action: string, given: ObjectNode, pointer: string, isJs
   const integration = INTEGRATIONS.get(action);
   const { required, optional } = integration ?? {};
   if (!required) return;
-  const names = new Map(given.members.map(({ key }) => [withoutMark(key.value), key]));
+  if (areArguments(given.members, required, optional)) return;
+  const names = new Map(given.members.map(({ name, key }) => [withoutMark(name), key]));
   const unknown = optional ? [...names].filter(([name]) => !required.includes(name) && !optional.includes(name)) : [];
-  if (unknown.length === 0 && required.every(name => names.has(name))) return;
   const known = optional && [...required, ...optional];
   for (const name of required) {
     const isMisspelt = unknown.some(([given]) => nearest(given, [name]) !== undefined);
@@ -44,6 +44,33 @@ function checkArguments(action: string, given: ObjectNode, pointer: string, isJs
     const message = messages.argumentUnknown(name, action, nearest(name, known ?? []));
     report('argument-unknown', key, pointerTo(pointer, key.value), message, 'warning', name);
   }
+}
+
+/** Whether nothing is missing and all is known, as nearly everywhere. */
+function areArguments(
+  given: readonly Member[],
+  required: readonly string[],
+  optional: readonly string[] | undefined,
+): boolean {
+  for (const name of required) if (!isGiven(name, given)) return false;
+  if (!optional) return true;
+  for (const { name } of given) if (!isIn(required, name) && !isIn(optional, name)) return false;
+  return true;
+}
+
+function isGiven(name: string, members: readonly Member[]): boolean {
+  for (const { name: written } of members) if (isMarked(written, name)) return true;
+  return false;
+}
+
+function isIn(names: readonly string[], written: string): boolean {
+  for (const name of names) if (isMarked(written, name)) return true;
+  return false;
+}
+
+/** Whether this is the name, with or without `.$`. */
+function isMarked(written: string, name: string): boolean {
+  return written === name || (written.length === name.length + 2 && withoutMark(written) === name);
 }
 
 // In JSONPath the key of an argument that is evaluated ends in `.$`.
@@ -66,7 +93,7 @@ function checkCredentials(state: TaskState, report: Report): void {
   const credentials = state.fields.get('Credentials');
   if (credentials?.value?.kind !== 'object') return;
   const names = state.queryLanguage === 'JSONata' ? ['RoleArn'] : ['RoleArn', 'RoleArn.$'];
-  if (credentials.value.members.some(({ key }) => names.includes(key.value))) return;
+  if (credentials.value.members.some(({ name }) => names.includes(name))) return;
   const message = messages.credentialsRole();
   report('credentials-role', credentials.key, `${state.pointer}/Credentials`, message, 'error', 'RoleArn');
 }

@@ -22,14 +22,30 @@ export type TaskResource =
   | { readonly kind: 'other'; readonly service: string }
   | { readonly kind: 'noArn' };
 
+/** Reads the ARNs of Tasks, each of them once: a machine calls the same few integrations again and again. */
+export class Resources {
+  private readonly known = new Map<string, TaskResource | undefined>();
+
+  of(node: Node | undefined): TaskResource | undefined {
+    if (node?.kind !== 'string') return undefined;
+    const { value } = node;
+    const resource = this.known.get(value);
+    if (resource !== undefined || this.known.has(value)) return resource;
+    const made = resourceOf(node);
+    this.known.set(value, made);
+    return made;
+  }
+}
+
 /** What the ARN of a Task names. Undefined where a deployment tool has still to fill it in. */
 export function resourceOf(node: Node | undefined): TaskResource | undefined {
   if (node?.kind !== 'string') return undefined;
+  const { value: text } = node;
   // What most are, and nothing is said about: a function by its whole name.
-  if (FUNCTION.test(node.value)) return { kind: 'function' };
+  if (FUNCTION.test(text)) return { kind: 'function' };
   // Parts filled in later stand as one sign, so that the rest can be read: `arn:${AWS::Partition}:states:::sns:publish`.
-  const arn = node.value.includes('${') ? node.value.replace(/\$\{[^}]*\}/g, LATER) : node.value;
-  if (arn.startsWith(LATER) || (arn === node.value && hasPlaceholder(arn))) return undefined;
+  const arn = text.includes('${') ? text.replace(/\$\{[^}]*\}/g, LATER) : text;
+  if (arn.startsWith(LATER) || (arn === text && hasPlaceholder(arn))) return undefined;
   const parts = arn.split(':');
   const [head, , service = '', , , ...rest] = parts;
   if (head !== 'arn' || parts.length < 6) return { kind: 'noArn' };

@@ -5,10 +5,10 @@ import { type Part, titleOf } from '../machine/parts.ts';
 import { messages } from '../problems.ts';
 import { COMPARISONS } from '../spec/comparisons.ts';
 import { type Field, fieldsOf } from '../spec/fields.ts';
-import { hasPlaceholder, type Member } from '../text/tree.ts';
+import { hasPlaceholder, type StringNode } from '../text/tree.ts';
 
 /** The field may stand where it stands; `field` is its row in the table, where it has one. */
-export function unknownField({ key }: Member, field: Field | undefined, part: Part, report: Report): void {
+export function unknownField(key: StringNode, field: Field | undefined, part: Part, report: Report): void {
   const name = key.value;
   if (field) {
     if (field.language && field.language !== part.queryLanguage) {

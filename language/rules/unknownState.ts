@@ -13,7 +13,7 @@ export const unknownState: MachineRule = (scopes, report) => {
   const explain = (name: string, scope: PlacedScope) => {
     names ??= namesIn(scopes);
     if (names.has(name)) return messages.stateOutOfScope(name);
-    return messages.stateUnknown(name, guess(name, scope.byName.keys()));
+    return messages.stateUnknown(name, guess(name, namesOf(scope)));
   };
   for (const scope of scopes) {
     // Made when the first target is unknown, too.
@@ -28,22 +28,25 @@ export const unknownState: MachineRule = (scopes, report) => {
     const { startAt } = scope.summary;
     if (startAt && !scope.start) check(scope, startAt);
     for (const state of scope.states) {
-      state.next.forEach((next, index) => {
-        const way = next ? undefined : state.summary.ways[index];
-        if (way) check(state, way);
-      });
+      // Where all lead to a state nothing is unknown, as nearly everywhere.
+      if (state.areWaysKnown) continue;
+      for (const [index, way] of state.summary.ways.entries()) if (!state.next[index]) check(state, way);
     }
   }
 };
 
 function namesIn(scopes: readonly PlacedScope[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { byName } of scopes) for (const name of byName.keys()) names.add(name);
+  for (const scope of scopes) for (const name of namesOf(scope)) names.add(name);
   return names;
 }
 
+// One after the other, as only the first problems of a rule look at them.
+function* namesOf({ states }: PlacedScope): Generator<string> {
+  for (const { summary } of states) yield summary.key.name;
+}
+
 // States that a deployment tool fills in, or whose name it does; 'any' where those can be of any name.
-function laterStates({ summary, byName }: PlacedScope): ReadonlySet<string> | 'any' {
-  for (const name of byName.keys()) if (hasPlaceholder(name)) return 'any';
-  return summary.laterStates;
+function laterStates({ summary, states }: PlacedScope): ReadonlySet<string> | 'any' {
+  return states.some(state => hasPlaceholder(state.summary.key.name)) ? 'any' : summary.laterStates;
 }

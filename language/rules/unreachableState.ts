@@ -6,6 +6,8 @@ import { messages } from '../problems.ts';
 
 export const unreachableState: MachineRule = (scopes, report) => {
   for (const scope of scopes) {
+    // Many inner scopes have one state only.
+    if (scope.states.length === 1 && scope.start) continue;
     const isReached = reachedStates(scope);
     if (!isReached) continue;
     for (const state of scope.states) {
@@ -13,7 +15,7 @@ export const unreachableState: MachineRule = (scopes, report) => {
       const { key } = state.summary;
       const { name, pointer } = key;
       // The second state of a name cannot be reached because of its name; that is reported as a duplicate.
-      if (scope.byName.get(name) !== state) continue;
+      if (!state.isFirst) continue;
       report('state-unreachable', state, key, pointer, messages.stateUnreachable(name), 'error', name);
     }
   }
@@ -21,9 +23,7 @@ export const unreachableState: MachineRule = (scopes, report) => {
 
 function reachedStates(scope: PlacedScope): Uint8Array | undefined {
   if (!scope.start) return undefined;
-  const isReached = reachedFrom([scope.start], scope);
-  for (const { index, summary, next } of scope.states) {
-    if (isReached[index] && !(summary.isWayKnown && next.every(state => state))) return undefined;
-  }
+  const isReached = reachedFrom(scope.start, scope);
+  for (const { index, areWaysKnown } of scope.states) if (isReached[index] && !areWaysKnown) return undefined;
   return isReached;
 }

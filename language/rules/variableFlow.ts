@@ -1,5 +1,6 @@
 // Which variables have been assigned when a state is entered, on all ways that lead to it. One scope at a time: no way leaves it.
 import type { PlacedScope } from '../check/placed.ts';
+import type { StateSummary, Way } from '../check/summary.ts';
 
 export interface Flow {
   /** The bit of each variable. */
@@ -22,21 +23,12 @@ export function flowOf(scope: PlacedScope, names: readonly string[]): Flow {
     isWaiting[state.index] = 0;
     const known = before[state.index];
     if (!known) continue;
-    const { ways, assignments, key } = state.summary;
-    for (const [index, { kind, pointer }] of ways.entries()) {
-      const next = state.next[index];
-      if (!next) continue;
-      let after = known;
-      if (assignments.length > 0) {
-        // The rule or catcher that is taken assigns its own; `Next` and `Default` those of the state.
-        const isInner = kind === 'choice' || kind === 'catch';
-        const taken = isInner ? pointer.slice(0, pointer.lastIndexOf('/')) : key.pointer;
-        after = known.slice();
-        for (const { owner, name: assigned } of assignments) {
-          const bit = owner === taken ? indexes.get(assigned) : undefined;
-          if (bit !== undefined) after[bit >> 5] = (after[bit >> 5] ?? 0) | (1 << (bit & 31));
-        }
-      }
+    const { ways } = state.summary;
+    for (let i = 0; i < ways.length; i++) {
+      const next = state.next[i];
+      const way = ways[i];
+      if (!next || !way) continue;
+      const after = afterWay(known, state.summary, way, indexes);
       const earlier = before[next.index];
       const both = earlier ? inBoth(earlier, after) : after;
       if (both === earlier) continue;
@@ -46,6 +38,27 @@ export function flowOf(scope: PlacedScope, names: readonly string[]): Flow {
     }
   }
   return { indexes, before };
+}
+
+/** What has been assigned when a state is left on one of its ways. */
+function afterWay(
+  known: Uint32Array,
+  { assignments, key }: StateSummary,
+  { kind, pointer }: Way,
+  indexes: Flow['indexes'],
+): Uint32Array {
+  if (assignments.length === 0) return known;
+  // The rule or catcher that is taken assigns its own; `Next` and `Default` those of the state.
+  const isInner = kind === 'choice' || kind === 'catch';
+  const taken = isInner ? pointer.slice(0, pointer.lastIndexOf('/')) : key.pointer;
+  let after = known;
+  for (const { owner, name } of assignments) {
+    const bit = owner === taken ? indexes.get(name) : undefined;
+    if (bit === undefined || ((after[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0) continue;
+    if (after === known) after = known.slice();
+    after[bit >> 5] = (after[bit >> 5] ?? 0) | (1 << (bit & 31));
+  }
+  return after;
 }
 
 /** What is in both: the first itself where it loses nothing. Sets of bits are shared by states and never changed. */

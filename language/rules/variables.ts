@@ -77,51 +77,51 @@ class Table {
   readonly isEmpty: boolean;
   readonly hasOpenNames: boolean;
   /** By scope and name: the states that assign it. */
-  readonly #assigned = new Map<PlacedScope, Map<string, PlacedState[]>>();
-  readonly #everAssigned = new Set<string>();
-  readonly #everRead = new Set<string>();
+  private readonly assigned = new Map<PlacedScope, Map<string, PlacedState[]>>();
+  private readonly everAssigned = new Set<string>();
+  private readonly everRead = new Set<string>();
   /** Read without asking first whether the variable is there. */
-  readonly #everNeeded = new Set<string>();
-  readonly #flows = new Map<PlacedScope, Flow>();
-  readonly #names = new Map<PlacedScope, string[]>();
+  private readonly everNeeded = new Set<string>();
+  private readonly flows = new Map<PlacedScope, Flow>();
+  private readonly names = new Map<PlacedScope, string[]>();
 
   constructor(scopes: readonly PlacedScope[]) {
     let hasOpenNames = false;
     for (const scope of scopes) {
       hasOpenNames ||= scope.summary.hasOpenNames;
-      this.#addReads(scope.summary.reads);
+      this.addReads(scope.summary.reads);
       for (const state of scope.states) {
         const { assignments, reads } = state.summary;
         hasOpenNames ||= state.summary.hasOpenNames;
-        if (reads.length > 0) this.#addReads(reads);
+        if (reads.length > 0) this.addReads(reads);
         for (const { name } of assignments) {
           hasOpenNames ||= hasPlaceholder(name);
-          this.#addAssignment(name, scope, state);
+          this.addAssignment(name, scope, state);
         }
       }
     }
     this.hasOpenNames = hasOpenNames;
-    this.isEmpty = this.#everAssigned.size === 0 && this.#everRead.size === 0;
+    this.isEmpty = this.everAssigned.size === 0 && this.everRead.size === 0;
   }
 
-  #addReads(reads: readonly Read[]): void {
+  private addReads(reads: readonly Read[]): void {
     for (const { name, guarded } of reads) {
-      this.#everRead.add(name);
-      if (!guarded) this.#everNeeded.add(name);
+      this.everRead.add(name);
+      if (!guarded) this.everNeeded.add(name);
     }
   }
 
-  #addAssignment(name: string, scope: PlacedScope, state: PlacedState): void {
-    const names = this.#assigned.get(scope) ?? new Map<string, PlacedState[]>();
-    this.#assigned.set(scope, names);
+  private addAssignment(name: string, scope: PlacedScope, state: PlacedState): void {
+    const names = this.assigned.get(scope) ?? new Map<string, PlacedState[]>();
+    this.assigned.set(scope, names);
     const list = names.get(name);
     if (list) list.push(state);
     else names.set(name, [state]);
-    this.#everAssigned.add(name);
+    this.everAssigned.add(name);
   }
 
   isRead(name: string): boolean {
-    return this.#everRead.has(name);
+    return this.everRead.has(name);
   }
 
   isAssignedOutside(name: string, scope: PlacedScope): boolean {
@@ -129,7 +129,7 @@ class Table {
       if (outer.state.summary.isDistributed) return false;
       // What the state around assigns itself comes when its inner states are through (accepted on the service).
       const { state } = outer;
-      const states = this.#assigned.get(outer.scope)?.get(name);
+      const states = this.assigned.get(outer.scope)?.get(name);
       if (states?.some(each => each !== state)) return true;
     }
     return false;
@@ -142,16 +142,16 @@ class Table {
     let isCut = false;
     const visible: string[][] = [];
     for (;;) {
-      const names = this.#assigned.get(scope);
+      const names = this.assigned.get(scope);
       if (names?.has(name)) {
         if (isCut) return { kind: 'notShared', candidates: [] };
-        return this.#isAssigned(name, scope, state) ? FINE : { kind: 'unassigned', candidates: [] };
+        return this.isAssigned(name, scope, state) ? FINE : { kind: 'unassigned', candidates: [] };
       }
-      if (names && !isCut) visible.push(this.#namesOf(scope, names));
+      if (names && !isCut) visible.push(this.namesOf(scope, names));
       const { outer } = scope;
       if (!outer)
         return {
-          kind: this.#everAssigned.has(name) ? 'elsewhere' : 'undefined',
+          kind: this.everAssigned.has(name) ? 'elsewhere' : 'undefined',
           candidates: visible.length === 1 ? (visible[0] ?? []) : visible.flat(),
         };
       isCut ||= outer.state.summary.isDistributed;
@@ -159,12 +159,12 @@ class Table {
     }
   }
 
-  #isAssigned(name: string, scope: PlacedScope, state: PlacedState): boolean {
-    let flow = this.#flows.get(scope);
+  private isAssigned(name: string, scope: PlacedScope, state: PlacedState): boolean {
+    let flow = this.flows.get(scope);
     if (!flow) {
-      const names = [...(this.#assigned.get(scope)?.keys() ?? [])].filter(each => this.#everNeeded.has(each));
+      const names = [...(this.assigned.get(scope)?.keys() ?? [])].filter(each => this.everNeeded.has(each));
       flow = flowOf(scope, names);
-      this.#flows.set(scope, flow);
+      this.flows.set(scope, flow);
     }
     const bits = flow.before[state.index];
     const bit = flow.indexes.get(name);
@@ -172,9 +172,9 @@ class Table {
     return !bits || bit === undefined || ((bits[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0;
   }
 
-  #namesOf(scope: PlacedScope, names: ReadonlyMap<string, unknown>): string[] {
-    const known = this.#names.get(scope) ?? [...names.keys()];
-    this.#names.set(scope, known);
+  private namesOf(scope: PlacedScope, names: ReadonlyMap<string, unknown>): string[] {
+    const known = this.names.get(scope) ?? [...names.keys()];
+    this.names.set(scope, known);
     return known;
   }
 }

@@ -1,6 +1,6 @@
 // An object of the text whose members are read when somebody asks for them: most of a large definition is never looked at
 // after it has been checked.
-import type { Member, ObjectNode } from './tree.ts';
+import { type Member, mayRepeatIn, type ObjectNode } from './tree.ts';
 
 export class LazyObject implements ObjectNode {
   readonly kind = 'object';
@@ -22,5 +22,9 @@ export class LazyObject implements ObjectNode {
       this.#read = undefined;
     }
     return this.#members ?? [];
+  }
+
+  get mayRepeat(): boolean {
+    return mayRepeatIn(this.members);
   }
 }

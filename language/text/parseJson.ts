@@ -8,7 +8,8 @@ import { sharedText } from './sharedText.ts';
 import {
   type ArrayNode,
   isDeploymentFunction,
-  type Member,
+  Member,
+  mayRepeatIn,
   type Node,
   type ObjectNode,
   type StringNode,
@@ -25,20 +26,14 @@ type Entry = 'none' | 'half' | 'whole';
 /** The engine and the rules walk trees recursively; this keeps every such walk far from the end of the stack. */
 export const DEPTH_LIMIT = 400;
 
-/**
- * Takes the states of the outermost scope as they are read, key and value; they are not kept in the tree then. False ends
- * the reading: the caller has seen enough.
- */
-export type TakeState = (key: StringNode, value: Node) => boolean;
-
-export function parseJson(text: string, takeState?: TakeState): ParsedText {
+export function parseJson(text: string): ParsedText {
   // A byte order mark is not part of the text.
-  return new Reader(text, text.charCodeAt(0) === 0xfeff ? 1 : 0, takeState).read();
+  return new Reader(text, text.charCodeAt(0) === 0xfeff ? 1 : 0).read();
 }
 
-/** The object that begins at `start`, `depth` levels deep; undefined if anything is wrong with it, or it is a placeholder. */
-export function parseObjectAt(text: string, start: number, depth: number): ObjectNode | undefined {
-  return new Reader(text, start, undefined).readObject(depth);
+/** The value that begins at `start`; undefined if anything is wrong with it. Containers in it count their depth from here. */
+export function parseValueAt(text: string, start: number): Node | undefined {
+  return new Reader(text, start).readValue();
 }
 
 /**
@@ -48,7 +43,6 @@ export function parseObjectAt(text: string, start: number, depth: number): Objec
 class Reader {
   private readonly text: string;
   private readonly length: number;
-  private readonly takeState: TakeState | undefined;
   private readonly problems: Problem[] = [];
   private offset: number;
   private depth = 0;
@@ -58,17 +52,14 @@ class Reader {
   private memberCount = 0;
   private readonly items: Node[] = [];
   private itemCount = 0;
-  // Inside the value of the outermost `States`.
-  private takesStates = false;
   // How many containers are being read: tells a stray "]" from one that an outer list waits for.
   private openObjects = 0;
   private openArrays = 0;
 
-  constructor(text: string, from: number, takeState: TakeState | undefined) {
+  constructor(text: string, from: number) {
     this.text = text;
     this.length = text.length;
     this.offset = from;
-    this.takeState = takeState;
   }
 
   read(): ParsedText {
@@ -83,10 +74,9 @@ class Reader {
     return root ? { root, problems: this.problems } : { problems: this.problems };
   }
 
-  readObject(depth: number): ObjectNode | undefined {
-    this.depth = depth;
+  readValue(): Node | undefined {
     const node = this.parseValue();
-    return node?.kind === 'object' && this.problems.length === 0 ? node : undefined;
+    return this.problems.length === 0 ? node : undefined;
   }
 
   private report(start: number, end: number, message: string): void {
@@ -98,7 +88,8 @@ class Reader {
     return at < this.length ? this.text.charCodeAt(at) : END;
   }
 
-  private skipBlank(): void {
+  /** The character that stands behind blanks and comments; `offset` is there then. */
+  private skipBlank(): number {
     for (;;) {
       // Loops over characters work on local variables: V8 would read and write a field for every character.
       const text = this.text;
@@ -107,10 +98,11 @@ class Reader {
       let unit = END;
       for (; at < length; at++) {
         unit = text.charCodeAt(at);
-        if (unit !== SPACE && unit !== LINE_FEED && unit !== RETURN && unit !== TAB) break;
+        if (unit > SPACE || (unit !== SPACE && unit !== LINE_FEED && unit !== RETURN && unit !== TAB)) break;
       }
       this.offset = at;
-      if (unit !== SLASH || (this.unitAt(at + 1) !== SLASH && this.unitAt(at + 1) !== STAR)) return;
+      if (unit !== SLASH) return at < length ? unit : END;
+      if (this.unitAt(at + 1) !== SLASH && this.unitAt(at + 1) !== STAR) return unit;
       this.skipComment();
     }
   }
@@ -158,7 +150,7 @@ class Reader {
     const start = this.offset;
     this.report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
     this.skipNested();
-    return { kind: 'null', start, end: this.offset };
+    return { kind: 'null', value: null, start, end: this.offset };
   }
 
   // Past the container that begins here, by counting brackets outside of strings.
@@ -185,7 +177,13 @@ class Reader {
     this.openObjects--;
     const members = this.members.slice(first, this.memberCount);
     this.memberCount = first;
-    const object: ObjectNode = { kind: 'object', start, end: this.offset, members };
+    const object: ObjectNode = {
+      kind: 'object',
+      start,
+      end: this.offset,
+      members,
+      mayRepeat: mayRepeatIn(members),
+    };
     if (!isDeploymentFunction(members)) return object;
     return { kind: 'placeholder', text: this.text.slice(start, this.offset), object, start, end: this.offset };
   }
@@ -209,8 +207,7 @@ class Reader {
     let expectComma = false; // an entry may not follow
     let mayComma = false;
     for (;;) {
-      this.skipBlank();
-      const unit = this.unitAt(this.offset);
+      const unit = this.skipBlank();
       if (unit === COMMA) {
         if (!mayComma) this.report(this.offset, this.offset + 1, messages.extraComma());
         comma = mayComma ? this.offset : -1;
@@ -269,24 +266,19 @@ class Reader {
 
   private parseMember(): Entry {
     const start = this.offset;
-    const key = this.parseKey();
-    if (!key) return 'none';
-    const isStates = this.depth === 1 && this.takeState !== undefined && key.value === 'States';
-    if (isStates) this.takesStates = true;
-    const value = this.parseMemberValue(key);
-    if (isStates) this.takesStates = false;
-    if (this.takesStates && this.depth === 2 && value && this.takeState) {
-      if (this.takeState(key, value)) return 'whole';
-      this.offset = this.length;
-    }
-    this.members[this.memberCount++] = value ? { key, value, start, end: value.end } : { key, start, end: key.end };
+    const name = this.parseKey();
+    if (name === undefined) return 'none';
+    const keyEnd = this.offset;
+    const value = this.parseMemberValue(name, start);
+    this.members[this.memberCount++] = new Member(name, start, keyEnd, value);
     return value ? 'whole' : 'half';
   }
 
-  private parseMemberValue(key: StringNode): Node | undefined {
-    this.skipBlank();
-    if (this.unitAt(this.offset) !== COLON) {
-      this.report(key.start, key.end, messages.missingColon(key.value));
+  // Behind a key, which began at `keyStart`.
+  private parseMemberValue(name: string, keyStart: number): Node | undefined {
+    const keyEnd = this.offset;
+    if (this.skipBlank() !== COLON) {
+      this.report(keyStart, keyEnd, messages.missingColon(name));
       // `"Next" "Pay"`: a value follows unless the next text is itself a key.
       if (!this.startsValue() || this.isKeyAt(this.offset)) return undefined;
     } else {
@@ -304,7 +296,7 @@ class Reader {
       this.problems.length = problemsBefore;
     }
     if (isNextKey || (this.offset === start && !this.startsValue()))
-      this.report(key.start, key.end, messages.missingValue(key.value));
+      this.report(keyStart, keyEnd, messages.missingValue(name));
     return undefined;
   }
 
@@ -325,11 +317,12 @@ class Reader {
     return key.test(this.text);
   }
 
-  private parseKey(): StringNode | undefined {
-    if (this.unitAt(this.offset) === QUOTE) return this.parseString(QUOTE);
+  /** Leaves `offset` behind the key. */
+  private parseKey(): string | undefined {
+    if (this.unitAt(this.offset) === QUOTE) return this.readString(QUOTE);
     if (this.unitAt(this.offset) === APOSTROPHE) {
       this.report(this.offset, this.offset + 1, messages.singleQuotes());
-      return this.parseString(APOSTROPHE);
+      return this.readString(APOSTROPHE);
     }
     const word = this.wordAt(this.offset);
     if (!word) {
@@ -339,14 +332,39 @@ class Reader {
     const start = this.offset;
     this.offset += word.length;
     this.report(start, this.offset, messages.keyWithoutQuotes(word));
-    return { kind: 'string', value: word, start, end: this.offset };
+    return word;
   }
 
   private parseString(quote: number): StringNode {
-    const start = this.offset++;
-    let value = this.readPlain(quote);
-    // As nearly all texts are.
-    if (this.unitAt(this.offset) === quote) return { kind: 'string', value, start, end: ++this.offset };
+    const start = this.offset;
+    const value = this.readString(quote);
+    return { kind: 'string', value, start, end: this.offset };
+  }
+
+  /** What stands between quotes; leaves `offset` behind them. */
+  private readString(quote: number): string {
+    const text = this.text;
+    const length = this.length;
+    const start = this.offset + 1;
+    let end = start;
+    let unit = END;
+    while (end < length) {
+      unit = text.charCodeAt(end);
+      if (unit === quote || unit === BACKSLASH || unit < SPACE) break;
+      end++;
+    }
+    this.offset = end;
+    // Nothing was in the way, as in nearly all texts.
+    if (unit === quote) {
+      this.offset++;
+      return sharedText(text, start, end);
+    }
+    return this.readEscaped(start - 1, quote);
+  }
+
+  // On from the first character that may not stand as it is.
+  private readEscaped(start: number, quote: number): string {
+    let value = this.text.slice(start + 1, this.offset);
     for (;;) {
       const unit = this.unitAt(this.offset);
       if (unit === quote) {
@@ -365,22 +383,17 @@ class Reader {
       }
       value += this.readPlain(quote);
     }
-    return { kind: 'string', value, start, end: this.offset };
+    return value;
   }
 
   /** The characters a text may hold as they are: no quote, backslash or control character. */
   private readPlain(quote: number): string {
-    const text = this.text;
-    const length = this.length;
     const start = this.offset;
     let end = start;
-    while (end < length) {
-      const unit = text.charCodeAt(end);
-      if (unit === quote || unit === BACKSLASH || unit < SPACE) break;
+    for (let unit = this.unitAt(end); unit >= SPACE && unit !== quote && unit !== BACKSLASH; unit = this.unitAt(end))
       end++;
-    }
     this.offset = end;
-    return sharedText(text, start, end);
+    return this.text.slice(start, end);
   }
 
   private parseEscape(quote: number): string {
@@ -441,7 +454,9 @@ class Reader {
     const end = start + name.length;
     if (!endsWord(this.unitAt(end))) return undefined;
     this.offset = end;
-    return name === 'null' ? { kind: 'null', start, end } : { kind: 'boolean', value: name === 'true', start, end };
+    return name === 'null'
+      ? { kind: 'null', value: null, start, end }
+      : { kind: 'boolean', value: name === 'true', start, end };
   }
 
   private parseAnyWord(): Node | undefined {
@@ -455,7 +470,7 @@ class Reader {
     this.offset += word.length;
     const end = this.offset;
     if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true', start, end };
-    if (word === 'null') return { kind: 'null', start, end };
+    if (word === 'null') return { kind: 'null', value: null, start, end };
     if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word)) {
       const value = Number(word);
       const number = { kind: 'number', value, start, end } as const;

@@ -4,7 +4,7 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from 'yaml';
 import { messages, type Problem } from '../problems.ts';
 import { DEPTH_LIMIT, type ParsedText } from './parseJson.ts';
-import { isDeploymentFunction, type Member, type Node, type ObjectNode, type StringNode } from './tree.ts';
+import { isDeploymentFunction, Member, mayRepeatIn, type Node, type ObjectNode, type StringNode } from './tree.ts';
 
 /** What aliases may add. The largest definition AWS takes has 1 MB, so this is more than any real one expands to. */
 const ALIAS_NODE_LIMIT = 200_000;
@@ -30,11 +30,11 @@ export function parseYaml(text: string): ParsedText {
 
   function convert(node: ParsedNode): Node {
     const [start, end] = node.range;
-    if (aliasDepth > 0 && ++aliasNodes > ALIAS_NODE_LIMIT) return { kind: 'null', start, end };
+    if (aliasDepth > 0 && ++aliasNodes > ALIAS_NODE_LIMIT) return { kind: 'null', value: null, start, end };
     if (isAlias(node)) {
       const target = anchors.get(node.source);
       // An alias inside its own anchor would never end.
-      if (!target || open.has(target)) return { kind: 'null', start, end };
+      if (!target || open.has(target)) return { kind: 'null', value: null, start, end };
       aliasDepth++;
       const value = convert(target);
       aliasDepth--;
@@ -56,7 +56,7 @@ export function parseYaml(text: string): ParsedText {
   function convertNested(node: ParsedNode): Node {
     const [start, end] = node.range;
     open.add(node);
-    let result: Node = { kind: 'null', start, end };
+    let result: Node = { kind: 'null', value: null, start, end };
     if (isMap(node)) {
       const members: Member[] = [];
       for (const pair of node.items) {
@@ -64,12 +64,12 @@ export function parseYaml(text: string): ParsedText {
         if (key.value === '<<' && pair.value) members.push(...merged(pair.value as ParsedNode));
         else members.push(memberOf(key, pair.value as ParsedNode | null));
       }
-      const object: ObjectNode = { kind: 'object', members, start, end };
+      const object: ObjectNode = { kind: 'object', members, start, end, mayRepeat: mayRepeatIn(members) };
       const isLater = isDeploymentFunction(members);
       result = isLater ? { kind: 'placeholder', text: text.slice(start, end), object, start, end } : object;
     } else if (isSeq(node)) {
       const items = node.items.map(item =>
-        item ? convert(item as ParsedNode) : ({ kind: 'null', start, end } as const),
+        item ? convert(item as ParsedNode) : ({ kind: 'null', value: null, start, end } as const),
       );
       result = { kind: 'array', items, start, end };
     } else if (isScalar(node)) {
@@ -88,9 +88,7 @@ export function parseYaml(text: string): ParsedText {
   }
 
   function memberOf(key: StringNode, value: ParsedNode | null): Member {
-    if (!value) return { key, start: key.start, end: key.end };
-    const node = convert(value);
-    return { key, value: node, start: key.start, end: Math.max(key.end, node.end) };
+    return new Member(key.value, key.start, key.end, value ? convert(value) : undefined);
   }
 
   function keyOf(key: unknown): StringNode {
@@ -123,7 +121,7 @@ function convertScalar({ value }: Scalar.Parsed, start: number, end: number): No
     case 'boolean':
       return { kind: 'boolean', value, start, end };
     default:
-      return { kind: 'null', start, end };
+      return { kind: 'null', value: null, start, end };
   }
 }
 

@@ -9,7 +9,11 @@ export function sharedText(text: string, start: number, end: number): string {
   const middle = start + (length >> 1);
   const place = placeOf(length, text.charCodeAt(start), text.charCodeAt(middle), text.charCodeAt(end - 1));
   const known = kept[place] ?? '';
-  if (known.length === length && isAt(known, text, start)) return known;
+  if (known.length === length) {
+    let i = 0;
+    while (i < length && known.charCodeAt(i) === text.charCodeAt(start + i)) i++;
+    if (i === length) return known;
+  }
   const made = text.slice(start, end);
   if (length <= LONGEST_COPY) kept[place] = made;
   return made;
@@ -29,9 +33,4 @@ for (const name of [...FIELDS.map(field => field.name), ...STATE_TYPES, ...QUERY
 
 function placeOf(length: number, first: number, middle: number, last: number): number {
   return (first + 7 * middle + 31 * last + 131 * length) & MASK;
-}
-
-function isAt(known: string, text: string, start: number): boolean {
-  for (let i = 0; i < known.length; i++) if (known.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
-  return true;
 }

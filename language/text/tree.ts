@@ -9,12 +9,35 @@ export type Node = ObjectNode | ArrayNode | StringNode | NumberNode | BooleanNod
 export interface ObjectNode extends Span {
   readonly kind: 'object';
   readonly members: readonly Member[];
+  /** If false, no two members of it have the same name, nor of anything in it: the reader knows, and rules need not look. */
+  readonly mayRepeat: boolean;
 }
 
-/** One `key: value`. A half-typed member has no value. The span runs from the key to the end of the value. */
-export interface Member extends Span {
-  readonly key: StringNode;
-  readonly value?: Node;
+/**
+ * One `key: value`. A half-typed member has no value. The span runs from the key to the end of the value. A class, so that a
+ * node for the key is only made when somebody asks where it stands: of most members only the name is read.
+ */
+export class Member implements Span {
+  readonly name: string;
+  readonly start: number;
+  readonly keyEnd: number;
+  readonly value: Node | undefined;
+
+  constructor(name: string, start: number, keyEnd: number, value: Node | undefined) {
+    this.name = name;
+    this.start = start;
+    this.keyEnd = keyEnd;
+    this.value = value;
+  }
+
+  get key(): StringNode {
+    return { kind: 'string', value: this.name, start: this.start, end: this.keyEnd };
+  }
+
+  get end(): number {
+    // The value of an alias stands before it.
+    return this.value ? Math.max(this.keyEnd, this.value.end) : this.keyEnd;
+  }
 }
 
 export interface ArrayNode extends Span {
@@ -42,6 +65,8 @@ export interface BooleanNode extends Span {
 
 export interface NullNode extends Span {
   readonly kind: 'null';
+  /** So that all nodes without parts have one shape. */
+  readonly value: null;
 }
 
 /**
@@ -60,7 +85,27 @@ export interface PlaceholderNode extends Span {
 export function memberNamed(node: Node | undefined, name: string): Member | undefined {
   if (node?.kind !== 'object') return undefined;
   // The last of several members of one name wins, as in every JSON reader.
-  return node.members.findLast(member => member.key.value === name);
+  return node.members.findLast(member => member.name === name);
+}
+
+/** Whether two members have the same name. */
+export function isRepeating(members: readonly Member[]): boolean {
+  if (members.length > FEW) return new Set(members.map(({ name }) => name)).size < members.length;
+  for (let i = 1; i < members.length; i++) {
+    for (let j = 0; j < i; j++) if (members[i]?.name === members[j]?.name) return true;
+  }
+  return false;
+}
+
+const FEW = 12;
+
+/** What `mayRepeat` is of an object with these members. */
+export function mayRepeatIn(members: readonly Member[]): boolean {
+  return isRepeating(members) || members.some(({ value }) => value && mayRepeat(value));
+}
+
+function mayRepeat(node: Node): boolean {
+  return node.kind === 'array' ? node.items.some(mayRepeat) : node.kind === 'object' && node.mayRepeat;
 }
 
 /** The JSON value a node stands for. Members without a value are left out; a placeholder reads as its text. */
@@ -68,13 +113,11 @@ export function toValue(node: Node): Value {
   switch (node.kind) {
     case 'object': {
       const entries: [string, Value][] = [];
-      for (const member of node.members) if (member.value) entries.push([member.key.value, toValue(member.value)]);
+      for (const member of node.members) if (member.value) entries.push([member.name, toValue(member.value)]);
       return Object.fromEntries(entries) as ValueObject;
     }
     case 'array':
       return node.items.map(toValue);
-    case 'null':
-      return null;
     case 'placeholder':
       return node.object ? toValue(node.object) : node.text;
     case 'number':
@@ -87,8 +130,10 @@ export function toValue(node: Node): Value {
 /** `{ "Ref": "X" }` and `{ "Fn::GetAtt": […] }`: CloudFormation replaces the whole object. */
 export function isDeploymentFunction(members: readonly Member[]): boolean {
   const [only] = members;
-  if (only === undefined || members.length !== 1) return false;
-  const name = only.key.value;
+  return members.length === 1 && only !== undefined && isDeploymentName(only.name);
+}
+
+export function isDeploymentName(name: string): boolean {
   return name === 'Ref' || (name.startsWith('Fn::') && /^Fn::\w+$/.test(name));
 }
 
@@ -102,7 +147,7 @@ export function hasPlaceholder(text: string): boolean {
   const mayStandIn = first === 95 || first === 37 || first === 60 || first === 64 || first === 123;
   if (mayStandIn && STAND_IN.test(text)) return true;
   // `#{AWS::Region}` is what a plugin of the Serverless Framework fills in.
-  return (text.includes('${') || text.includes('#{')) && /[$#]\{[^}]*\}/.test(text);
+  return text.includes('{') && /[$#]\{[^}]*\}/.test(text);
 }
 
 const STAND_IN = /^(?:_{1,2}\w+?_{1,2}|%{1,2}[\w.-]+%{1,2}|<[\w.-]+>|@{1,2}[\w.-]+@{1,2}|\{\{[^{}]*\}\})$/;

@@ -46,7 +46,7 @@ export function hover(definition: Definition, offset: number): HoverText | undef
   if (place.onKey) {
     const variable = describeVariable(definition, offset);
     if (variable) return variable;
-    const field = fieldAt(machine, found?.state, found?.scope, offset, member.key.value);
+    const field = fieldAt(machine, found?.state, found?.scope, offset, member.name);
     if (field) return { span: member.key, markdown: describeField(field.field, field.owner) };
     const argument = describeMember(definition, offset);
     return argument === undefined ? undefined : { span: member.key, markdown: argument };
@@ -54,7 +54,7 @@ export function hover(definition: Definition, offset: number): HoverText | undef
   const inText = place.node.kind === 'string' ? describeText(definition, place.node, offset) : undefined;
   if (inText) return inText;
   const type = STATE_TYPES.find(name => place.node.kind === 'string' && place.node.value === name);
-  if (type && member.key.value === 'Type') return { span: place.node, markdown: `**${type}**\n\n${STATE_DOCS[type]}` };
+  if (type && member.name === 'Type') return { span: place.node, markdown: `**${type}**\n\n${STATE_DOCS[type]}` };
   return undefined;
 }
 
@@ -114,7 +114,7 @@ function describeText(definition: Definition, node: StringNode, offset: number):
   const word = describedAt(definition.text, node, offset, whereIs(definition, steps));
   if (word) return { span: word, markdown: `**${escapeMarkdown(word.title)}**\n\n${word.doc}` };
   const last = steps.at(-1);
-  const isResource = last?.kind === 'member' && last.member.key.value === 'Resource';
+  const isResource = last?.kind === 'member' && last.member.name === 'Resource';
   const markdown = isResource ? describeResource(node) : undefined;
   return markdown === undefined ? undefined : { span: node, markdown };
 }
