@@ -343,28 +343,8 @@ class Reader {
 
   /** What stands between quotes; leaves `offset` behind them. */
   private readString(quote: number): string {
-    const text = this.text;
-    const length = this.length;
-    const start = this.offset + 1;
-    let end = start;
-    let unit = END;
-    while (end < length) {
-      unit = text.charCodeAt(end);
-      if (unit === quote || unit === BACKSLASH || unit < SPACE) break;
-      end++;
-    }
-    this.offset = end;
-    // Nothing was in the way, as in nearly all texts.
-    if (unit === quote) {
-      this.offset++;
-      return sharedText(text, start, end);
-    }
-    return this.readEscaped(start - 1, quote);
-  }
-
-  // On from the first character that may not stand as it is.
-  private readEscaped(start: number, quote: number): string {
-    let value = this.text.slice(start + 1, this.offset);
+    const start = this.offset++;
+    let value = this.readPlain(quote);
     for (;;) {
       const unit = this.unitAt(this.offset);
       if (unit === quote) {
@@ -389,11 +369,9 @@ class Reader {
   /** The characters a text may hold as they are: no quote, backslash or control character. */
   private readPlain(quote: number): string {
     const start = this.offset;
-    let end = start;
-    for (let unit = this.unitAt(end); unit >= SPACE && unit !== quote && unit !== BACKSLASH; unit = this.unitAt(end))
-      end++;
-    this.offset = end;
-    return this.text.slice(start, end);
+    let unit = this.unitAt(start);
+    while (unit >= SPACE && unit !== quote && unit !== BACKSLASH) unit = this.unitAt(++this.offset);
+    return sharedText(this.text, start, this.offset);
   }
 
   private parseEscape(quote: number): string {
