@@ -11,6 +11,7 @@ import {
   STATE_TYPES,
   type StateType,
 } from '../spec/fields.ts';
+import { INTEGRATIONS } from '../spec/integrations.ts';
 import { memberNamed, type ObjectNode } from '../text/tree.ts';
 import type { CandidateKind } from './candidate.ts';
 import type { Sketch } from './sketch.ts';
@@ -293,7 +294,7 @@ function innerScope(start: string): Sketch {
 function offerArguments({ field, fieldOwner, state }: Where, present: ReadonlySet<string>): readonly KeyOffer[] {
   if (fieldOwner !== 'Task' || (field?.name !== 'Parameters' && field?.name !== 'Arguments')) return [];
   const resource = resourceOf(memberNamed(state?.node, 'Resource')?.value);
-  const integration = resource?.kind === 'integration' ? resource.integration : undefined;
+  const integration = resource?.kind === 'integration' ? INTEGRATIONS.get(resource.name) : undefined;
   if (!integration || resource?.kind !== 'integration') return [];
   const isPresent = (name: string) => present.has(name) || present.has(`${name}.$`);
   const offer = (name: string, isRequired: boolean): KeyOffer => ({

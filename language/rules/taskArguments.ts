@@ -3,6 +3,7 @@ import { nearest } from '../../expressions/index.ts';
 import { pointerTo, type Report } from '../machine/fields.ts';
 import type { TaskState } from '../machine/machine.ts';
 import { messages } from '../problems.ts';
+import { INTEGRATIONS } from '../spec/integrations.ts';
 import type { Member, Node, ObjectNode } from '../text/tree.ts';
 import type { Context } from './rule.ts';
 import type { TaskResource } from './taskResource.ts';
@@ -19,19 +20,12 @@ export function taskArguments(
   const given = state.fields.get(field)?.value;
   if (resource.pattern === 'token') checkToken(state, given, field, context, report);
   if (resource.kind === 'integration' && given?.kind === 'object') {
-    checkArguments(resource, given, `${state.pointer}/${field}`, field === 'Arguments', report);
+    checkArguments(resource.name, given, `${state.pointer}/${field}`, field === 'Arguments', report);
   }
 }
 
-type CalledIntegration = Extract<TaskResource, { kind: 'integration' }>;
-
-function checkArguments(
-  { name: action, integration }: CalledIntegration,
-  given: ObjectNode,
-  pointer: string,
-  isJsonata: boolean,
-  report: Report,
-): void {
+function checkArguments(action: string, given: ObjectNode, pointer: string, isJsonata: boolean, report: Report): void {
+  const integration = INTEGRATIONS.get(action);
   const { required, optional } = integration ?? {};
   if (!required) return;
   if (areArguments(given.members, required, optional)) return;

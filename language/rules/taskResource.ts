@@ -3,7 +3,7 @@ import { nearest } from '../../expressions/index.ts';
 import type { Report } from '../machine/fields.ts';
 import type { TaskState } from '../machine/machine.ts';
 import { messages } from '../problems.ts';
-import { INTEGRATIONS, type Integration, type Pattern, READERS, WRITERS } from '../spec/integrations.ts';
+import { INTEGRATIONS, type Pattern, READERS, WRITERS } from '../spec/integrations.ts';
 import { hasPlaceholder, type Node, type StringNode } from '../text/tree.ts';
 import type { Context } from './rule.ts';
 
@@ -18,8 +18,6 @@ export type TaskResource =
       readonly pattern: Pattern | undefined;
       /** As written, with the dot; empty without. */
       readonly suffix: string;
-      /** Its row in the table; undefined where there is none. */
-      readonly integration: Integration | undefined;
     }
   | { readonly kind: 'other'; readonly service: string }
   | { readonly kind: 'noArn' };
@@ -64,8 +62,7 @@ export function resourceOf(node: Node | undefined): TaskResource | undefined {
   const suffix = dot < 0 ? '' : last.slice(dot);
   const pattern = PATTERNS[suffix];
   if (isSdk) return { kind: 'sdk', pattern, suffix, name: `${second}:${action}` };
-  const name = `${first}:${action}`;
-  return { kind: 'integration', service: first, name, pattern, suffix, integration: INTEGRATIONS.get(name) };
+  return { kind: 'integration', service: first, name: `${first}:${action}`, pattern, suffix };
 }
 
 const FUNCTION = /^arn:[\w-]+:lambda:[\w-]+:\d+:/;
@@ -110,7 +107,7 @@ export function taskResource(
       checkPattern(resource, ['token'], node, pointer, context, report);
       return;
     case 'integration': {
-      const { integration } = resource;
+      const integration = INTEGRATIONS.get(resource.name);
       if (integration) checkPattern(resource, integration.patterns, node, pointer, context, report);
       else if ([...READERS, ...WRITERS].includes(resource.name)) unknown(messages.resourceReader(resource.name));
       else unknown(messages.resourceUnknown(resource.name, nearest(resource.name, INTEGRATIONS.keys())));

@@ -77,51 +77,51 @@ class Table {
   readonly isEmpty: boolean;
   readonly hasOpenNames: boolean;
   /** By scope and number of the variable: the states that assign it. */
-  private readonly assigned = new Map<PlacedScope, Map<number, PlacedState[]>>();
-  private readonly everAssigned = new Set<number>();
-  private readonly everRead = new Set<number>();
+  readonly #assigned = new Map<PlacedScope, Map<number, PlacedState[]>>();
+  readonly #everAssigned = new Set<number>();
+  readonly #everRead = new Set<number>();
   /** Read without asking first whether the variable is there. */
-  private readonly everNeeded = new Set<number>();
-  private readonly flows = new Map<PlacedScope, Flow>();
-  private readonly names = new Map<PlacedScope, string[]>();
+  readonly #everNeeded = new Set<number>();
+  readonly #flows = new Map<PlacedScope, Flow>();
+  readonly #names = new Map<PlacedScope, string[]>();
 
   constructor(scopes: readonly PlacedScope[]) {
     let hasOpenNames = false;
     for (const scope of scopes) {
       hasOpenNames ||= scope.summary.hasOpenNames;
-      this.addReads(scope.summary.reads);
+      this.#addReads(scope.summary.reads);
       for (const state of scope.states) {
         const { assignments, reads } = state.summary;
         hasOpenNames ||= state.summary.hasOpenNames;
-        if (reads.length > 0) this.addReads(reads);
-        for (const { number } of assignments) this.addAssignment(number, scope, state);
+        if (reads.length > 0) this.#addReads(reads);
+        for (const { number } of assignments) this.#addAssignment(number, scope, state);
       }
     }
     this.hasOpenNames = hasOpenNames;
-    this.isEmpty = this.everAssigned.size === 0 && this.everRead.size === 0;
+    this.isEmpty = this.#everAssigned.size === 0 && this.#everRead.size === 0;
   }
 
-  private addReads(reads: readonly Read[]): void {
+  #addReads(reads: readonly Read[]): void {
     for (const { number, guarded } of reads) {
-      this.everRead.add(number);
-      if (!guarded) this.everNeeded.add(number);
+      this.#everRead.add(number);
+      if (!guarded) this.#everNeeded.add(number);
     }
   }
 
-  private addAssignment(number: number, scope: PlacedScope, state: PlacedState): void {
-    let variables = this.assigned.get(scope);
+  #addAssignment(number: number, scope: PlacedScope, state: PlacedState): void {
+    let variables = this.#assigned.get(scope);
     if (!variables) {
       variables = new Map();
-      this.assigned.set(scope, variables);
+      this.#assigned.set(scope, variables);
     }
     const list = variables.get(number);
     if (list) list.push(state);
     else variables.set(number, [state]);
-    this.everAssigned.add(number);
+    this.#everAssigned.add(number);
   }
 
   isRead(number: number): boolean {
-    return this.everRead.has(number);
+    return this.#everRead.has(number);
   }
 
   isAssignedOutside(number: number, scope: PlacedScope): boolean {
@@ -129,7 +129,7 @@ class Table {
       if (outer.state.summary.isDistributed) return false;
       // What the state around assigns itself comes when its inner states are through (accepted on the service).
       const { state } = outer;
-      const states = this.assigned.get(outer.scope)?.get(number);
+      const states = this.#assigned.get(outer.scope)?.get(number);
       if (states?.some(each => each !== state)) return true;
     }
     return false;
@@ -142,16 +142,16 @@ class Table {
     let isCut = false;
     const visible: string[][] = [];
     for (;;) {
-      const variables = this.assigned.get(scope);
+      const variables = this.#assigned.get(scope);
       if (variables?.has(number)) {
         if (isCut) return { kind: 'notShared', candidates: [] };
-        return this.isAssigned(number, scope, state) ? FINE : { kind: 'unassigned', candidates: [] };
+        return this.#isAssigned(number, scope, state) ? FINE : { kind: 'unassigned', candidates: [] };
       }
-      if (variables && !isCut) visible.push(this.namesOf(scope));
+      if (variables && !isCut) visible.push(this.#namesOf(scope));
       const { outer } = scope;
       if (!outer)
         return {
-          kind: this.everAssigned.has(number) ? 'elsewhere' : 'undefined',
+          kind: this.#everAssigned.has(number) ? 'elsewhere' : 'undefined',
           candidates: visible.length === 1 ? (visible[0] ?? []) : visible.flat(),
         };
       isCut ||= outer.state.summary.isDistributed;
@@ -159,12 +159,12 @@ class Table {
     }
   }
 
-  private isAssigned(number: number, scope: PlacedScope, state: PlacedState): boolean {
-    let flow = this.flows.get(scope);
+  #isAssigned(number: number, scope: PlacedScope, state: PlacedState): boolean {
+    let flow = this.#flows.get(scope);
     if (!flow) {
-      const variables = [...(this.assigned.get(scope)?.keys() ?? [])].filter(each => this.everNeeded.has(each));
+      const variables = [...(this.#assigned.get(scope)?.keys() ?? [])].filter(each => this.#everNeeded.has(each));
       flow = flowOf(scope, variables);
-      this.flows.set(scope, flow);
+      this.#flows.set(scope, flow);
     }
     const bits = flow.before[state.index];
     const bit = flow.indexes.get(number);
@@ -173,12 +173,12 @@ class Table {
   }
 
   /** Of the variables that are assigned in a scope. */
-  private namesOf(scope: PlacedScope): string[] {
-    const known = this.names.get(scope);
+  #namesOf(scope: PlacedScope): string[] {
+    const known = this.#names.get(scope);
     if (known) return known;
     const assignments = scope.states.flatMap(({ summary }) => summary.assignments);
     const made = [...new Set(assignments.map(({ name }) => name))];
-    this.names.set(scope, made);
+    this.#names.set(scope, made);
     return made;
   }
 }

@@ -96,7 +96,6 @@ class SoundReader {
     }
     if (unit === QUOTE) {
       this.offset = end + 1;
-      // Not shared: these are forgotten before that pays.
       return text.slice(start, end);
     }
     const node = unit === BACKSLASH ? this.readRare() : undefined;
