@@ -2,8 +2,8 @@
 // them. Trees and states are read again when somebody asks for them.
 import { checkMachine, problemsOf, readsOf } from './check/assemble.ts';
 import { Checker } from './check/checker.ts';
+import { Names } from './check/names.ts';
 import { type PlacedFinding, placeScopes } from './check/placed.ts';
-import { StateNames } from './check/stateNames.ts';
 import type { ScopeSummary, StateSummary } from './check/summary.ts';
 import type { Definition } from './definition.ts';
 import { pointerTo } from './machine/fields.ts';
@@ -20,7 +20,7 @@ import { reportLength } from './wholeText.ts';
 export interface Pieces {
   readonly context: Context;
   readonly queryLanguage: QueryLanguage;
-  readonly names: StateNames;
+  readonly names: Names;
   /** The root; its `States` has no members here. */
   readonly head: ObjectNode;
   /** Where each state of the outermost scope begins: its key. */
@@ -41,7 +41,7 @@ export function readPieces(context: Context): Pieces | undefined {
 }
 
 function readPiecesAs(queryLanguage: QueryLanguage, context: Context): Pieces | undefined {
-  const names = new StateNames();
+  const names = new Names();
   const checker = new Checker(context, queryLanguage, names);
   const starts: number[] = [];
   const summaries: StateSummary[] = [];

@@ -26,7 +26,8 @@ export function update(earlier: Checked, context: Context): Checked | 'broken' |
   const start = pieces.starts[index];
   if (!before || start === undefined) return undefined;
   // Names that nobody writes any more are forgotten now and then.
-  if (pieces.names.count > 2 * pieces.summaries.length + MOST_FORMER_NAMES) return undefined;
+  if (pieces.names.states.count + pieces.names.variables.count > 2 * pieces.summaries.length + MOST_FORMER_NAMES)
+    return undefined;
   const shift = change.newEnd - change.oldEnd;
   const node = readSoundObject(context.text, start + before.node.start, STATE_DEPTH);
   if (!node) return 'broken';

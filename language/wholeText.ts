@@ -1,8 +1,8 @@
 // A definition from a text that is read as a whole: YAML, and JSON that has faults of syntax.
 import { checkMachine, problemsOf, readsOf } from './check/assemble.ts';
 import { Checker } from './check/checker.ts';
+import { Names } from './check/names.ts';
 import { placeScopes } from './check/placed.ts';
-import { StateNames } from './check/stateNames.ts';
 import type { Definition, Format } from './definition.ts';
 import { createReport, type Report } from './machine/fields.ts';
 import { lowerScope, machineLanguageOf } from './machine/lower.ts';
@@ -30,7 +30,7 @@ export function analyzeTree(context: Context, format: Format, { root, problems }
     return { text, format, problems: found, ...(root && { root }) };
   }
   const queryLanguage = machineLanguageOf(root);
-  const names = new StateNames();
+  const names = new Names();
   const checker = new Checker(context, queryLanguage, names);
   reportLength(text, root, checker.report);
   const scope = lowerScope('StateMachine', root, '', queryLanguage, checker.report);

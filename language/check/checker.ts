@@ -15,8 +15,8 @@ import { fieldsOf, type QueryLanguage } from '../spec/fields.ts';
 import { hasPlaceholder, type Node, type ObjectNode, type Span, type StringNode } from '../text/tree.ts';
 import { Findings } from './findings.ts';
 import { type NameList, namesOf } from './nameList.ts';
-import type { StateNames } from './stateNames.ts';
-import type { Assignment, Named, NamedState, Read, ScopeSummary, StateSummary, Way } from './summary.ts';
+import type { Names } from './names.ts';
+import type { Assignment, Named, Numbered, Read, ScopeSummary, StateSummary, Way } from './summary.ts';
 
 // `private` rather than `#`: calls of a `#method` are slower, and these are made for every part of a definition.
 export class Checker {
@@ -24,7 +24,7 @@ export class Checker {
   readonly report: Report;
   private readonly context: Context;
   private readonly queryLanguage: QueryLanguage;
-  private readonly names: StateNames;
+  private readonly names: Names;
   private readonly findings = new Findings();
   private readonly rules: Rules;
   private readonly finder = new ExpressionFinder();
@@ -34,7 +34,7 @@ export class Checker {
   private bindings: Named[] = [];
   private hasOpenNames = false;
 
-  constructor(context: Context, queryLanguage: QueryLanguage, names: StateNames) {
+  constructor(context: Context, queryLanguage: QueryLanguage, names: Names) {
     this.context = context;
     this.queryLanguage = queryLanguage;
     this.names = names;
@@ -88,7 +88,7 @@ export class Checker {
     const findings = this.findings.take();
     const foundLabel = type === 'Map' ? labelOf(state) : undefined;
     const label = foundLabel && { ...foundLabel, ...this.spanOf(foundLabel) };
-    const number = this.names.numberOf(state.name);
+    const number = this.names.states.numberOf(state.name);
     const ways = waysOut(state, this.wayOf);
     const isKnown = isWayKnown(state);
     const isEnd = endsScope(state);
@@ -161,7 +161,9 @@ export class Checker {
   private addAssignment(name: string, key: StringNode, pointer: string, part: Part): void {
     this.rules.checkVariable(name, key, pointer);
     const { start, end } = this.spanOf(key);
-    const assignment = { name, pointer, start, end, owner: part.pointer };
+    const number = this.names.variables.numberOf(name);
+    const assignment = { number, name, pointer, start, end, owner: part.pointer };
+    if (hasPlaceholder(name)) this.hasOpenNames = true;
     if (this.assignments === NONE) this.assignments = [assignment];
     else this.assignments.push(assignment);
   }
@@ -174,7 +176,8 @@ export class Checker {
         // Nothing is ever said about these.
         const place = guarded ? NOWHERE : placeOf(this.context, expression, span);
         const { start, end } = this.spanOf(place);
-        const read = { name, pointer: expression.pointer, start, end, guarded };
+        const number = this.names.variables.numberOf(name);
+        const read = { number, name, pointer: expression.pointer, start, end, guarded };
         if (this.reads === NONE) this.reads = [read];
         else this.reads.push(read);
       });
@@ -191,13 +194,13 @@ export class Checker {
 
   private readonly wayOf: MakeWay<Way> = (kind, { value, start, end }, pointer) => {
     const { base } = this.findings;
-    const number = this.names.numberOf(value);
+    const number = this.names.states.numberOf(value);
     return { number, kind, name: value, pointer, start: start - base, end: end - base };
   };
 
-  private target({ value, start, end }: StringNode, pointer: string): NamedState {
+  private target({ value, start, end }: StringNode, pointer: string): Numbered {
     const { base } = this.findings;
-    return { number: this.names.numberOf(value), name: value, pointer, start: start - base, end: end - base };
+    return { number: this.names.states.numberOf(value), name: value, pointer, start: start - base, end: end - base };
   }
 
   private named(name: string, { start, end }: Span, pointer: string): Named {

@@ -16,11 +16,11 @@ export const NOTHING_FOUND: readonly Finding[] = [];
 export class Findings {
   /** Where the piece begins. */
   base = 0;
-  private found: Finding[] = [];
+  #found: Finding[] = [];
 
   /** How many there are since the last time they were taken. */
   get count(): number {
-    return this.found.length;
+    return this.#found.length;
   }
 
   /** What one rule reports with. */
@@ -29,15 +29,15 @@ export class Findings {
       const { start, end } = span;
       const place = { start: start - this.base, end: end - this.base };
       const problem = { code, severity, message, pointer, ...place, ...(subject !== undefined && { subject }) };
-      this.found.push({ rank, problem });
+      this.#found.push({ rank, problem });
     };
   }
 
   /** Everything since the last time. */
   take(): readonly Finding[] {
-    if (this.found.length === 0) return NOTHING_FOUND;
-    const found = this.found;
-    this.found = [];
+    if (this.#found.length === 0) return NOTHING_FOUND;
+    const found = this.#found;
+    this.#found = [];
     return found;
   }
 }

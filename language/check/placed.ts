@@ -4,7 +4,7 @@
 import type { ProblemCode, Severity } from '../problems.ts';
 import type { Span } from '../text/tree.ts';
 import type { Finding } from './findings.ts';
-import type { StateNames } from './stateNames.ts';
+import type { Names } from './names.ts';
 import type { ScopeSummary, StateSummary } from './summary.ts';
 
 export interface PlacedState {
@@ -56,9 +56,9 @@ export type MachineReport = (
 export type MachineRule = (scopes: readonly PlacedScope[], report: MachineReport) => void;
 
 /** Every scope, outer before inner. */
-export function placeScopes(root: ScopeSummary, names: StateNames): readonly PlacedScope[] {
+export function placeScopes(root: ScopeSummary, names: Names): readonly PlacedScope[] {
   const scopes: PlacedScope[] = [];
-  place(root, HEAD, undefined, scopes, new Array(names.count));
+  place(root, HEAD, undefined, scopes, new Array(names.states.count));
   return scopes;
 }
 

@@ -12,15 +12,15 @@ export interface Named extends Span {
   readonly pointer: string;
 }
 
-/** Leads to a state, or to one that should be there. */
-export interface NamedState extends Named {
-  /** The number of the name (StateNames). */
+/** Names a state or a variable, or one that should be there. */
+export interface Numbered extends Named {
+  /** The number of the name (Names). */
   readonly number: number;
 }
 
 export interface ScopeSummary {
   readonly pointer: string;
-  readonly startAt: NamedState | undefined;
+  readonly startAt: Numbered | undefined;
   /** The key `States`. */
   readonly statesKey: Span | undefined;
   readonly states: readonly StateSummary[];
@@ -35,7 +35,7 @@ export interface ScopeSummary {
 }
 
 export interface StateSummary {
-  /** The number of its name (StateNames). */
+  /** The number of its name (Names). */
   readonly number: number;
   /** Its key. */
   readonly key: Named;
@@ -62,18 +62,18 @@ export interface StateSummary {
 }
 
 /** One way out of a state. `name` is the state it leads to. */
-export interface Way extends NamedState {
+export interface Way extends Numbered {
   readonly kind: 'next' | 'choice' | 'default' | 'catch';
 }
 
 /** A member of an `Assign`. */
-export interface Assignment extends Named {
+export interface Assignment extends Numbered {
   /** Pointer of the state, rule or catcher that assigns. */
   readonly owner: string;
 }
 
 /** A workflow variable in an expression. */
-export interface Read extends Named {
+export interface Read extends Numbered {
   /** The expression asks whether the variable is there. */
   readonly guarded: boolean;
 }

@@ -62,15 +62,17 @@ function checkName(
   report: Report,
 ): void {
   if (hasPlaceholder(name)) return;
-  const raiser = Object.hasOwn(ERROR_NAMES, name) ? ERROR_NAMES[name] : undefined;
+  // Others are names of errors that people, functions and services give.
+  const isOurs = name.startsWith('States.');
+  const raiser = isOurs && Object.hasOwn(ERROR_NAMES, name) ? ERROR_NAMES[name] : undefined;
   if (handled?.has(name) && name !== 'States.ALL') {
     report('error-shadowed', at, pointer, messages.errorShadowed(name, list), 'warning', name);
   } else if (raiser === 'nothing') {
     report('error-impossible', at, pointer, messages.errorRuntime(), 'warning', name);
-  } else if (raiser === undefined && name.startsWith('States.') && !HTTP_STATUS.test(name)) {
+  } else if (raiser === undefined && isOurs && !HTTP_STATUS.test(name)) {
     const message = messages.errorUnknown(name, nearest(name, Object.keys(ERROR_NAMES)));
     report('error-unknown', at, pointer, message, 'warning', name);
-  } else {
+  } else if (isOurs) {
     const why = whyImpossible(name);
     if (why) report('error-impossible', at, pointer, messages.errorImpossible(name, why), 'warning', name);
   }

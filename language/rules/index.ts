@@ -101,33 +101,33 @@ export const MACHINE_RULES: readonly (readonly [MachineRule, number])[] = [
 
 /** The rules about one thing, asked for one thing after the other. */
 export class Rules {
-  private readonly context: Context;
-  private readonly isJsonataMachine: boolean;
-  private readonly resources = new Resources();
-  private readonly reports: Readonly<Record<RuleName, Report>>;
+  readonly #context: Context;
+  readonly #isJsonataMachine: boolean;
+  readonly #resources = new Resources();
+  readonly #reports: Readonly<Record<RuleName, Report>>;
 
   constructor(context: Context, isJsonataMachine: boolean, findings: Findings) {
-    this.context = context;
-    this.isJsonataMachine = isJsonataMachine;
+    this.#context = context;
+    this.#isJsonataMachine = isJsonataMachine;
     const reports = RULES.map(rule => [rule, findings.reportOf(rankOf(rule))] as const);
-    this.reports = Object.fromEntries(reports) as Record<RuleName, Report>;
+    this.#reports = Object.fromEntries(reports) as Record<RuleName, Report>;
   }
 
   checkTree(node: ObjectNode, pointer: string): void {
-    duplicateKey(node, pointer, this.reports.duplicateKey);
+    duplicateKey(node, pointer, this.#reports.duplicateKey);
   }
 
   checkState(state: State): void {
-    const say = this.reports;
+    const say = this.#reports;
     stateName(state, say.stateName);
-    if (this.isJsonataMachine) languageDowngrade(state, say.languageDowngrade);
+    if (this.#isJsonataMachine) languageDowngrade(state, say.languageDowngrade);
     switch (state.type) {
       case 'Task': {
-        const resource = this.resources.of(state.fields.get('Resource')?.value);
+        const resource = this.#resources.of(state.fields.get('Resource')?.value);
         missingTransition(state, say.missingTransition);
         errorNames(state, resource, say.errorNames);
-        taskResource(state, resource, this.context, say.taskResource);
-        taskArguments(state, resource, this.context, say.taskArguments);
+        taskResource(state, resource, this.#context, say.taskResource);
+        taskArguments(state, resource, this.#context, say.taskArguments);
         const catalogue = resource?.kind === 'sdk' ? awsCatalogue() : undefined;
         if (resource?.kind === 'sdk' && catalogue) sdkCall(state, resource, catalogue, say.sdkCall);
         timeouts(state, say.timeouts);
@@ -161,7 +161,7 @@ export class Rules {
 
   /** What the names of its members say by themselves: nothing else of the part is looked at. */
   checkNames(part: Part): void {
-    const say = this.reports;
+    const say = this.#reports;
     missingField(part, say.missingField);
     if (part.owner === 'ChoiceRule') testCount(part, say.choiceTests);
     const known = fieldsOf(part.owner);
@@ -169,7 +169,7 @@ export class Rules {
   }
 
   checkPart(part: Part): void {
-    const say = this.reports;
+    const say = this.#reports;
     switch (part.owner) {
       case 'Retrier':
         retryDelay(part, say.retryDelay);
@@ -179,33 +179,33 @@ export class Rules {
       case 'ItemReader':
       case 'ItemBatcher':
       case 'ResultWriter':
-        distributedMap(part, this.context, say.distributedMap);
+        distributedMap(part, this.#context, say.distributedMap);
     }
   }
 
   /** Of a comparison in a choice rule. */
   checkOperand(name: string, comparison: Comparison, value: Node, part: Part): void {
-    choiceOperand(name, comparison, value, part, this.reports.choiceTests);
+    choiceOperand(name, comparison, value, part, this.#reports.choiceTests);
   }
 
   /** `field` is the row of the member in the table. */
   checkValue(field: Field, value: Node, part: Part): void {
-    fieldValue(field, value, part, this.reports.fieldValue);
+    fieldValue(field, value, part, this.#reports.fieldValue);
   }
 
   checkExpression(expression: Expression): void {
-    const say = this.reports;
+    const say = this.#reports;
     if (expression.kind === 'jsonata') {
-      jsonata(expression, this.context, say.jsonata);
-      singleItem(expression, this.context, say.jsonataHints);
-    } else paths(expression, this.context, say.paths);
+      jsonata(expression, this.#context, say.jsonata);
+      singleItem(expression, this.#context, say.jsonataHints);
+    } else paths(expression, this.#context, say.paths);
   }
 
   checkSuspect(suspect: Suspect): void {
-    suspectText(suspect, this.reports.suspectText);
+    suspectText(suspect, this.#reports.suspectText);
   }
 
   checkVariable(name: string, key: StringNode, pointer: string): void {
-    variableName(name, key, pointer, this.reports.variableName);
+    variableName(name, key, pointer, this.#reports.variableName);
   }
 }

@@ -3,19 +3,19 @@ import type { PlacedScope } from '../check/placed.ts';
 import type { StateSummary, Way } from '../check/summary.ts';
 
 export interface Flow {
-  /** The bit of each variable. */
-  readonly indexes: ReadonlyMap<string, number>;
+  /** The bit of each variable, by its number. */
+  readonly indexes: ReadonlyMap<number, number>;
   /** By the index of a state that is reached: a bit for each variable that has been assigned on all ways that lead to it. */
   readonly before: readonly (Uint32Array | undefined)[];
 }
 
 /** Looks at each state a few times at most, however many variables there are. */
-export function flowOf(scope: PlacedScope, names: readonly string[]): Flow {
-  const indexes = new Map(names.map((name, index) => [name, index]));
+export function flowOf(scope: PlacedScope, variables: readonly number[]): Flow {
+  const indexes = new Map(variables.map((number, index) => [number, index]));
   const before: (Uint32Array | undefined)[] = scope.states.map(() => undefined);
   const { start } = scope;
   if (!start) return { indexes, before };
-  before[start.index] = new Uint32Array((names.length + 31) >> 5);
+  before[start.index] = new Uint32Array((variables.length + 31) >> 5);
   const waiting = [start];
   const isWaiting = new Uint8Array(scope.states.length);
   // The list grows while it is walked: first come, first served lets most ways meet before they are followed.
@@ -52,8 +52,8 @@ function afterWay(
   const isInner = kind === 'choice' || kind === 'catch';
   const taken = isInner ? pointer.slice(0, pointer.lastIndexOf('/')) : key.pointer;
   let after = known;
-  for (const { owner, name } of assignments) {
-    const bit = owner === taken ? indexes.get(name) : undefined;
+  for (const { owner, number } of assignments) {
+    const bit = owner === taken ? indexes.get(number) : undefined;
     if (bit === undefined || ((after[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0) continue;
     if (after === known) after = known.slice();
     after[bit >> 5] = (after[bit >> 5] ?? 0) | (1 << (bit & 31));

@@ -28,11 +28,11 @@ function checkAssignment(
   table: Table,
   report: MachineReport,
 ): void {
-  const { name, pointer } = assignment;
-  if (name === 'states' || hasPlaceholder(name)) return;
-  if (table.isAssignedOutside(name, scope)) {
+  const { name, number, pointer } = assignment;
+  if (name === 'states' || (table.hasOpenNames && hasPlaceholder(name))) return;
+  if (table.isAssignedOutside(number, scope)) {
     report('variable-scope', state, assignment, pointer, messages.variableScope(name), 'error', name);
-  } else if (!table.isRead(name)) {
+  } else if (!table.isRead(number)) {
     report('variable-unused', state, assignment, pointer, messages.variableUnused(name), 'info', name);
   }
 }
@@ -76,82 +76,82 @@ const FINE: Found = { kind: 'fine', candidates: [] };
 class Table {
   readonly isEmpty: boolean;
   readonly hasOpenNames: boolean;
-  /** By scope and name: the states that assign it. */
-  private readonly assigned = new Map<PlacedScope, Map<string, PlacedState[]>>();
-  private readonly everAssigned = new Set<string>();
-  private readonly everRead = new Set<string>();
+  /** By scope and number of the variable: the states that assign it. */
+  readonly #assigned = new Map<PlacedScope, Map<number, PlacedState[]>>();
+  readonly #everAssigned = new Set<number>();
+  readonly #everRead = new Set<number>();
   /** Read without asking first whether the variable is there. */
-  private readonly everNeeded = new Set<string>();
-  private readonly flows = new Map<PlacedScope, Flow>();
-  private readonly names = new Map<PlacedScope, string[]>();
+  readonly #everNeeded = new Set<number>();
+  readonly #flows = new Map<PlacedScope, Flow>();
+  readonly #names = new Map<PlacedScope, string[]>();
 
   constructor(scopes: readonly PlacedScope[]) {
     let hasOpenNames = false;
     for (const scope of scopes) {
       hasOpenNames ||= scope.summary.hasOpenNames;
-      this.addReads(scope.summary.reads);
+      this.#addReads(scope.summary.reads);
       for (const state of scope.states) {
         const { assignments, reads } = state.summary;
         hasOpenNames ||= state.summary.hasOpenNames;
-        if (reads.length > 0) this.addReads(reads);
-        for (const { name } of assignments) {
-          hasOpenNames ||= hasPlaceholder(name);
-          this.addAssignment(name, scope, state);
-        }
+        if (reads.length > 0) this.#addReads(reads);
+        for (const { number } of assignments) this.#addAssignment(number, scope, state);
       }
     }
     this.hasOpenNames = hasOpenNames;
-    this.isEmpty = this.everAssigned.size === 0 && this.everRead.size === 0;
+    this.isEmpty = this.#everAssigned.size === 0 && this.#everRead.size === 0;
   }
 
-  private addReads(reads: readonly Read[]): void {
-    for (const { name, guarded } of reads) {
-      this.everRead.add(name);
-      if (!guarded) this.everNeeded.add(name);
+  #addReads(reads: readonly Read[]): void {
+    for (const { number, guarded } of reads) {
+      this.#everRead.add(number);
+      if (!guarded) this.#everNeeded.add(number);
     }
   }
 
-  private addAssignment(name: string, scope: PlacedScope, state: PlacedState): void {
-    const names = this.assigned.get(scope) ?? new Map<string, PlacedState[]>();
-    this.assigned.set(scope, names);
-    const list = names.get(name);
+  #addAssignment(number: number, scope: PlacedScope, state: PlacedState): void {
+    let variables = this.#assigned.get(scope);
+    if (!variables) {
+      variables = new Map();
+      this.#assigned.set(scope, variables);
+    }
+    const list = variables.get(number);
     if (list) list.push(state);
-    else names.set(name, [state]);
-    this.everAssigned.add(name);
+    else variables.set(number, [state]);
+    this.#everAssigned.add(number);
   }
 
-  isRead(name: string): boolean {
-    return this.everRead.has(name);
+  isRead(number: number): boolean {
+    return this.#everRead.has(number);
   }
 
-  isAssignedOutside(name: string, scope: PlacedScope): boolean {
+  isAssignedOutside(number: number, scope: PlacedScope): boolean {
     for (let { outer } = scope; outer; outer = outer.scope.outer) {
       if (outer.state.summary.isDistributed) return false;
       // What the state around assigns itself comes when its inner states are through (accepted on the service).
       const { state } = outer;
-      const states = this.assigned.get(outer.scope)?.get(name);
+      const states = this.#assigned.get(outer.scope)?.get(number);
       if (states?.some(each => each !== state)) return true;
     }
     return false;
   }
 
-  lookUp({ name, guarded }: Read, inner: PlacedScope, reader: PlacedState): Found {
+  lookUp({ number, guarded }: Read, inner: PlacedScope, reader: PlacedState): Found {
     if (guarded) return FINE;
     let scope = inner;
     let state = reader;
     let isCut = false;
     const visible: string[][] = [];
     for (;;) {
-      const names = this.assigned.get(scope);
-      if (names?.has(name)) {
+      const variables = this.#assigned.get(scope);
+      if (variables?.has(number)) {
         if (isCut) return { kind: 'notShared', candidates: [] };
-        return this.isAssigned(name, scope, state) ? FINE : { kind: 'unassigned', candidates: [] };
+        return this.#isAssigned(number, scope, state) ? FINE : { kind: 'unassigned', candidates: [] };
       }
-      if (names && !isCut) visible.push(this.namesOf(scope, names));
+      if (variables && !isCut) visible.push(this.#namesOf(scope));
       const { outer } = scope;
       if (!outer)
         return {
-          kind: this.everAssigned.has(name) ? 'elsewhere' : 'undefined',
+          kind: this.#everAssigned.has(number) ? 'elsewhere' : 'undefined',
           candidates: visible.length === 1 ? (visible[0] ?? []) : visible.flat(),
         };
       isCut ||= outer.state.summary.isDistributed;
@@ -159,22 +159,26 @@ class Table {
     }
   }
 
-  private isAssigned(name: string, scope: PlacedScope, state: PlacedState): boolean {
-    let flow = this.flows.get(scope);
+  #isAssigned(number: number, scope: PlacedScope, state: PlacedState): boolean {
+    let flow = this.#flows.get(scope);
     if (!flow) {
-      const names = [...(this.assigned.get(scope)?.keys() ?? [])].filter(each => this.everNeeded.has(each));
-      flow = flowOf(scope, names);
-      this.flows.set(scope, flow);
+      const variables = [...(this.#assigned.get(scope)?.keys() ?? [])].filter(each => this.#everNeeded.has(each));
+      flow = flowOf(scope, variables);
+      this.#flows.set(scope, flow);
     }
     const bits = flow.before[state.index];
-    const bit = flow.indexes.get(name);
+    const bit = flow.indexes.get(number);
     // A state that is never reached has nothing to miss.
     return !bits || bit === undefined || ((bits[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0;
   }
 
-  private namesOf(scope: PlacedScope, names: ReadonlyMap<string, unknown>): string[] {
-    const known = this.names.get(scope) ?? [...names.keys()];
-    this.names.set(scope, known);
-    return known;
+  /** Of the variables that are assigned in a scope. */
+  #namesOf(scope: PlacedScope): string[] {
+    const known = this.#names.get(scope);
+    if (known) return known;
+    const assignments = scope.states.flatMap(({ summary }) => summary.assignments);
+    const made = [...new Set(assignments.map(({ name }) => name))];
+    this.#names.set(scope, made);
+    return made;
   }
 }

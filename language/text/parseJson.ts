@@ -4,7 +4,6 @@
 // placeholder, has one message per kind of fault, and follows hostile nesting until the stack ends.
 import { JSON_ESCAPES } from '../../expressions/index.ts';
 import { messages, type Problem } from '../problems.ts';
-import { sharedText } from './sharedText.ts';
 import {
   type ArrayNode,
   isDeploymentFunction,
@@ -36,218 +35,215 @@ export function parseValueAt(text: string, start: number): Node | undefined {
   return new Reader(text, start).readValue();
 }
 
-/**
- * One reading of a text. A class rather than closures, so that its functions are made (and optimized) once for all texts;
- * `private` rather than `#`, because every call of a `#method` checks whose it is: a fifth of the time of reading.
- */
+/** One reading of a text. A class rather than closures, so that its functions are made (and optimized) once for all texts. */
 class Reader {
-  private readonly text: string;
-  private readonly length: number;
-  private readonly problems: Problem[] = [];
-  private offset: number;
-  private depth = 0;
+  readonly #text: string;
+  readonly #length: number;
+  readonly #problems: Problem[] = [];
+  #offset: number;
+  #depth = 0;
   // The entries of the containers being read, of all of them in one list: one that grows for each container would take more
   // room than it needs, many thousand times.
-  private readonly members: Member[] = [];
-  private memberCount = 0;
-  private readonly items: Node[] = [];
-  private itemCount = 0;
+  readonly #members: Member[] = [];
+  #memberCount = 0;
+  readonly #items: Node[] = [];
+  #itemCount = 0;
   // How many containers are being read: tells a stray "]" from one that an outer list waits for.
-  private openObjects = 0;
-  private openArrays = 0;
+  #openObjects = 0;
+  #openArrays = 0;
 
   constructor(text: string, from: number) {
-    this.text = text;
-    this.length = text.length;
-    this.offset = from;
+    this.#text = text;
+    this.#length = text.length;
+    this.#offset = from;
   }
 
   read(): ParsedText {
-    this.skipBlank();
-    if (this.offset >= this.text.length) {
-      this.report(0, this.text.length, messages.emptyText());
-      return { problems: this.problems };
+    this.#skipBlank();
+    if (this.#offset >= this.#text.length) {
+      this.#report(0, this.#text.length, messages.emptyText());
+      return { problems: this.#problems };
     }
-    const root = this.parseValue();
-    this.skipBlank();
-    if (this.offset < this.text.length) this.report(this.offset, this.text.length, messages.extraText());
-    return root ? { root, problems: this.problems } : { problems: this.problems };
+    const root = this.#parseValue();
+    this.#skipBlank();
+    if (this.#offset < this.#text.length) this.#report(this.#offset, this.#text.length, messages.extraText());
+    return root ? { root, problems: this.#problems } : { problems: this.#problems };
   }
 
   readValue(): Node | undefined {
-    const node = this.parseValue();
-    return this.problems.length === 0 ? node : undefined;
+    const node = this.#parseValue();
+    return this.#problems.length === 0 ? node : undefined;
   }
 
-  private report(start: number, end: number, message: string): void {
-    this.problems.push({ code: 'json-syntax', severity: 'error', message, start, end, pointer: '' });
+  #report(start: number, end: number, message: string): void {
+    this.#problems.push({ code: 'json-syntax', severity: 'error', message, start, end, pointer: '' });
   }
 
   /** The character at a place; END behind the text. */
-  private unitAt(at: number): number {
-    return at < this.length ? this.text.charCodeAt(at) : END;
+  #unitAt(at: number): number {
+    return at < this.#length ? this.#text.charCodeAt(at) : END;
   }
 
   /** The character that stands behind blanks and comments; `offset` is there then. */
-  private skipBlank(): number {
+  #skipBlank(): number {
     for (;;) {
       // Loops over characters work on local variables: V8 would read and write a field for every character.
-      const text = this.text;
-      const length = this.length;
-      let at = this.offset;
+      const text = this.#text;
+      const length = this.#length;
+      let at = this.#offset;
       let unit = END;
       for (; at < length; at++) {
         unit = text.charCodeAt(at);
         if (unit > SPACE || (unit !== SPACE && unit !== LINE_FEED && unit !== RETURN && unit !== TAB)) break;
       }
-      this.offset = at;
+      this.#offset = at;
       if (unit !== SLASH) return at < length ? unit : END;
-      if (this.unitAt(at + 1) !== SLASH && this.unitAt(at + 1) !== STAR) return unit;
-      this.skipComment();
+      if (this.#unitAt(at + 1) !== SLASH && this.#unitAt(at + 1) !== STAR) return unit;
+      this.#skipComment();
     }
   }
 
-  private skipComment(): void {
-    const start = this.offset;
-    const end = this.text[this.offset + 1] === '/' ? /[\r\n]|$/g : /\*\/|$/g;
-    end.lastIndex = this.offset + 2;
-    const match = end.exec(this.text);
-    this.offset = (match?.index ?? this.text.length) + (match?.[0] === '*/' ? 2 : 0);
-    this.report(start, this.offset, messages.comment());
+  #skipComment(): void {
+    const start = this.#offset;
+    const end = this.#text[this.#offset + 1] === '/' ? /[\r\n]|$/g : /\*\/|$/g;
+    end.lastIndex = this.#offset + 2;
+    const match = end.exec(this.#text);
+    this.#offset = (match?.index ?? this.#text.length) + (match?.[0] === '*/' ? 2 : 0);
+    this.#report(start, this.#offset, messages.comment());
   }
 
   /** What stands here, for a message. */
-  private found(): string {
-    if (this.offset >= this.text.length) return 'the end of the text';
-    return `"${this.wordAt(this.offset) || String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0)}"`;
+  #found(): string {
+    if (this.#offset >= this.#text.length) return 'the end of the text';
+    return `"${this.#wordAt(this.#offset) || String.fromCodePoint(this.#text.codePointAt(this.#offset) ?? 0)}"`;
   }
 
-  private wordAt(start: number): string {
+  #wordAt(start: number): string {
     const word = /[\p{L}\p{N}_$.+-]*/uy;
     word.lastIndex = start;
-    return word.exec(this.text)?.[0] ?? '';
+    return word.exec(this.#text)?.[0] ?? '';
   }
 
-  private parseValue(): Node | undefined {
-    switch (this.unitAt(this.offset)) {
+  #parseValue(): Node | undefined {
+    switch (this.#unitAt(this.#offset)) {
       case OPEN_BRACE:
-        return this.depth === DEPTH_LIMIT ? this.skipTooDeep() : this.parseObject();
+        return this.#depth === DEPTH_LIMIT ? this.#skipTooDeep() : this.#parseObject();
       case OPEN_BRACKET:
-        return this.depth === DEPTH_LIMIT ? this.skipTooDeep() : this.parseArray();
+        return this.#depth === DEPTH_LIMIT ? this.#skipTooDeep() : this.#parseArray();
       case QUOTE:
-        return this.parseString(QUOTE);
+        return this.#parseString(QUOTE);
       case APOSTROPHE:
-        this.report(this.offset, this.offset + 1, messages.singleQuotes());
-        return this.parseString(APOSTROPHE);
+        this.#report(this.#offset, this.#offset + 1, messages.singleQuotes());
+        return this.#parseString(APOSTROPHE);
       case DOLLAR:
-        return this.unitAt(this.offset + 1) === OPEN_BRACE ? this.parsePlaceholder() : this.parseWord();
+        return this.#unitAt(this.#offset + 1) === OPEN_BRACE ? this.#parsePlaceholder() : this.#parseWord();
       default:
-        return this.parseWord();
+        return this.#parseWord();
     }
   }
 
-  private skipTooDeep(): Node {
-    const start = this.offset;
-    this.report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
-    this.skipNested();
-    return { kind: 'null', value: null, start, end: this.offset };
+  #skipTooDeep(): Node {
+    const start = this.#offset;
+    this.#report(start, start + 1, messages.tooDeep(DEPTH_LIMIT));
+    this.#skipNested();
+    return { kind: 'null', value: null, start, end: this.#offset };
   }
 
   // Past the container that begins here, by counting brackets outside of strings.
-  private skipNested(): void {
+  #skipNested(): void {
     let open = 0;
     const token = /"(?:[^"\\\r\n]|\\.)*"?|[{}[\]]/g;
-    token.lastIndex = this.offset;
-    for (let match = token.exec(this.text); match; match = token.exec(this.text)) {
+    token.lastIndex = this.#offset;
+    for (let match = token.exec(this.#text); match; match = token.exec(this.#text)) {
       if (match[0] === '{' || match[0] === '[') open++;
       else if (match[0] === '}' || match[0] === ']') open--;
       if (open === 0) {
-        this.offset = token.lastIndex;
+        this.#offset = token.lastIndex;
         return;
       }
     }
-    this.offset = this.text.length;
+    this.#offset = this.#text.length;
   }
 
-  private parseObject(): Node {
-    const start = this.offset++;
-    const first = this.memberCount;
-    this.openObjects++;
-    this.parseList(start, CLOSE_BRACE);
-    this.openObjects--;
-    const members = this.members.slice(first, this.memberCount);
-    this.memberCount = first;
+  #parseObject(): Node {
+    const start = this.#offset++;
+    const first = this.#memberCount;
+    this.#openObjects++;
+    this.#parseList(start, CLOSE_BRACE);
+    this.#openObjects--;
+    const members = this.#members.slice(first, this.#memberCount);
+    this.#memberCount = first;
     const object: ObjectNode = {
       kind: 'object',
       start,
-      end: this.offset,
+      end: this.#offset,
       members,
       mayRepeat: mayRepeatIn(members),
     };
     if (!isDeploymentFunction(members)) return object;
-    return { kind: 'placeholder', text: this.text.slice(start, this.offset), object, start, end: this.offset };
+    return { kind: 'placeholder', text: this.#text.slice(start, this.#offset), object, start, end: this.#offset };
   }
 
-  private parseArray(): ArrayNode {
-    const start = this.offset++;
-    const first = this.itemCount;
-    this.openArrays++;
-    this.parseList(start, CLOSE_BRACKET);
-    this.openArrays--;
-    const items = this.items.slice(first, this.itemCount);
-    this.itemCount = first;
-    return { kind: 'array', start, end: this.offset, items };
+  #parseArray(): ArrayNode {
+    const start = this.#offset++;
+    const first = this.#itemCount;
+    this.#openArrays++;
+    this.#parseList(start, CLOSE_BRACKET);
+    this.#openArrays--;
+    const items = this.#items.slice(first, this.#itemCount);
+    this.#itemCount = first;
+    return { kind: 'array', start, end: this.#offset, items };
   }
 
   // The entries of a container up to its closer, with commas between them. Leaves `offset` after the closer, or where
   // the container must have ended.
-  private parseList(start: number, closer: number): void {
-    this.depth++;
+  #parseList(start: number, closer: number): void {
+    this.#depth++;
     let comma = -1; // offset of a comma nothing has followed yet
     let expectComma = false; // an entry may not follow
     let mayComma = false;
     for (;;) {
-      const unit = this.skipBlank();
+      const unit = this.#skipBlank();
       if (unit === COMMA) {
-        if (!mayComma) this.report(this.offset, this.offset + 1, messages.extraComma());
-        comma = mayComma ? this.offset : -1;
+        if (!mayComma) this.#report(this.#offset, this.#offset + 1, messages.extraComma());
+        comma = mayComma ? this.#offset : -1;
         mayComma = false;
         expectComma = false;
-        this.offset++;
-      } else if (unit === closer || unit === END || this.closesOuter(unit)) {
-        if (comma >= 0) this.report(comma, comma + 1, messages.extraComma());
-        if (unit === closer) this.offset++;
-        else this.report(start, start + 1, messages.notClosed(String.fromCharCode(closer)));
+        this.#offset++;
+      } else if (unit === closer || unit === END || this.#closesOuter(unit)) {
+        if (comma >= 0) this.#report(comma, comma + 1, messages.extraComma());
+        if (unit === closer) this.#offset++;
+        else this.#report(start, start + 1, messages.notClosed(String.fromCharCode(closer)));
         break;
       } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) {
-        this.report(this.offset, this.offset + 1, messages.unexpectedCloser(String.fromCharCode(unit)));
-        this.offset++;
+        this.#report(this.#offset, this.#offset + 1, messages.unexpectedCloser(String.fromCharCode(unit)));
+        this.#offset++;
       } else {
-        const before = this.offset;
-        const problemsBefore = this.problems.length;
-        const entry = closer === CLOSE_BRACE ? this.parseMember() : this.parseItem();
+        const before = this.#offset;
+        const problemsBefore = this.#problems.length;
+        const entry = closer === CLOSE_BRACE ? this.#parseMember() : this.#parseItem();
         if (entry !== 'none') {
-          if (expectComma) this.reportMissingComma(before, problemsBefore);
+          if (expectComma) this.#reportMissingComma(before, problemsBefore);
           comma = -1;
           // What misses its value misses its comma too; one problem is enough.
           expectComma = entry === 'whole';
           mayComma = true;
-        } else if (this.offset === before) {
-          this.skipUnknown();
+        } else if (this.#offset === before) {
+          this.#skipUnknown();
         }
       }
     }
-    this.depth--;
+    this.#depth--;
   }
 
-  private closesOuter(unit: number): boolean {
-    return (unit === CLOSE_BRACE && this.openObjects > 0) || (unit === CLOSE_BRACKET && this.openArrays > 0);
+  #closesOuter(unit: number): boolean {
+    return (unit === CLOSE_BRACE && this.#openObjects > 0) || (unit === CLOSE_BRACKET && this.#openArrays > 0);
   }
 
   // Before what was found wrong in the entry itself.
-  private reportMissingComma(start: number, index: number): void {
+  #reportMissingComma(start: number, index: number): void {
     const message = messages.missingComma();
-    this.problems.splice(index, 0, {
+    this.#problems.splice(index, 0, {
       code: 'json-syntax',
       severity: 'error',
       message,
@@ -257,218 +253,164 @@ class Reader {
     });
   }
 
-  private parseItem(): Entry {
-    const item = this.parseValue();
+  #parseItem(): Entry {
+    const item = this.#parseValue();
     if (!item) return 'none';
-    this.items[this.itemCount++] = item;
+    this.#items[this.#itemCount++] = item;
     return 'whole';
   }
 
-  private parseMember(): Entry {
-    const start = this.offset;
-    const name = this.parseKey();
+  #parseMember(): Entry {
+    const start = this.#offset;
+    const name = this.#parseKey();
     if (name === undefined) return 'none';
-    const keyEnd = this.offset;
-    const value = this.parseMemberValue(name, start);
-    this.members[this.memberCount++] = new Member(name, start, keyEnd, value);
+    const keyEnd = this.#offset;
+    const value = this.#parseMemberValue(name, start);
+    this.#members[this.#memberCount++] = new Member(name, start, keyEnd, value);
     return value ? 'whole' : 'half';
   }
 
   // Behind a key, which began at `keyStart`.
-  private parseMemberValue(name: string, keyStart: number): Node | undefined {
-    const keyEnd = this.offset;
-    if (this.skipBlank() !== COLON) {
-      this.report(keyStart, keyEnd, messages.missingColon(name));
+  #parseMemberValue(name: string, keyStart: number): Node | undefined {
+    const keyEnd = this.#offset;
+    if (this.#skipBlank() !== COLON) {
+      this.#report(keyStart, keyEnd, messages.missingColon(name));
       // `"Next" "Pay"`: a value follows unless the next text is itself a key.
-      if (!this.startsValue() || this.isKeyAt(this.offset)) return undefined;
+      if (!this.#startsValue() || this.#isKeyAt(this.#offset)) return undefined;
     } else {
-      this.offset++;
-      this.skipBlank();
+      this.#offset++;
+      this.#skipBlank();
     }
-    const start = this.offset;
-    const problemsBefore = this.problems.length;
-    const value = this.startsValue() ? this.parseValue() : undefined;
+    const start = this.#offset;
+    const problemsBefore = this.#problems.length;
+    const value = this.#startsValue() ? this.#parseValue() : undefined;
     // `"Next": ⏎ "End": true`: the text after the colon is the next member's key, not this one's value.
-    const isNextKey = value?.kind === 'string' && this.isColonNext() && this.isKeyAt(start);
+    const isNextKey = value?.kind === 'string' && this.#isColonNext() && this.#isKeyAt(start);
     if (value && !isNextKey) return value;
     if (isNextKey) {
-      this.offset = start;
-      this.problems.length = problemsBefore;
+      this.#offset = start;
+      this.#problems.length = problemsBefore;
     }
-    if (isNextKey || (this.offset === start && !this.startsValue()))
-      this.report(keyStart, keyEnd, messages.missingValue(name));
+    if (isNextKey || (this.#offset === start && !this.#startsValue()))
+      this.#report(keyStart, keyEnd, messages.missingValue(name));
     return undefined;
   }
 
-  private startsValue(): boolean {
-    const unit = this.unitAt(this.offset);
+  #startsValue(): boolean {
+    const unit = this.#unitAt(this.#offset);
     return unit !== END && unit !== COMMA && unit !== CLOSE_BRACE && unit !== CLOSE_BRACKET && unit !== COLON;
   }
 
-  private isColonNext(): boolean {
-    let at = this.offset;
-    while (this.unitAt(at) === SPACE || this.unitAt(at) === TAB) at++;
-    return this.unitAt(at) === COLON;
+  #isColonNext(): boolean {
+    let at = this.#offset;
+    while (this.#unitAt(at) === SPACE || this.#unitAt(at) === TAB) at++;
+    return this.#unitAt(at) === COLON;
   }
 
-  private isKeyAt(at: number): boolean {
+  #isKeyAt(at: number): boolean {
     const key = /"(?:[^"\\\r\n]|\\.)*"[ \t]*:/y;
     key.lastIndex = at;
-    return key.test(this.text);
+    return key.test(this.#text);
   }
 
   /** Leaves `offset` behind the key. */
-  private parseKey(): string | undefined {
-    if (this.unitAt(this.offset) === QUOTE) return this.readString(QUOTE);
-    if (this.unitAt(this.offset) === APOSTROPHE) {
-      this.report(this.offset, this.offset + 1, messages.singleQuotes());
-      return this.readString(APOSTROPHE);
+  #parseKey(): string | undefined {
+    if (this.#unitAt(this.#offset) === QUOTE) return this.#readString(QUOTE);
+    if (this.#unitAt(this.#offset) === APOSTROPHE) {
+      this.#report(this.#offset, this.#offset + 1, messages.singleQuotes());
+      return this.#readString(APOSTROPHE);
     }
-    const word = this.wordAt(this.offset);
+    const word = this.#wordAt(this.#offset);
     if (!word) {
-      this.report(this.offset, Math.min(this.offset + 1, this.length), messages.expectedKey(this.found()));
+      this.#report(this.#offset, Math.min(this.#offset + 1, this.#length), messages.expectedKey(this.#found()));
       return undefined;
     }
-    const start = this.offset;
-    this.offset += word.length;
-    this.report(start, this.offset, messages.keyWithoutQuotes(word));
+    const start = this.#offset;
+    this.#offset += word.length;
+    this.#report(start, this.#offset, messages.keyWithoutQuotes(word));
     return word;
   }
 
-  private parseString(quote: number): StringNode {
-    const start = this.offset;
-    const value = this.readString(quote);
-    return { kind: 'string', value, start, end: this.offset };
+  #parseString(quote: number): StringNode {
+    const start = this.#offset;
+    const value = this.#readString(quote);
+    return { kind: 'string', value, start, end: this.#offset };
   }
 
   /** What stands between quotes; leaves `offset` behind them. */
-  private readString(quote: number): string {
-    const text = this.text;
-    const length = this.length;
-    const start = this.offset + 1;
-    let end = start;
-    let unit = END;
-    while (end < length) {
-      unit = text.charCodeAt(end);
-      if (unit === quote || unit === BACKSLASH || unit < SPACE) break;
-      end++;
-    }
-    this.offset = end;
-    // Nothing was in the way, as in nearly all texts.
-    if (unit === quote) {
-      this.offset++;
-      return sharedText(text, start, end);
-    }
-    return this.readEscaped(start - 1, quote);
-  }
-
-  // On from the first character that may not stand as it is.
-  private readEscaped(start: number, quote: number): string {
-    let value = this.text.slice(start + 1, this.offset);
+  #readString(quote: number): string {
+    const start = this.#offset++;
+    let value = this.#readPlain(quote);
     for (;;) {
-      const unit = this.unitAt(this.offset);
+      const unit = this.#unitAt(this.#offset);
       if (unit === quote) {
-        this.offset++;
+        this.#offset++;
         break;
       }
       if (unit === END || unit === LINE_FEED || unit === RETURN) {
-        this.report(start, this.offset, messages.stringNotClosed());
+        this.#report(start, this.#offset, messages.stringNotClosed());
         break;
       }
-      if (unit === BACKSLASH) value += this.parseEscape(quote);
+      if (unit === BACKSLASH) value += this.#parseEscape(quote);
       else {
-        this.report(this.offset, this.offset + 1, messages.controlCharacter());
-        value += this.text[this.offset];
-        this.offset++;
+        this.#report(this.#offset, this.#offset + 1, messages.controlCharacter());
+        value += this.#text[this.#offset];
+        this.#offset++;
       }
-      value += this.readPlain(quote);
+      value += this.#readPlain(quote);
     }
     return value;
   }
 
   /** The characters a text may hold as they are: no quote, backslash or control character. */
-  private readPlain(quote: number): string {
-    const start = this.offset;
-    let end = start;
-    for (let unit = this.unitAt(end); unit >= SPACE && unit !== quote && unit !== BACKSLASH; unit = this.unitAt(end))
-      end++;
-    this.offset = end;
-    return this.text.slice(start, end);
+  #readPlain(quote: number): string {
+    const start = this.#offset;
+    let unit = this.#unitAt(start);
+    while (unit >= SPACE && unit !== quote && unit !== BACKSLASH) unit = this.#unitAt(++this.#offset);
+    return this.#text.slice(start, this.#offset);
   }
 
-  private parseEscape(quote: number): string {
-    const start = this.offset;
-    const letter = this.text[this.offset + 1];
+  #parseEscape(quote: number): string {
+    const start = this.#offset;
+    const letter = this.#text[this.#offset + 1];
     const plain =
       letter === undefined ? undefined : letter === String.fromCharCode(quote) ? letter : JSON_ESCAPES[letter];
     if (plain !== undefined) {
-      this.offset += 2;
+      this.#offset += 2;
       return plain;
     }
-    const hex = letter === 'u' ? this.text.slice(this.offset + 2, this.offset + 6) : '';
+    const hex = letter === 'u' ? this.#text.slice(this.#offset + 2, this.#offset + 6) : '';
     if (/^[0-9a-fA-F]{4}$/.test(hex)) {
-      this.offset += 6;
+      this.#offset += 6;
       return String.fromCharCode(Number.parseInt(hex, 16));
     }
     const isBreak = letter === undefined || letter === '\n' || letter === '\r';
-    this.offset += isBreak ? 1 : 2;
-    this.report(start, this.offset, messages.badEscape(this.text.slice(start, this.offset)));
-    return this.text.slice(start, this.offset);
+    this.#offset += isBreak ? 1 : 2;
+    this.#report(start, this.#offset, messages.badEscape(this.#text.slice(start, this.#offset)));
+    return this.#text.slice(start, this.#offset);
   }
 
   // With the rest of a number around it, as in `1${zeros}` and `${seconds}.5`.
-  private parsePlaceholder(): Node {
-    const start = this.offset;
+  #parsePlaceholder(): Node {
+    const start = this.#offset;
     const end = /\}[\d.]*(?:\$\{[^}\r\n]*\}[\d.]*)*|[\r\n]|$/g;
-    end.lastIndex = this.offset;
-    const match = end.exec(this.text);
-    this.offset = (match?.index ?? this.text.length) + (match?.[0].startsWith('}') ? match[0].length : 0);
-    return { kind: 'placeholder', text: this.text.slice(start, this.offset), start, end: this.offset };
+    end.lastIndex = this.#offset;
+    const match = end.exec(this.#text);
+    this.#offset = (match?.index ?? this.#text.length) + (match?.[0].startsWith('}') ? match[0].length : 0);
+    return { kind: 'placeholder', text: this.#text.slice(start, this.#offset), start, end: this.#offset };
   }
 
   // Numbers, true, false, null; and words that forgot their quotes.
-  private parseWord(): Node | undefined {
-    return this.parseUsualWord() ?? this.parseAnyWord();
-  }
-
-  // As nearly all are: a small whole number, true, false or null, with what may follow a value behind it.
-  private parseUsualWord(): Node | undefined {
-    const start = this.offset;
-    const first = this.unitAt(start);
-    if (first === ZERO || first < ZERO || first > NINE) return this.parseName(start, first);
-    let value = 0;
-    let end = start;
-    let unit = first;
-    while (unit >= ZERO && unit <= NINE) {
-      value = value * 10 + unit - ZERO;
-      unit = this.unitAt(++end);
-    }
-    if (end - start > MOST_DIGITS || !endsWord(unit)) return undefined;
-    this.offset = end;
-    return { kind: 'number', value, start, end };
-  }
-
-  private parseName(start: number, first: number): Node | undefined {
-    const name = first === LOWER_T ? 'true' : first === LOWER_F ? 'false' : first === LOWER_N ? 'null' : undefined;
-    if (name === undefined || !this.text.startsWith(name, start)) return undefined;
-    const end = start + name.length;
-    if (!endsWord(this.unitAt(end))) return undefined;
-    this.offset = end;
-    return name === 'null'
-      ? { kind: 'null', value: null, start, end }
-      : { kind: 'boolean', value: name === 'true', start, end };
-  }
-
-  private parseAnyWord(): Node | undefined {
-    const word = this.wordAt(this.offset);
+  #parseWord(): Node | undefined {
+    const word = this.#wordAt(this.#offset);
     if (!word) {
-      this.report(this.offset, Math.min(this.offset + 1, this.text.length), messages.expectedValue(this.found()));
+      this.#report(this.#offset, Math.min(this.#offset + 1, this.#text.length), messages.expectedValue(this.#found()));
       return undefined;
     }
-    if (/^-?\d[\d.]*\$$/.test(word) && this.text[this.offset + word.length] === '{') return this.parsePlaceholder();
-    const start = this.offset;
-    this.offset += word.length;
-    const end = this.offset;
+    if (/^-?\d[\d.]*\$$/.test(word) && this.#text[this.#offset + word.length] === '{') return this.#parsePlaceholder();
+    const start = this.#offset;
+    this.#offset += word.length;
+    const end = this.#offset;
     if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true', start, end };
     if (word === 'null') return { kind: 'null', value: null, start, end };
     if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word)) {
@@ -477,28 +419,21 @@ class Reader {
       return String(value) === word ? number : { ...number, written: word };
     }
     if (/^[-+.\d]/.test(word)) {
-      this.report(start, end, messages.badNumber(word));
+      this.#report(start, end, messages.badNumber(word));
       return { kind: 'number', value: Number.parseFloat(word) || 0, start, end };
     }
-    this.report(start, end, messages.stringWithoutQuotes(word));
+    this.#report(start, end, messages.stringWithoutQuotes(word));
     return { kind: 'string', value: word, start, end };
   }
 
   // Past text that is neither key nor value, up to something that may be.
-  private skipUnknown(): void {
-    this.offset++;
+  #skipUnknown(): void {
+    this.#offset++;
     const next = /["'{}[\],\s]|$/g;
-    next.lastIndex = this.offset;
-    this.offset = next.exec(this.text)?.index ?? this.text.length;
+    next.lastIndex = this.#offset;
+    this.#offset = next.exec(this.#text)?.index ?? this.#text.length;
   }
 }
-
-function endsWord(unit: number): boolean {
-  return unit === COMMA || unit <= SPACE || unit === CLOSE_BRACE || unit === CLOSE_BRACKET;
-}
-
-/** Of a number that is surely exact. */
-const MOST_DIGITS = 9;
 
 const END = -1;
 const TAB = 9;
@@ -511,14 +446,9 @@ const APOSTROPHE = 39;
 const STAR = 42;
 const COMMA = 44;
 const SLASH = 47;
-const ZERO = 48;
-const NINE = 57;
 const COLON = 58;
 const OPEN_BRACKET = 91;
 const BACKSLASH = 92;
 const CLOSE_BRACKET = 93;
-const LOWER_F = 102;
-const LOWER_N = 110;
-const LOWER_T = 116;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;

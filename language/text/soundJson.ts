@@ -2,7 +2,6 @@
 // at the first thing that is not as it should be: parseJson.ts reads such texts, and says what is wrong with them. What is
 // sound but rare (escapes, fractions, bare placeholders) is read there too.
 import { DEPTH_LIMIT, parseValueAt } from './parseJson.ts';
-import { sharedText } from './sharedText.ts';
 import { isDeploymentFunction, isRepeating, Member, type Node, type ObjectNode } from './tree.ts';
 
 /**
@@ -97,7 +96,7 @@ class SoundReader {
     }
     if (unit === QUOTE) {
       this.offset = end + 1;
-      return sharedText(text, start, end);
+      return text.slice(start, end);
     }
     const node = unit === BACKSLASH ? this.readRare() : undefined;
     return node?.kind === 'string' ? node.value : undefined;

@@ -1,6 +1,6 @@
-// The names of states, those that exist and those that somebody leads to, as numbers. A number is given while the text is
-// read, when the name is at hand; who leads where is found afterwards without looking at a text again.
-export class StateNames {
+// Names as numbers: of states, those that exist and those that somebody leads to, and of variables. A number is given while
+// the text is read, when the name is at hand; who means what is found afterwards without looking at a text again.
+class Numbers {
   private readonly numbers = new Map<string, number>();
 
   numberOf(name: string): number {
@@ -15,4 +15,9 @@ export class StateNames {
   get count(): number {
     return this.numbers.size;
   }
+}
+
+export class Names {
+  readonly states = new Numbers();
+  readonly variables = new Numbers();
 }
