@@ -4,29 +4,27 @@ import { openFile, takePicture } from './suite.mjs';
 
 describe('authoring', () => {
   it('states are offered at Next, and accepted with a key', async () => {
-    const { page, editor, clickLine } = await openFile('order.asl.json');
-    await editor.getByText('Run', { exact: false }).first().waitFor();
+    const { page, editor, clickLine, pressFor } = await openFile('order.asl.json');
     await clickLine('"Default": "Pay"');
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
     for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace');
-    await page.keyboard.press('Control+Space');
     const list = page.locator('.suggest-widget.visible');
-    await list.getByText('Refuse').first().waitFor();
+    await pressFor('Control+Space', list.getByText('Refuse').first());
     await takePicture(page, 'completion');
     await page.keyboard.type('Ref');
+    await list.getByText('Cool off').first().waitFor({ state: 'hidden' });
     await page.keyboard.press('Enter');
     await editor.locator('.view-line', { hasText: '"Default": "Refuse"' }).first().waitFor();
   });
 
   it('a state is renamed with everything that names it', async () => {
-    const { page, editor, clickLine } = await openFile('order.asl.json');
+    const { page, editor, clickLine, pressFor } = await openFile('order.asl.json');
     await clickLine('"Default": "Pay"');
     await page.keyboard.press('End');
     for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('F2');
     const input = page.locator('.rename-input');
-    await input.waitFor();
+    await pressFor('F2', input);
     await input.fill('Charge card');
     await page.keyboard.press('Enter');
     await editor.locator('.view-line', { hasText: '"Default": "Charge card"' }).first().waitFor();
@@ -47,12 +45,9 @@ describe('authoring', () => {
   });
 
   it('a state is written in JSONata, and why that is the same is said', async () => {
-    const { page, editor, clickLine, runCommand } = await openFile('order.asl.json');
-    // The lines above the machine come from the server: it is there.
-    await editor.getByText('Debug', { exact: false }).first().waitFor();
+    const { page, editor, clickLine, runCommand, pressFor } = await openFile('order.asl.json');
     await clickLine('"Type": "Choice"');
-    await page.keyboard.press('Control+Shift+R');
-    await page.locator('.action-widget').getByText('in JSONata: the same on').first().waitFor();
+    await pressFor('Control+Shift+R', page.locator('.action-widget').getByText('in JSONata: the same on').first());
     await takePicture(page, 'rewrite');
     await page.keyboard.press('Enter');
     await editor.locator('.view-line', { hasText: '"Condition": "{%' }).first().waitFor();
@@ -62,14 +57,11 @@ describe('authoring', () => {
   });
 
   it('a placeholder is renamed in the definition and in its template', async () => {
-    const { page, editor, clickLine, openFile: open } = await openFile('shop.asl.json');
-    // The lines above the machine come from the server: it is there.
-    await editor.getByText('Debug', { exact: false }).first().waitFor();
+    const { page, editor, clickLine, pressFor, openFile: open } = await openFile('shop.asl.json');
     await clickLine('"Resource"');
     for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('F2');
     const input = page.locator('.rename-input');
-    await input.waitFor();
+    await pressFor('F2', input);
     await input.fill('Payment');
     await page.keyboard.press('Enter');
     await editor.locator('.view-line', { hasText: '${Payment' }).first().waitFor();
@@ -79,14 +71,13 @@ describe('authoring', () => {
   });
 
   it('F12 on a function leads to its code', async () => {
-    const { page, editor, clickLine } = await openFile('shop.asl.json');
-    // The lines above the machine come from the server: it is there.
-    await editor.getByText('Debug', { exact: false }).first().waitFor();
+    const { page, clickLine, pressFor } = await openFile('shop.asl.json');
     await clickLine('"Resource"');
     for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('F12');
     const peek = page.locator('.reference-zone-widget');
-    await peek.locator('.ref-tree .monaco-list-row', { hasText: 'charge.py' }).click();
+    const file = peek.locator('.ref-tree .monaco-list-row', { hasText: 'charge.py' });
+    await pressFor('F12', file);
+    await file.click();
     await peek.locator('.ref-tree .monaco-list-row', { hasText: 'def handle(event, context):' }).click();
     await peek.locator('.view-line', { hasText: 'def handle(event, context):' }).first().waitFor();
     await takePicture(page, 'handler');

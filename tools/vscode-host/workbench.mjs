@@ -58,10 +58,26 @@ function createWorkbench(page) {
       .click();
   }
 
+  /**
+   * Presses `key` until `answer` is there. While a workbench starts, extensions still register what they offer, and each
+   * time VS Code drops what was just asked for: a person presses again.
+   */
+  async function pressFor(key, answer) {
+    for (const deadline = Date.now() + ACTION_MS; ; ) {
+      await page.keyboard.press(key);
+      try {
+        return await answer.waitFor({ timeout: 2000 });
+      } catch (problem) {
+        if (Date.now() > deadline) throw problem;
+      }
+    }
+  }
+
   return {
     page,
     editor,
     row,
+    pressFor,
 
     async openFile(name) {
       await row('.explorer-folders-view', name).dblclick();
