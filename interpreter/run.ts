@@ -146,8 +146,19 @@ export type Signal =
   /** A child of a Map Run, by the strand it began with, is stopped alone. */
   | { readonly kind: 'stopChild'; readonly child: number; readonly now: number; readonly failure: Failure }
   | { readonly kind: 'stop'; readonly now: number; readonly failure: Failure }
+  /** Somebody has changed what a strand knows or where it stands. Members that are absent stay as they are. */
+  | ({ readonly kind: 'edit'; readonly strand: number; readonly now: number } & Edit)
   /** A run that did not succeed goes on where it failed. */
   | { readonly kind: 'redrive'; readonly now: number };
+
+export interface Edit {
+  readonly data?: Partial<StateData>;
+  readonly variables?: Variables;
+  /** The step it stands before; it does not wait any more. */
+  readonly step?: number;
+  /** What the state has failed with; null takes a failure back. */
+  readonly failing?: Failure | null;
+}
 
 export type Answer =
   | { readonly kind: 'succeeded'; readonly output: Value }

@@ -58,6 +58,9 @@ function applyWithRoom(run: RunDraft, signal: Signal): void {
     case 'stopChild':
       stopChild(run, signal);
       break;
+    case 'edit':
+      edit(run, signal);
+      break;
     case 'stop':
       cancelCalls(run, run.strands);
       end(run, { status: 'ABORTED', failure: signal.failure }, 0);
@@ -87,6 +90,21 @@ function answer(run: RunDraft, call: number, given: Answer): void {
   const strand = run.strands.find(({ waiting }) => waiting?.kind === 'call' && waiting.id === call);
   // An answer that comes after a timeout, or for a branch that was aborted, is nobody's.
   if (strand?.waiting?.kind === 'call') answered(run, strand, strand.waiting, given);
+}
+
+// Whoever edits knows what the members mean: nothing is computed anew here.
+function edit(run: RunDraft, { strand: id, data, variables, step, failing }: Extract<Signal, { kind: 'edit' }>): void {
+  const strand = run.strand(id);
+  if (!strand) return;
+  const draft = run.edit(strand);
+  if (data) Object.assign(draft.data, data);
+  if (variables) draft.variables = variables;
+  if (failing !== undefined) draft.failing = failing ?? undefined;
+  if (step === undefined) return;
+  dropBelow(run, id);
+  cancelCalls(run, [strand]);
+  draft.waiting = undefined;
+  draft.step = step;
 }
 
 // A run that did not succeed goes on where it failed.
