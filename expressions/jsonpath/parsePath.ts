@@ -280,7 +280,11 @@ class Parser extends Scanner {
   #operand(): Operand {
     const start = this.offset;
     const operand = this.#unplacedOperand();
-    if (operand.kind === 'missing') this.report('path-operand', start, start + 1, messages.operandMissing());
+    if (operand.kind === 'missing') {
+      const word = this.match(/[\p{L}_][\p{L}\p{N}_]*/uy)?.[0];
+      if (word === undefined) this.report('path-operand', start, start + 1, messages.operandMissing());
+      else this.report('path-word', start, this.offset, messages.bareWord(word));
+    }
     return { ...operand, start, end: this.offset };
   }
 

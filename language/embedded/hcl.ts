@@ -148,7 +148,9 @@ const LONGEST = 4000;
 /** Past the brace that closes an interpolation whose inside begins at `from`. Texts in it may hold interpolations again. */
 export function endOfInterpolation(text: string, from: number): number {
   const open: ('brace' | 'text')[] = ['brace'];
-  const most = Math.min(text.length, from + LONGEST);
+  // Without a brace there is nothing to look for.
+  const isOpen = !text.slice(from, from + LONGEST).includes('}');
+  const most = isOpen ? from : Math.min(text.length, from + LONGEST);
   let at = from;
   while (at < most) {
     const unit = text[at];

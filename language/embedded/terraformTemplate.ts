@@ -78,16 +78,22 @@ function blanked(text: string): string {
 function readNames(body: string, start: number, bound: Set<string>, uses: Use[]): void {
   const loop = /\bfor\s+(\w+)(?:\s*,\s*(\w+))?\s+in\b/g;
   for (const [, first, second] of body.matchAll(loop)) for (const name of [first, second]) if (name) bound.add(name);
+  const callOrKey = /\s*(\(|=(?!=)|::)/y;
   const token = /"(?:[^"\\]|\\.)*"?|[\p{L}_][\p{L}\p{N}_-]*|\d[\w.]*/gu;
   for (const match of body.matchAll(token)) {
     const [name] = match;
     if (/^["\d]/.test(name)) continue;
     const after = match.index + name.length;
-    const isAttribute = /\.\s*$/.test(body.slice(0, match.index));
-    const isCallOrKey = /^\s*(\(|=(?!=)|::)/.test(body.slice(after));
-    if (isAttribute || isCallOrKey) continue;
+    callOrKey.lastIndex = after;
+    if (isAfterDot(body, match.index) || callOrKey.test(body)) continue;
     uses.push({ name, span: { start: start + match.index, end: start + after }, pointer: '' });
   }
+}
+
+function isAfterDot(body: string, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && /\s/.test(body[i] ?? '')) i--;
+  return body[i] === '.';
 }
 
 /** What may be another once the directives have done their work. */

@@ -20,7 +20,7 @@ function checkPath(expression: Of<'path'>, context: Context, report: Report): vo
   if (!problem && (use === 'template' || use === 'path')) return;
   const name = nameOf(expression);
   if (problem) {
-    const severity = isUnsure(problem, parsed.text) ? 'warning' : 'error';
+    const severity = isUnsure(problem) ? 'warning' : 'error';
     report('path-syntax', placeOf(context, expression, problem), pointer, problem.message, severity, name);
     return;
   }
@@ -36,9 +36,8 @@ function checkPath(expression: Of<'path'>, context: Context, report: Report): vo
 }
 
 // What the service makes of functions and scripts it may not know, and of bare words in filters, is not on record.
-function isUnsure({ code, start }: ExpressionProblem, text: string): boolean {
-  if (code === 'path-operand') return /^[\p{L}_]/u.test(text.slice(start));
-  return ['path-function', 'path-script', 'path-slice', 'path-regex'].includes(code);
+function isUnsure({ code }: ExpressionProblem): boolean {
+  return ['path-word', 'path-function', 'path-script', 'path-slice', 'path-regex'].includes(code);
 }
 
 /** The intrinsic functions that return text, which ErrorPath and CausePath need. */

@@ -43,7 +43,8 @@ export function parseYaml(text: string): ParsedText {
     if (node.anchor) anchors.set(node.anchor, node);
     if (isTagged(node)) {
       const tagged = { tag: node.tag ?? '', value: convertUntagged(node) };
-      return { kind: 'placeholder', text: text.slice(start, end), tagged, start, end };
+      const last = Math.max(end, tagged.value.end);
+      return { kind: 'placeholder', text: text.slice(start, last), tagged, start, end: last };
     }
     return convertUntagged(node);
   }
@@ -54,22 +55,31 @@ export function parseYaml(text: string): ParsedText {
   }
 
   function convertNested(node: ParsedNode): Node {
-    const [start, end] = node.range;
+    const start = node.range[0];
+    // In broken text the package lets a collection end before the last thing in it.
+    let end = node.range[1];
+    const within = (raw: ParsedNode): Node => {
+      const child = convert(raw);
+      end = Math.max(end, isAlias(raw) ? raw.range[1] : child.end);
+      return child;
+    };
     open.add(node);
     let result: Node = { kind: 'null', value: null, start, end };
     if (isMap(node)) {
       const members: Member[] = [];
       for (const pair of node.items) {
         const key = keyOf(pair.key);
-        if (key.value === '<<' && pair.value) members.push(...merged(pair.value as ParsedNode));
-        else members.push(memberOf(key, pair.value as ParsedNode | null));
+        end = Math.max(end, key.end);
+        const value = pair.value ? within(pair.value as ParsedNode) : undefined;
+        if (key.value === '<<' && value) members.push(...merged(value));
+        else members.push(new Member(key.value, key.start, key.end, value));
       }
       const object: ObjectNode = { kind: 'object', members, start, end, mayRepeat: mayRepeatIn(members) };
       const isLater = isDeploymentFunction(members);
       result = isLater ? { kind: 'placeholder', text: text.slice(start, end), object, start, end } : object;
     } else if (isSeq(node)) {
       const items = node.items.map(item =>
-        item ? convert(item as ParsedNode) : ({ kind: 'null', value: null, start, end } as const),
+        item ? within(item as ParsedNode) : ({ kind: 'null', value: null, start, end } as const),
       );
       result = { kind: 'array', items, start, end };
     } else if (isScalar(node)) {
@@ -80,15 +90,10 @@ export function parseYaml(text: string): ParsedText {
   }
 
   // `<<: *defaults` brings the members of the map, or of each map of a list.
-  function merged(value: ParsedNode): Member[] {
-    const node = convert(value);
+  function merged(node: Node): Member[] {
     if (node.kind === 'object') return [...node.members];
     if (node.kind !== 'array') return [];
     return node.items.flatMap(item => (item.kind === 'object' ? item.members : []));
-  }
-
-  function memberOf(key: StringNode, value: ParsedNode | null): Member {
-    return new Member(key.value, key.start, key.end, value ? convert(value) : undefined);
   }
 
   function keyOf(key: unknown): StringNode {

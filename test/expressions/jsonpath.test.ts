@@ -227,6 +227,10 @@ $.a.length().b
     check(`
 $.a[?(@.b > )]
             ^ path-operand: A value or a path such as @.name is missing here.`));
+  it('a word without quotes', () =>
+    check(`
+$.a[?(@.b == abc)]
+             ^^^ path-word: A text stands in quotes, "abc" does not; what belongs to the item begins with @, as in @.abc.`));
   it('an operator nobody knows', () =>
     check(`
 $.a[?(@.b equals 1)]

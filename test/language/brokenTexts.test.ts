@@ -35,6 +35,11 @@ describe('mutations', () => {
     }
   });
 
+  it('what stands in a collection is inside it, in broken YAML too', () => {
+    const texts = ['":\n  : k\n  >"', '      - : 3\n        {', ':\n    : k\n    {', '            - : n\n              ['];
+    for (const text of texts) checkText('broken.asl.yaml', text, undefined);
+  });
+
   it('a text that fails is made short', () => {
     assert.equal(
       reduced('one two three four five', text => /t.*f/.test(text)),

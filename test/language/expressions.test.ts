@@ -23,7 +23,7 @@ States:
 StartAt: A
 States:
   A: { Type: Pass, InputPath: "$.a[?(@.code == es)]", OutputPath: $.a.size(), End: true }
-                                               ^ warning path-syntax: A value or a path such as @.name is missing here.
+                                               ^^ warning path-syntax: A text stands in quotes, "es" does not; what belongs to the item begins with @, as in @.es.
                                                                       ^^^^ warning path-syntax: There is no path function "size".
 `);
   });
