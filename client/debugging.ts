@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { LaunchAttributes } from '../debugger/protocol.ts';
+import { answersFor, hasTasks } from './answers.ts';
 import { activeDefinition, isDefinition } from './documents.ts';
 import { askForInput } from './inputs.ts';
 
@@ -86,8 +87,33 @@ class Configurations implements vscode.DebugConfigurationProvider {
     const resolved: vscode.DebugConfiguration & Partial<LaunchAttributes> = { ...configuration };
     if (definition !== undefined) Object.assign(resolved, { definition, ...unsavedText(definition) });
     if (configuration['askForInput'] !== true || configuration['input'] !== undefined) return resolved;
-    const input = await askForInput(this.#context.workspaceState, definition ?? '');
-    return input && { ...resolved, input: input.value };
+    return this.#asked(resolved, definition ?? '');
+  }
+
+  // What a configuration that somebody has written says is not asked.
+  async #asked(
+    resolved: vscode.DebugConfiguration & Partial<LaunchAttributes>,
+    definition: string,
+  ): Promise<vscode.DebugConfiguration | undefined> {
+    const memory = this.#context.workspaceState;
+    const input = await askForInput(memory, definition);
+    if (!input) return undefined;
+    const withInput = { ...resolved, input: input.value };
+    if (resolved.mocks !== undefined || resolved.taskPolicy !== undefined) return withInput;
+    const isAsked = input.asksForAnswers;
+    const answers = await answersFor(memory, definition, { isAsked, hasTasks: hasTasks(await textOf(definition)) });
+    return answers && { ...withInput, ...answers };
+  }
+}
+
+async function textOf(definition: string): Promise<string> {
+  const open = vscode.workspace.textDocuments.find(document => document.fileName === definition);
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.file(definition)));
+  } catch {
+    // The adapter says that the file is not there.
+    return '';
   }
 }
 

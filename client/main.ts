@@ -5,10 +5,14 @@ import * as vscode from 'vscode';
 import type { GraphChanged } from '../server/protocol.ts';
 import { registerDebugger } from './debugging.ts';
 import { isHost, isOurs } from './documents.ts';
+import { registerExecutions } from './executions.ts';
+import { registerExpressions } from './expressionsInText.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Server, startServer } from './languageClient.ts';
 import { newWorkflow } from './newWorkflow.ts';
+import { registerReplays } from './replays.ts';
 import { readSettings } from './settings.ts';
+import { registerTaskQuestions } from './taskQuestions.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const folder = path.join(context.extensionPath, 'dist');
@@ -63,6 +67,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.extensions.onDidChange(settingsChanged),
   );
   registerDebugger(context);
+  registerExecutions(context);
+  context.subscriptions.push(registerExpressions(), registerReplays(), registerTaskQuestions());
   editorChanged(vscode.window.activeTextEditor);
   if (vscode.workspace.textDocuments.some(isOurs)) void needServer();
 }
