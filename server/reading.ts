@@ -81,7 +81,7 @@ function tokensIn({ parts, lines }: Analyzed, range: Range): { data: number[] } 
       builder.push(from.line, from.character, place.end - place.start, TOKEN_TYPES.indexOf(type), 0);
     }
   }
-  return builder.build();
+  return { data: builder.build().data };
 }
 
 function isJson(document: TextDocument): boolean {

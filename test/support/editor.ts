@@ -12,9 +12,12 @@ import { useCatalogue } from './catalogue.ts';
 useCatalogue();
 
 export interface Editor {
+  /** What the server announced when it was started. */
+  readonly capabilities: Readonly<Record<string, unknown>>;
   open(uri: string, languageId: string, text: string): void;
   change(uri: string, version: number, text: string): void;
   diagnostics(): Promise<{ uri: string; diagnostics: { code: string; message: string; range: Range }[] }>;
+  /** What the server says or asks of its own accord. */
   notification<T>(method: string): Promise<T>;
   notify(method: string, params: object): void;
   request<T>(method: string, params: object): Promise<T>;
@@ -26,20 +29,30 @@ export interface Range {
   readonly end: { readonly line: number; readonly character: number };
 }
 
-export async function startEditor(initializationOptions: object = {}, rootUri: string | null = null): Promise<Editor> {
+export async function startEditor(
+  initializationOptions: object = {},
+  rootUri: string | null = null,
+  capabilities: object = {},
+): Promise<Editor> {
   const up = new PassThrough();
   const down = new PassThrough();
   serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)));
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const heard = new Map<string, unknown[]>();
   const waiting = new Map<string, ((params: unknown) => void)[]>();
-  client.onUnhandledNotification(({ method, params }) => {
+  const hear = (method: string, params: unknown) => {
     const waiter = waiting.get(method)?.shift();
     if (waiter) waiter(params);
     else heard.set(method, [...(heard.get(method) ?? []), params]);
+  };
+  client.onUnhandledNotification(({ method, params }) => hear(method, params));
+  client.onRequest('window/showMessageRequest', (params: unknown) => {
+    hear('window/showMessageRequest', params);
+    return null;
   });
   client.listen();
-  await client.sendRequest('initialize', { processId: null, rootUri, capabilities: {}, initializationOptions });
+  const params = { processId: null, rootUri, capabilities, initializationOptions };
+  const initialized = await client.sendRequest<{ capabilities: Editor['capabilities'] }>('initialize', params);
   const notify = (method: string, params: object) => void client.sendNotification(method, params);
   notify('initialized', {});
   function notification<T>(method: string): Promise<T> {
@@ -50,6 +63,7 @@ export async function startEditor(initializationOptions: object = {}, rootUri: s
     });
   }
   return {
+    capabilities: initialized.capabilities,
     open: (uri, languageId, text) =>
       notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
     change: (uri, version, text) =>
