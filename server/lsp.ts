@@ -1,6 +1,7 @@
 // The doorway of vscode-languageserver: the parts of the Language Server Protocol this server speaks.
 export {
   type CallHierarchyItem,
+  type ClientCapabilities,
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
@@ -13,7 +14,10 @@ export {
   createConnection,
   type Diagnostic,
   DiagnosticSeverity,
+  DocumentFormattingRequest,
   DocumentHighlightKind,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
   type DocumentSymbol,
   ErrorCodes,
   type FoldingRange,

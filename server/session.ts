@@ -11,6 +11,7 @@ import { placesOfFunction } from './features/goToFunction.ts';
 import { nameAt, placeOfValue } from './features/goToName.ts';
 import { goToState, goToVariable } from './features/goToState.ts';
 import { hover, hoverOfValue } from './features/hover.ts';
+import { formattingFor, registerFormatting, tellFormatting } from './formatting.ts';
 import { Graphs } from './graphs.ts';
 import { Links } from './links.ts';
 import {
@@ -53,7 +54,8 @@ export function serve(connection: Connection): void {
   const graphs = new Graphs(graph => connection.sendNotification(GRAPH_NOTIFICATION, graph));
   const links = new Links(uri => {
     const document = documents.get(uri);
-    return document && { text: document.getText(), machines: known(document).machines };
+    // What is known of a definition depends on the templates beside it, so it must not be asked whether it is one.
+    return document && { text: document.getText(), machines: isHost(document) ? known(document).machines : [] };
   });
   const waiting = new Set<string>();
   let settings = readSettings(undefined);
@@ -176,7 +178,8 @@ export function serve(connection: Connection): void {
     hasSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     settings = readSettings(initializationOptions);
     links.setRoots(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]));
-    return { capabilities: CAPABILITIES, serverInfo: { name: 'stepthrough' } };
+    connection.onInitialized(() => tellFormatting(connection, capabilities));
+    return { capabilities: { ...CAPABILITIES, ...formattingFor(capabilities) }, serverInfo: { name: 'stepthrough' } };
   });
   connection.onNotification(SETTINGS_NOTIFICATION, (changed: unknown) => {
     settings = readSettings(changed);
@@ -244,6 +247,7 @@ export function serve(connection: Connection): void {
   registerNavigation(ask);
   registerAuthoring(ask);
   registerReading(ask);
+  registerFormatting(ask);
 
   documents.listen(connection);
   connection.listen();

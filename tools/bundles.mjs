@@ -45,7 +45,7 @@ const ALLOWED = {
   'rewrites.js': { rooms: [...PURE, 'interpreter'], packages: ['jsonpath-plus'], limitKB: 480 },
   'yaml.js': { rooms: [], packages: ['yaml'], limitKB: 150 },
   'format.js': {
-    rooms: [],
+    rooms: [...PURE, 'server'],
     packages: ['vscode-json-languageservice', 'vscode-languageserver-*', 'vscode-uri', 'jsonc-parser', '@vscode/l10n'],
     limitKB: 250,
   },

@@ -36,6 +36,13 @@ const TEMPLATE = `Resources:
       DefinitionUri: shop.asl.json
 `;
 
+const EMBEDDED = `Resources:
+  Shop:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: { StartAt: A, States: { A: { Type: Succeed } } }
+`;
+
 interface Talk {
   /** What the capability promises to answer or to hear. */
   readonly methods: readonly string[];
@@ -144,6 +151,14 @@ const TALKS: Readonly<Record<string, Talk>> = {
     talk: async recorder => {
       recorder.open('shop.asl.json', 'asl', '{"StartAt":"A", // first\n"States":{"A":{"Type":"Succeed"}}}\n');
       await recorder.ask('textDocument/formatting', undefined, FORMAT);
+      recorder.open('shop.asl.yaml', 'asl-yaml', 'StartAt:  A # first\nStates:\n    A: {Type: Succeed}\n');
+      await recorder.ask('textDocument/formatting', undefined, FORMAT);
+      recorder.open('broken.asl.yaml', 'asl-yaml', 'StartAt:  [\n');
+      await recorder.ask('textDocument/formatting', undefined, FORMAT);
+      recorder.open('other.yaml', 'yaml', 'a:   1\n');
+      await recorder.ask('textDocument/formatting', undefined, FORMAT);
+      recorder.open('template.yaml', 'yaml', EMBEDDED);
+      await assert.rejects(recorder.ask('textDocument/formatting', undefined, FORMAT));
     },
   },
   documentRangeFormattingProvider: {
@@ -151,6 +166,19 @@ const TALKS: Readonly<Record<string, Talk>> = {
     talk: async recorder => {
       recorder.open('shop.asl.json', 'asl', '{\n"StartAt":"A",\n"States":{"A":{"Type":"Succeed"}}\n}\n');
       await recorder.ask('textDocument/rangeFormatting', undefined, { ...FORMAT, range: range(2, 3) });
+      recorder.open('shop.asl.yaml', 'asl-yaml', 'StartAt:  A\nStates:\n    A:\n        Type:  Succeed\n');
+      await recorder.ask('textDocument/rangeFormatting', undefined, { ...FORMAT, range: range(3, 4) });
+    },
+  },
+  documentOnTypeFormattingProvider: {
+    methods: ['textDocument/onTypeFormatting'],
+    talk: async recorder => {
+      recorder.open('shop.asl.json', 'asl', '{\n  "States": {\n"A": {\n      ');
+      await recorder.ask('textDocument/onTypeFormatting', '\n<|>"A"', { ...FORMAT, ch: '\n' });
+      recorder.type('"A": {\n      <|>', '}');
+      await recorder.ask('textDocument/onTypeFormatting', '      }<|>', { ...FORMAT, ch: '}' });
+      recorder.open('shop.asl.yaml', 'asl-yaml', 'States:\n  A:\n');
+      await recorder.ask('textDocument/onTypeFormatting', 'A:\n<|>', { ...FORMAT, ch: '\n' });
     },
   },
   codeActionProvider: {

@@ -46,10 +46,12 @@ export async function startEditor(
     else heard.set(method, [...(heard.get(method) ?? []), params]);
   };
   client.onUnhandledNotification(({ method, params }) => hear(method, params));
-  client.onRequest('window/showMessageRequest', (params: unknown) => {
-    hear('window/showMessageRequest', params);
-    return null;
-  });
+  for (const method of ['window/showMessageRequest', 'client/registerCapability']) {
+    client.onRequest(method, (params: unknown) => {
+      hear(method, params);
+      return null;
+    });
+  }
   client.listen();
   const params = { processId: null, rootUri, capabilities, initializationOptions };
   const initialized = await client.sendRequest<{ capabilities: Editor['capabilities'] }>('initialize', params);

@@ -72,7 +72,7 @@ export async function startRecording(): Promise<Recorder> {
         version: open.version + 1,
       };
       methods.add('textDocument/didChange');
-      said.push(`\n> didChange ${marked} ${JSON.stringify(text)}`);
+      said.push(`\n> didChange ${marked.replaceAll('\n', '⏎')} ${JSON.stringify(text)}`);
       editor.notify('textDocument/didChange', {
         textDocument: { uri: open.uri, version: open.version },
         contentChanges,
@@ -89,7 +89,8 @@ export async function startRecording(): Promise<Recorder> {
     ask(method, marked, more = {}) {
       const place = marked === undefined ? {} : { position: positionOf(marked) };
       const details = Object.keys(more).length > 0 ? ` ${onOneLine(more)}` : '';
-      const title = `${method}${marked === undefined ? '' : ` ${marked}`}${details}`;
+      const shownPlace = marked === undefined ? '' : ` ${marked.replaceAll('\n', '⏎')}`;
+      const title = `${method}${shownPlace}${details}`;
       return answer(method, { textDocument: { uri: open.uri }, ...place, ...more }, title);
     },
     askAbout: (method, params, title) => answer(method, params, `${method} ${title}`),
