@@ -5,50 +5,9 @@ import { type Analyzed, isHost } from './documents.ts';
 import { formatYaml } from './features/formatYaml.ts';
 import { closesItsLine, indentTyped } from './features/onType.ts';
 import { type FormatOptions, formatJson } from './formatJson.ts';
-import {
-  type ClientCapabilities,
-  type Connection,
-  DocumentFormattingRequest,
-  DocumentOnTypeFormattingRequest,
-  DocumentRangeFormattingRequest,
-  ErrorCodes,
-  type InitializeResult,
-  type Range,
-  ResponseError,
-  type TextDocument,
-  type TextEdit,
-} from './lsp.ts';
-
-const ON_TYPE = { firstTriggerCharacter: '\n', moreTriggerCharacter: ['}', ']'] };
-
-const FORMATTING: InitializeResult['capabilities'] = {
-  documentFormattingProvider: true,
-  documentRangeFormattingProvider: true,
-  documentOnTypeFormattingProvider: ON_TYPE,
-};
-
-/** What an editor is told of which documents are meant: not of templates, which others format. */
-const DEFINITIONS = [
-  { language: 'asl' },
-  { language: 'asl-yaml' },
-  { pattern: '**/*.asl' },
-  { pattern: '**/*.asl.{json,yaml,yml}' },
-];
+import { ErrorCodes, type Range, ResponseError, type TextDocument, type TextEdit } from './lsp.ts';
 
 const REFUSAL = 'Only definitions in files of their own are formatted: a template keeps the format it has.';
-
-/** An editor that can be told later which documents are meant is not told at first that all are. */
-export function formattingFor(client: ClientCapabilities): InitializeResult['capabilities'] {
-  return canBeToldLater(client) ? {} : FORMATTING;
-}
-
-export function tellFormatting(connection: Connection, client: ClientCapabilities): void {
-  if (!canBeToldLater(client)) return;
-  const documentSelector = DEFINITIONS;
-  void connection.client.register(DocumentFormattingRequest.type, { documentSelector });
-  void connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector });
-  void connection.client.register(DocumentOnTypeFormattingRequest.type, { documentSelector, ...ON_TYPE });
-}
 
 export function registerFormatting({ connection, answer }: Ask): void {
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
@@ -68,11 +27,6 @@ export function registerFormatting({ connection, answer }: Ask): void {
       return edit ? [{ range: toRange(edit, about.lines), newText: edit.text }] : null;
     }),
   );
-}
-
-function canBeToldLater({ textDocument }: ClientCapabilities): boolean {
-  const { formatting, rangeFormatting, onTypeFormatting } = textDocument ?? {};
-  return [formatting, rangeFormatting, onTypeFormatting].every(each => each?.dynamicRegistration === true);
 }
 
 /** A sentence when it is refused. */

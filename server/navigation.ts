@@ -12,7 +12,6 @@ import {
   type CallHierarchyItem,
   DocumentHighlightKind,
   ErrorCodes,
-  type InitializeResult,
   type Location,
   type Position,
   type Range,
@@ -25,17 +24,6 @@ import {
 } from './lsp.ts';
 import { outlineOf, placedEdit, placedItem } from './placed.ts';
 import { placeholderAt, placeholderPlaces } from './placeholders.ts';
-
-export const NAVIGATION: InitializeResult['capabilities'] = {
-  referencesProvider: true,
-  documentHighlightProvider: true,
-  renameProvider: { prepareProvider: true },
-  callHierarchyProvider: true,
-  foldingRangeProvider: true,
-  selectionRangeProvider: true,
-  documentLinkProvider: {},
-  workspaceSymbolProvider: true,
-};
 
 /** More would not help anybody to choose. */
 const MOST_SYMBOLS = 500;

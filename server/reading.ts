@@ -1,19 +1,14 @@
 // The requests of somebody who reads: hints in the text and lines above it.
 import { allScopes, innerScopes, type State } from '../language/index.ts';
 import type { Ask } from './ask.ts';
+import { TOKEN_TYPES } from './capabilities.ts';
 import { toOffset, toPosition, toRange } from './convert.ts';
 import { type Analyzed, isHost, type Part } from './documents.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { type Lens, lenses } from './features/lenses.ts';
-import { semanticTokens, TOKEN_TYPES } from './features/semanticTokens.ts';
-import { type CodeLens, type InitializeResult, InlayHintKind, type Range, SemanticTokensBuilder } from './lsp.ts';
+import { semanticTokens } from './features/semanticTokens.ts';
+import { type CodeLens, InlayHintKind, type Range, SemanticTokensBuilder } from './lsp.ts';
 import { valueOfPlaceholder } from './placeholders.ts';
-
-export const READING: InitializeResult['capabilities'] = {
-  inlayHintProvider: true,
-  codeLensProvider: {},
-  semanticTokensProvider: { legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [] }, range: true },
-};
 
 export function registerReading({ connection, answer, links, settings }: Ask): void {
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>

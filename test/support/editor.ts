@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { createConnection } from '../../server/lsp.ts';
 import { serve } from '../../server/session.ts';
+import { start } from '../../server/start.ts';
 import { useCatalogue } from './catalogue.ts';
 
 useCatalogue();
@@ -36,7 +37,7 @@ export async function startEditor(
 ): Promise<Editor> {
   const up = new PassThrough();
   const down = new PassThrough();
-  serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)));
+  start(options => createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), options), serve);
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const heard = new Map<string, unknown[]>();
   const waiting = new Map<string, ((params: unknown) => void)[]>();
@@ -74,6 +75,6 @@ export async function startEditor(
     notification,
     notify,
     request: (method, params) => client.sendRequest(method, params),
-    close: () => client.end(),
+    close: () => void client.sendRequest('shutdown').then(() => client.end()),
   };
 }
