@@ -3,6 +3,7 @@
 import { type Problem, pathAt, type RuleLevels, readLevels } from '../language/index.ts';
 import type { Ask } from './ask.ts';
 import { registerAuthoring } from './authoring.ts';
+import { registerCalls } from './calls.ts';
 import { SHOW_PROOF } from './capabilities.ts';
 import { codeActions } from './codeActions.ts';
 import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
@@ -76,6 +77,12 @@ export function serve(connection: Connection, params: InitializeParams): void {
 
   function known(document: TextDocument): Analyzed {
     return isHost(document) ? analyzed(document) : analyzed(document, links.useOf(document.uri));
+  }
+
+  function unopened(uri: string): TextDocument | undefined {
+    const text = links.textAt(uri);
+    const language = /\.(?:tf|tofu)$/i.test(uri) ? 'terraform' : /\.ya?ml$/i.test(uri) ? 'yaml' : 'json';
+    return text === undefined ? undefined : TextDocument.create(uri, language, 0, text);
   }
 
   function told(document: TextDocument, about: Analyzed): ToldDocument {
@@ -225,9 +232,11 @@ export function serve(connection: Connection, params: InitializeParams): void {
     answer,
     guarded,
     openDocuments: () => documents.all(),
+    documentAt: uri => documents.get(uri) ?? unopened(uri),
     known,
   };
   registerNavigation(ask);
+  registerCalls(ask);
   registerAuthoring(ask);
   registerReading(ask);
   registerFormatting(ask);

@@ -1,10 +1,10 @@
 // The first moments of a server: it says what it can do, which takes none of what reads definitions. That is loaded with the
-// first message about a document, or a little later when there is none.
+// first message about a document, or as soon as all that has arrived is answered.
 import { capabilitiesFor, tellFormatting } from './capabilities.ts';
 import type { Connection, ConnectionOptions, InitializeParams } from './lsp.ts';
 
-/** Editors that open a document do it at once. */
-const IDLE_MS = 20;
+/** Turns of the event loop after which nothing more has arrived with what began the session: each message takes one. */
+const TURNS = 10;
 
 /** Messages of the protocol itself. */
 const OWN = new Set(['initialize', 'initialized', 'shutdown', 'exit', '$/setTrace', '$/cancelRequest']);
@@ -15,13 +15,16 @@ export function start(
   serve: (connection: Connection, params: InitializeParams) => void,
 ): void {
   let load: (() => void) | undefined;
-  let idle: NodeJS.Timeout | undefined;
 
   function loadNow(): void {
-    clearTimeout(idle);
     const waiting = load;
     load = undefined;
     waiting?.();
+  }
+
+  function loadSoon(turns: number): void {
+    if (turns === 0) loadNow();
+    else if (load) setImmediate(() => loadSoon(turns - 1));
   }
 
   const connection = create({
@@ -36,10 +39,12 @@ export function start(
     load = () => serve(connection, params);
     connection.onInitialized(() => {
       tellFormatting(connection, params.capabilities);
-      if (load) idle = setTimeout(loadNow, IDLE_MS).unref();
+      loadSoon(TURNS);
     });
     return { capabilities: capabilitiesFor(params.capabilities), serverInfo: { name: 'stepthrough' } };
   });
-  connection.onShutdown(() => clearTimeout(idle));
+  connection.onShutdown(() => {
+    load = undefined;
+  });
   connection.listen();
 }

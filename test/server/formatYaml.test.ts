@@ -133,6 +133,7 @@ describe('the format of the corpus', () => {
         const again = formatYaml({ text: after, tabSize });
         if (again?.length !== 0)
           faults.push(`${path.basename(file)} changes a second time: ${JSON.stringify(again?.[0])}`);
+        if (tabSize !== 2) continue;
         const [a, b] = [Math.floor(random() * text.length), Math.floor(random() * text.length)];
         const part = formatYaml({ text, tabSize, range: { start: Math.min(a, b), end: Math.max(a, b) } });
         if (!part) faults.push(`${path.basename(file)} is not formatted from ${Math.min(a, b)} to ${Math.max(a, b)}.`);
