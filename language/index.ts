@@ -23,6 +23,7 @@ export {
   functionOfName,
   type Handler,
   type LambdaFunction,
+  resourceNamed,
   valueAt,
 } from './embedded/lambdaFunctions.ts';
 export { fileMissing, isMeant, linkProblems } from './embedded/links.ts';

@@ -12,5 +12,7 @@ export interface Ask {
   answer<T>(name: string, uri: string, otherwise: T, feature: (document: Analyzed, text: TextDocument) => T): T;
   guarded<T>(name: string, answer: () => T, otherwise: T): T;
   openDocuments(): readonly TextDocument[];
+  /** An open document, or a file that is there. */
+  documentAt(uri: string): TextDocument | undefined;
   known(document: TextDocument): Analyzed;
 }

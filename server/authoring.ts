@@ -8,18 +8,12 @@ import {
   type CompletionItem,
   CompletionItemKind,
   type CompletionList,
-  type InitializeResult,
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
   type SignatureHelp,
 } from './lsp.ts';
 import { placedEdit } from './placed.ts';
-
-export const AUTHORING: InitializeResult['capabilities'] = {
-  completionProvider: { triggerCharacters: ['"', '.', '$', ':', '{', '%'] },
-  signatureHelpProvider: { triggerCharacters: ['(', ','] },
-};
 
 const KINDS: Readonly<Record<CandidateKind, CompletionItemKind>> = {
   field: CompletionItemKind.Property,

@@ -1,15 +1,11 @@
 // Fixes and rewrites as the code actions of the protocol.
 import type { Edit, LineIndex, Span } from '../language/index.ts';
+import { FIX_ALL, SHOW_PROOF } from './capabilities.ts';
 import { toDiagnostic, toRange } from './convert.ts';
 import { partAt } from './documents.ts';
 import { fixEverything, fixesAt, type ToldDocument } from './features/fixes.ts';
 import { rewritesIn } from './features/rewrites.ts';
 import { type CodeAction, type CodeActionContext, CodeActionKind, CodeActionTriggerKind } from './lsp.ts';
-
-export const FIX_ALL = `${CodeActionKind.SourceFixAll}.stepthrough`;
-
-/** Shows why a rewrite is known to do the same; run after it was taken. */
-export const SHOW_PROOF = 'stepthrough.showProof';
 
 /** `only` are the kinds the editor asks for; without it all that is about the span. Rewrites when a person asks. */
 export function codeActions(

@@ -52,6 +52,15 @@ export interface OpenFile {
   readonly machines: readonly Embedded[];
 }
 
+/** A host, and which of its machines is spoken of. */
+export interface NamingHost {
+  readonly uri: string;
+  readonly file: string;
+  readonly text: string;
+  readonly machine: Embedded;
+  readonly machines: readonly Embedded[];
+}
+
 interface ReadFile {
   readonly mtimeMs: number;
   readonly machines: readonly Embedded[];
@@ -158,6 +167,26 @@ export class Links {
       const text = this.#textOf(host);
       return span && text !== undefined ? [{ uri: pathToFileURL(host).href, text, span }] : [];
     });
+  }
+
+  /** The hosts that tell of a definition, with all their machines: the one it stands in, or those that name its file. */
+  hostsNaming(uri: string, machine: Embedded | undefined): readonly NamingHost[] {
+    const own = pathOf(uri);
+    if (own === undefined) return [];
+    const namers = machine ? [{ host: own, machine }] : this.#namersOf(uri);
+    return namers.flatMap(({ host, machine }) => {
+      const text = this.#textOf(host);
+      if (text === undefined) return [];
+      const hostUri = pathToFileURL(host).href;
+      const machines = this.#openFile(hostUri)?.machines ?? findDefinitions(text, host);
+      return [{ uri: hostUri, file: host, text, machine, machines }];
+    });
+  }
+
+  /** What stands in a file, open or not. */
+  textAt(uri: string): string | undefined {
+    const file = pathOf(uri);
+    return file === undefined ? undefined : this.#textOf(file);
   }
 
   #textOf(file: string): string | undefined {

@@ -1,8 +1,6 @@
 // The language server's process. Speaks over whatever the command line says: --stdio, --node-ipc or --socket.
-import { provideCatalogue } from '../language/index.ts';
-import { catalogueFile } from './catalogueFile.ts';
+import { serve } from './late.ts';
 import { createConnection, ProposedFeatures } from './lsp.ts';
-import { serve } from './session.ts';
+import { start } from './start.ts';
 
-provideCatalogue(catalogueFile(__dirname));
-serve(createConnection(ProposedFeatures.all));
+start(options => createConnection(ProposedFeatures.all, options), serve);

@@ -1,18 +1,15 @@
-// The requests about names and structure: references, highlights, renaming, calls, folding, selections, links, symbols.
+// The requests about names and structure: references, highlights, renaming, folding, selections, links, symbols.
 import type { Span } from '../language/index.ts';
 import type { Ask } from './ask.ts';
-import { toCallHierarchyItem, toFoldingRanges, toOffset, toRange, toSelectionRange, toTextEdit } from './convert.ts';
-import { type Analyzed, isHost, type Part, partAt } from './documents.ts';
-import { calleesOf, callersOf, type StateCall, stateItemAt } from './features/callHierarchy.ts';
+import { toFoldingRanges, toOffset, toRange, toSelectionRange, toTextEdit } from './convert.ts';
+import { type Analyzed, isHost, partAt } from './documents.ts';
 import { foldings } from './features/folding.ts';
 import { referencesAt } from './features/references.ts';
 import { refusalOf, renamableAt, rename } from './features/rename.ts';
 import { selectionsAt } from './features/selectionRanges.ts';
 import {
-  type CallHierarchyItem,
   DocumentHighlightKind,
   ErrorCodes,
-  type InitializeResult,
   type Location,
   type Position,
   type Range,
@@ -23,19 +20,8 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from './lsp.ts';
-import { outlineOf, placedEdit, placedItem } from './placed.ts';
+import { outlineOf, placedEdit } from './placed.ts';
 import { placeholderAt, placeholderPlaces } from './placeholders.ts';
-
-export const NAVIGATION: InitializeResult['capabilities'] = {
-  referencesProvider: true,
-  documentHighlightProvider: true,
-  renameProvider: { prepareProvider: true },
-  callHierarchyProvider: true,
-  foldingRangeProvider: true,
-  selectionRangeProvider: true,
-  documentLinkProvider: {},
-  workspaceSymbolProvider: true,
-};
 
 /** More would not help anybody to choose. */
 const MOST_SYMBOLS = 500;
@@ -69,19 +55,6 @@ export function registerNavigation({ connection, answer, guarded, links, openDoc
     // The client shows the sentence.
     return typeof renamed === 'string' ? new ResponseError(ErrorCodes.InvalidRequest, renamed) : renamed;
   });
-  connection.languages.callHierarchy.onPrepare(({ textDocument: { uri }, position }) =>
-    answer('prepareCallHierarchy', uri, null, document => {
-      const found = partAt(document, toOffset(position, document.lines));
-      const item = found && stateItemAt(found.part.definition, found.inner);
-      return item ? [toCallHierarchyItem(placedItem(item, found.part), uri, document.lines)] : null;
-    }),
-  );
-  connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
-    callsOf('incomingCalls', item, callersOf).map(({ other, fromRanges }) => ({ from: other, fromRanges })),
-  );
-  connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
-    callsOf('outgoingCalls', item, calleesOf).map(({ other, fromRanges }) => ({ to: other, fromRanges })),
-  );
   connection.onFoldingRanges(({ textDocument: { uri } }) =>
     answer('foldingRange', uri, null, (document, text) => {
       // In a host the editor folds everything by its indentation.
@@ -165,22 +138,6 @@ export function registerNavigation({ connection, answer, guarded, links, openDoc
       changes[file] = [...(changes[file] ?? []), ...edits];
     }
     return { changes };
-  }
-
-  function callsOf(
-    name: string,
-    item: CallHierarchyItem,
-    ask: (definition: Part['definition'], offset: number) => readonly StateCall[],
-  ): { readonly other: CallHierarchyItem; readonly fromRanges: Range[] }[] {
-    return answer(name, item.uri, [], document => {
-      const { lines } = document;
-      const found = partAt(document, toOffset(item.selectionRange.start, lines));
-      if (!found) return [];
-      return ask(found.part.definition, found.inner).map(call => ({
-        other: toCallHierarchyItem(placedItem(call.item, found.part), item.uri, lines),
-        fromRanges: call.places.map(place => toRange(found.part.toHost(place), lines)),
-      }));
-    });
   }
 
   function symbolsIn(document: TextDocument, query: string): SymbolInformation[] {

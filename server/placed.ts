@@ -16,7 +16,7 @@ export function placedTarget({ from, selection, span }: StateTarget, map: Offset
   return { from: map.toHost(from), selection: map.toHost(selection), span: map.toHost(span) };
 }
 
-export function placedItem(item: StateItem, map: OffsetMap): StateItem {
+export function placedItem(item: StateItem, map: Pick<OffsetMap, 'toHost'>): StateItem {
   return { ...item, span: map.toHost(item.span), selection: map.toHost(item.selection) };
 }
 

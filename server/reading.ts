@@ -1,30 +1,14 @@
-// The requests of somebody who reads: hints in the text, lines above it, and its format.
+// The requests of somebody who reads: hints in the text and lines above it.
 import { allScopes, innerScopes, type State } from '../language/index.ts';
 import type { Ask } from './ask.ts';
+import { TOKEN_TYPES } from './capabilities.ts';
 import { toOffset, toPosition, toRange } from './convert.ts';
 import { type Analyzed, isHost, type Part } from './documents.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { type Lens, lenses } from './features/lenses.ts';
-import { semanticTokens, TOKEN_TYPES } from './features/semanticTokens.ts';
-import { formatJson } from './format.ts';
-import {
-  type CodeLens,
-  type InitializeResult,
-  InlayHintKind,
-  type Range,
-  SemanticTokensBuilder,
-  type TextDocument,
-  type TextEdit,
-} from './lsp.ts';
+import { semanticTokens } from './features/semanticTokens.ts';
+import { type CodeLens, InlayHintKind, type Range, SemanticTokensBuilder } from './lsp.ts';
 import { valueOfPlaceholder } from './placeholders.ts';
-
-export const READING: InitializeResult['capabilities'] = {
-  inlayHintProvider: true,
-  codeLensProvider: {},
-  semanticTokensProvider: { legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [] }, range: true },
-  documentFormattingProvider: true,
-  documentRangeFormattingProvider: true,
-};
 
 export function registerReading({ connection, answer, links, settings }: Ask): void {
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
@@ -55,16 +39,6 @@ export function registerReading({ connection, answer, links, settings }: Ask): v
       );
     }),
   );
-  connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
-    answer('formatting', uri, null, (_, text): TextEdit[] | null =>
-      isJson(text) ? formatJson(text, undefined, options) : null,
-    ),
-  );
-  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }) =>
-    answer('rangeFormatting', uri, null, (_, text): TextEdit[] | null =>
-      isJson(text) ? formatJson(text, range, options) : null,
-    ),
-  );
 }
 
 function tokensIn({ parts, lines }: Analyzed, range: Range): { data: number[] } {
@@ -81,11 +55,7 @@ function tokensIn({ parts, lines }: Analyzed, range: Range): { data: number[] } 
       builder.push(from.line, from.character, place.end - place.start, TOKEN_TYPES.indexOf(type), 0);
     }
   }
-  return builder.build();
-}
-
-function isJson(document: TextDocument): boolean {
-  return document.languageId === 'asl' && !isHost(document);
+  return { data: builder.build().data };
 }
 
 // Only those that are shown are looked at: the trees of others may not have been made.

@@ -2,8 +2,10 @@
 // `features`. A fault of ours in one handler costs one answer.
 import { type Problem, pathAt, type RuleLevels, readLevels } from '../language/index.ts';
 import type { Ask } from './ask.ts';
-import { AUTHORING, registerAuthoring } from './authoring.ts';
-import { codeActions, FIX_ALL, SHOW_PROOF } from './codeActions.ts';
+import { registerAuthoring } from './authoring.ts';
+import { registerCalls } from './calls.ts';
+import { SHOW_PROOF } from './capabilities.ts';
+import { codeActions } from './codeActions.ts';
 import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
 import { type Analyzed, analyzed, analyzedAs, isHost, partAt } from './documents.ts';
 import type { ToldDocument } from './features/fixes.ts';
@@ -11,19 +13,18 @@ import { placesOfFunction } from './features/goToFunction.ts';
 import { nameAt, placeOfValue } from './features/goToName.ts';
 import { goToState, goToVariable } from './features/goToState.ts';
 import { hover, hoverOfValue } from './features/hover.ts';
+import { registerFormatting } from './formatting.ts';
 import { Graphs } from './graphs.ts';
 import { Links } from './links.ts';
 import {
-  CodeActionKind,
   type Connection,
-  type InitializeResult,
+  type InitializeParams,
   type LocationLink,
   MarkupKind,
   TextDocument,
-  TextDocumentSyncKind,
   TextDocuments,
 } from './lsp.ts';
-import { NAVIGATION, registerNavigation } from './navigation.ts';
+import { registerNavigation } from './navigation.ts';
 import { outlineOf, placedHover, placedTarget } from './placed.ts';
 import { valueOfPlaceholder } from './placeholders.ts';
 import {
@@ -33,31 +34,23 @@ import {
   WATCH_GRAPH_NOTIFICATION,
   type WatchGraph,
 } from './protocol.ts';
-import { READING, registerReading } from './reading.ts';
+import { registerReading } from './reading.ts';
 import { asTold, toldProblems } from './told.ts';
 
-const CAPABILITIES: InitializeResult['capabilities'] = {
-  textDocumentSync: TextDocumentSyncKind.Incremental,
-  hoverProvider: true,
-  definitionProvider: true,
-  documentSymbolProvider: true,
-  ...NAVIGATION,
-  ...AUTHORING,
-  ...READING,
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL] },
-  executeCommandProvider: { commands: [SHOW_PROOF] },
-};
-
-export function serve(connection: Connection): void {
+/** Answers everything but what begins and ends a session; `params` began it. */
+export function serve(connection: Connection, params: InitializeParams): void {
   const documents = new TextDocuments(TextDocument);
   const graphs = new Graphs(graph => connection.sendNotification(GRAPH_NOTIFICATION, graph));
   const links = new Links(uri => {
     const document = documents.get(uri);
-    return document && { text: document.getText(), machines: known(document).machines };
+    // What is known of a definition depends on the templates beside it, so it must not be asked whether it is one.
+    return document && { text: document.getText(), machines: isHost(document) ? known(document).machines : [] };
   });
   const waiting = new Set<string>();
-  let settings = readSettings(undefined);
-  let hasSnippets = false;
+  const { capabilities, workspaceFolders, rootUri } = params;
+  const hasSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+  let settings = readSettings(params.initializationOptions);
+  links.setRoots(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]));
 
   // Several edits that arrive together are answered once.
   function refreshSoon(uri: string): void {
@@ -84,6 +77,12 @@ export function serve(connection: Connection): void {
 
   function known(document: TextDocument): Analyzed {
     return isHost(document) ? analyzed(document) : analyzed(document, links.useOf(document.uri));
+  }
+
+  function unopened(uri: string): TextDocument | undefined {
+    const text = links.textAt(uri);
+    const language = /\.(?:tf|tofu)$/i.test(uri) ? 'terraform' : /\.ya?ml$/i.test(uri) ? 'yaml' : 'json';
+    return text === undefined ? undefined : TextDocument.create(uri, language, 0, text);
   }
 
   function told(document: TextDocument, about: Analyzed): ToldDocument {
@@ -172,12 +171,6 @@ export function serve(connection: Connection): void {
     }
   }
 
-  connection.onInitialize(({ initializationOptions, workspaceFolders, rootUri, capabilities }) => {
-    hasSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
-    settings = readSettings(initializationOptions);
-    links.setRoots(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]));
-    return { capabilities: CAPABILITIES, serverInfo: { name: 'stepthrough' } };
-  });
   connection.onNotification(SETTINGS_NOTIFICATION, (changed: unknown) => {
     settings = readSettings(changed);
     for (const uri of documents.keys()) refreshSoon(uri);
@@ -239,14 +232,16 @@ export function serve(connection: Connection): void {
     answer,
     guarded,
     openDocuments: () => documents.all(),
+    documentAt: uri => documents.get(uri) ?? unopened(uri),
     known,
   };
   registerNavigation(ask);
+  registerCalls(ask);
   registerAuthoring(ask);
   registerReading(ask);
+  registerFormatting(ask);
 
   documents.listen(connection);
-  connection.listen();
 }
 
 interface Settings extends ServerSettings {

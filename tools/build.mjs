@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { assertBundles, measure, writeSizes } from './bundles.mjs';
 import { browser, node, root } from './esbuild.mjs';
-import { lazyModule, lazyPackage } from './lazyPackage.mjs';
+import { besides, lazyModule, lazyPackage } from './lazyPackage.mjs';
 
 /** What the doorway of `yaml` calls. */
 const YAML_FUNCTIONS = ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'];
@@ -35,6 +35,13 @@ const catalogue = () =>
 const REWRITES = { rewritesAt: './language/index.ts', proveInJsonata: './interpreter/index.ts' };
 const rewrites = () => lazyModule(/\/(?:rewritesAt|rewriteProof)\.ts$/, 'rewrites.js', Object.keys(REWRITES));
 
+/** The protocol, which both halves of the server speak. */
+const lsp = () => besides(/\/lsp\.ts$/, 'lsp.js');
+
+/** Of `server/`: what is needed when somebody formats. */
+const FORMAT = { formatJson: './server/formatJson.ts', formatYaml: './server/features/formatYaml.ts' };
+const format = () => lazyModule(/\/format(?:Json|Yaml)\.ts$/, 'format.js', Object.keys(FORMAT));
+
 /** @returns {Record<string, import('esbuild').BuildOptions>} options by output file */
 function bundles() {
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -47,13 +54,14 @@ function bundles() {
       ...node,
       minify,
       entryPoints: ['server/main.ts'],
-      plugins: [
-        lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS),
-        fixes(),
-        catalogue(),
-        rewrites(),
-        lazyPackage('vscode-json-languageservice', 'format.js', ['getLanguageService']),
-      ],
+      plugins: [lsp(), lazyModule(/\/late\.ts$/, 'session.js', ['serve'])],
+    },
+    'lsp.js': { ...node, minify, entryPoints: ['server/lsp.ts'] },
+    'session.js': {
+      ...node,
+      minify,
+      entryPoints: ['server/late.ts'],
+      plugins: [lsp(), lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), fixes(), catalogue(), rewrites(), format()],
     },
     'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'], plugins: [parquet(), catalogue()] },
     'cli.js': {
@@ -91,7 +99,17 @@ function bundles() {
       plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), catalogue()],
     },
     'yaml.js': { ...node, minify, entryPoints: ['yaml'] },
-    'format.js': { ...node, minify, entryPoints: ['vscode-json-languageservice'] },
+    'format.js': {
+      ...node,
+      minify,
+      stdin: {
+        contents: Object.entries(FORMAT)
+          .map(([name, from]) => `export { ${name} } from '${from}';`)
+          .join('\n'),
+        resolveDir: root,
+      },
+      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS)],
+    },
     'parquet.js': { ...node, minify, entryPoints: ['hyparquet'] },
     'more.js': { ...node, minify, entryPoints: ['cli/more.ts'], plugins: [parquet(), fixes(), catalogue()] },
     'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'], plugins: [parquet(), catalogue()] },

@@ -29,11 +29,13 @@ const ALLOWED = {
     limitKB: 460,
   },
   'web.js': { rooms: ['client'], packages: [], limitKB: 10 },
-  'server.js': {
-    rooms: [...PURE, 'server', 'graph'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-*', 'vscode-jsonrpc', 'vscode-uri', 'jsonpath-plus'],
-    limitKB: 600,
+  'server.js': { rooms: ['server'], packages: [], limitKB: 20 },
+  'lsp.js': {
+    rooms: ['server'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-*', 'vscode-jsonrpc', 'vscode-uri'],
+    limitKB: 220,
   },
+  'session.js': { rooms: [...PURE, 'server', 'graph'], packages: ['jsonpath-plus'], limitKB: 400 },
   'adapter.js': {
     rooms: [...ENGINE, 'debugger'],
     packages: ['@vscode/debugadapter', '@vscode/debugprotocol', 'yaml', 'jsonpath-plus'],
@@ -45,7 +47,7 @@ const ALLOWED = {
   'rewrites.js': { rooms: [...PURE, 'interpreter'], packages: ['jsonpath-plus'], limitKB: 480 },
   'yaml.js': { rooms: [], packages: ['yaml'], limitKB: 150 },
   'format.js': {
-    rooms: [],
+    rooms: [...PURE, 'server'],
     packages: ['vscode-json-languageservice', 'vscode-languageserver-*', 'vscode-uri', 'jsonc-parser', '@vscode/l10n'],
     limitKB: 250,
   },

@@ -32,3 +32,19 @@ export function lazyModule(filter, file, functions) {
     },
   };
 }
+
+/**
+ * Modules whose path is like `filter` are in `file`, a bundle beside this one that several share.
+ * @param {RegExp} filter @param {string} file
+ * @returns {import('esbuild').Plugin}
+ */
+export function besides(filter, file) {
+  return {
+    name: `besides-${file}`,
+    setup(build) {
+      build.onResolve({ filter }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: `./${file}`, external: true },
+      );
+    },
+  };
+}

@@ -21,7 +21,7 @@ export interface Handler {
 
 /** The function that a value names: `!GetAtt Pay.Arn`, `!Ref Pay`, `!Sub ${Pay.Arn}`. */
 export function functionNamed(root: Node, value: Node | undefined): LambdaFunction | undefined {
-  const id = value && resourceIn(value);
+  const id = value && resourceNamed(value);
   return id === undefined ? undefined : functionOfName(root, id);
 }
 
@@ -52,7 +52,8 @@ export function valueAt(root: Node, key: Span): Node | undefined {
   return undefined;
 }
 
-function resourceIn(value: Node): string | undefined {
+/** The id of the resource that a value names. */
+export function resourceNamed(value: Node): string | undefined {
   const found = functionOf(value);
   if (found?.name === 'Ref' && found.argument.kind === 'string') return found.argument.value;
   if (found?.name === 'GetAtt') {

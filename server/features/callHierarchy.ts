@@ -81,7 +81,7 @@ function ownerOf({ machine }: Definition, scope: Scope): State | undefined {
   return stateAt(machine, scope.node.start)?.state;
 }
 
-function itemOf(state: State): StateItem {
+export function itemOf(state: State): StateItem {
   return {
     name: state.name || '(no name)',
     detail: isKnownType(state) ? state.type : '',

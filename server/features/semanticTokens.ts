@@ -2,8 +2,6 @@
 // told: the rest of a text has its colours from the grammar.
 import { type Definition, type ExpressionWord, expressionWords, type Node, type Span } from '../../language/index.ts';
 
-export const TOKEN_TYPES = ['function', 'variable', 'property'] as const;
-
 export interface Token extends Span {
   readonly type: ExpressionWord['kind'];
 }

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { analyzeFile } from '../../language/index.ts';
+import { compile, proveInJsonata } from '../../interpreter/index.ts';
+import { allScopes, analyze, analyzeFile, provideCatalogue, rewritesAt } from '../../language/index.ts';
 import { useCatalogue } from '../support/catalogue.ts';
 
 const CORPUS = path.resolve('../shared/corpus');
@@ -35,4 +36,33 @@ describe('calls in the corpus', () => {
     assert.deepEqual([...hints].sort(), NEWER);
     assert.ok(calls >= LEAST_CALLS, `${calls} calls`);
   });
+
+  // The bundles of the debugger and of rewrites are told of no catalogue. Where this fails, they have to be.
+  it('what is run and what is offered to be written otherwise do not depend on the catalogue', () => {
+    const files = fs.readdirSync(path.join(CORPUS, 'definitions'), { recursive: true, encoding: 'utf8' });
+    const texts = files
+      .filter(file => /\.json$/.test(file))
+      .sort()
+      .map(file => fs.readFileSync(path.join(CORPUS, 'definitions', file), 'utf8'))
+      .filter(text => text.includes(':aws-sdk:'));
+    const before = texts.map(done);
+    provideCatalogue(undefined);
+    const without = texts.map(done);
+    useCatalogue();
+    assert.deepEqual(without, before);
+    assert.ok(before.join().length > 10_000);
+  }).timeout(60_000);
 });
+
+/** Whether a text runs, and what can be done with the first of its states that call AWS. */
+function done(text: string): string {
+  const definition = analyze(text, { format: 'json' });
+  const scopes = definition.machine ? [...allScopes(definition.machine.scope)] : [];
+  const states = scopes
+    .flatMap(scope => scope.states)
+    .filter(state => text.slice(state.node.start, state.node.end).includes(':aws-sdk:'));
+  const offers = states
+    .slice(0, 2)
+    .flatMap(state => [...rewritesAt(definition, state.key.start), proveInJsonata(definition, state)]);
+  return JSON.stringify([compile(definition).refusals, offers]);
+}

@@ -103,6 +103,17 @@ describe('the language server', () => {
     editor.close();
   });
 
+  it('a definition whose name does not say so is read as what the editor says it is', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepthrough-'));
+    // Templates of a definition are looked for among the files beside it, and this could be one.
+    fs.writeFileSync(path.join(folder, 'workflow.json'), '{}');
+    const editor = await startEditor();
+    editor.open(pathToFileURL(path.join(folder, 'workflow.json')).href, 'asl', '{}');
+    assert.equal((await editor.diagnostics()).diagnostics.length, 2);
+    editor.close();
+    fs.rmSync(folder, { recursive: true });
+  }).timeout(2000);
+
   it('answers for documents nobody opened, and for YAML by its name', async () => {
     const editor = await startEditor();
     assert.equal(await editor.request('textDocument/hover', at('StartAt', 2)), null);

@@ -7,14 +7,18 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { createConnection } from '../../server/lsp.ts';
 import { serve } from '../../server/session.ts';
+import { start } from '../../server/start.ts';
 import { useCatalogue } from './catalogue.ts';
 
 useCatalogue();
 
 export interface Editor {
+  /** What the server announced when it was started. */
+  readonly capabilities: Readonly<Record<string, unknown>>;
   open(uri: string, languageId: string, text: string): void;
   change(uri: string, version: number, text: string): void;
   diagnostics(): Promise<{ uri: string; diagnostics: { code: string; message: string; range: Range }[] }>;
+  /** What the server says or asks of its own accord. */
   notification<T>(method: string): Promise<T>;
   notify(method: string, params: object): void;
   request<T>(method: string, params: object): Promise<T>;
@@ -26,20 +30,32 @@ export interface Range {
   readonly end: { readonly line: number; readonly character: number };
 }
 
-export async function startEditor(initializationOptions: object = {}, rootUri: string | null = null): Promise<Editor> {
+export async function startEditor(
+  initializationOptions: object = {},
+  rootUri: string | null = null,
+  capabilities: object = {},
+): Promise<Editor> {
   const up = new PassThrough();
   const down = new PassThrough();
-  serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)));
+  start(options => createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), options), serve);
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const heard = new Map<string, unknown[]>();
   const waiting = new Map<string, ((params: unknown) => void)[]>();
-  client.onUnhandledNotification(({ method, params }) => {
+  const hear = (method: string, params: unknown) => {
     const waiter = waiting.get(method)?.shift();
     if (waiter) waiter(params);
     else heard.set(method, [...(heard.get(method) ?? []), params]);
-  });
+  };
+  client.onUnhandledNotification(({ method, params }) => hear(method, params));
+  for (const method of ['window/showMessageRequest', 'client/registerCapability']) {
+    client.onRequest(method, (params: unknown) => {
+      hear(method, params);
+      return null;
+    });
+  }
   client.listen();
-  await client.sendRequest('initialize', { processId: null, rootUri, capabilities: {}, initializationOptions });
+  const params = { processId: null, rootUri, capabilities, initializationOptions };
+  const initialized = await client.sendRequest<{ capabilities: Editor['capabilities'] }>('initialize', params);
   const notify = (method: string, params: object) => void client.sendNotification(method, params);
   notify('initialized', {});
   function notification<T>(method: string): Promise<T> {
@@ -50,6 +66,7 @@ export async function startEditor(initializationOptions: object = {}, rootUri: s
     });
   }
   return {
+    capabilities: initialized.capabilities,
     open: (uri, languageId, text) =>
       notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
     change: (uri, version, text) =>
@@ -58,6 +75,6 @@ export async function startEditor(initializationOptions: object = {}, rootUri: s
     notification,
     notify,
     request: (method, params) => client.sendRequest(method, params),
-    close: () => client.end(),
+    close: () => void client.sendRequest('shutdown').then(() => client.end()),
   };
 }

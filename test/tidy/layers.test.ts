@@ -33,10 +33,10 @@ const FACES: Readonly<Record<string, readonly string[]>> = {
 const DOORWAYS: Readonly<Record<string, readonly string[]>> = {
   'jsonpath-plus': ['expressions/jsonpath/jsonPathPlus.ts'],
   hyparquet: ['host/mapData/parquet.ts'],
-  yaml: ['language/text/parseYaml.ts'],
+  yaml: ['language/text/parseYaml.ts', 'server/readYaml.ts'],
   'vscode-languageserver': ['server/lsp.ts'],
   'vscode-languageserver-textdocument': ['server/lsp.ts'],
-  'vscode-json-languageservice': ['server/format.ts'],
+  'vscode-json-languageservice': ['server/formatJson.ts'],
   'vscode-languageclient': ['client/languageClient.ts'],
   '@vscode/debugadapter': ['debugger/dap.ts'],
   '@vscode/debugprotocol': ['debugger/dap.ts'],

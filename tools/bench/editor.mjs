@@ -106,6 +106,7 @@ async function load() {
   const contents = `export { analyze, complete, provideCatalogue } from './language/index.ts';
     export { generateMachine } from './test/support/generatedMachine.ts';
     export { serve } from './server/session.ts';
+    export { start } from './server/start.ts';
     export { createConnection } from './server/lsp.ts';
     export { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';`;
   await build({ ...node, stdin: { contents, resolveDir: root, loader: 'ts' }, outfile });
@@ -116,7 +117,8 @@ async function load() {
 async function startEditor(tools, text) {
   const up = new PassThrough();
   const down = new PassThrough();
-  tools.serve(tools.createConnection(new tools.StreamMessageReader(up), new tools.StreamMessageWriter(down)));
+  const [reader, writer] = [new tools.StreamMessageReader(up), new tools.StreamMessageWriter(down)];
+  tools.start(options => tools.createConnection(reader, writer, options), tools.serve);
   const client = tools.createProtocolConnection(new tools.StreamMessageReader(down), new tools.StreamMessageWriter(up));
   client.listen();
   await client.sendRequest('initialize', {

@@ -1,4 +1,4 @@
-// The doorway of vscode-json-languageservice: formatting of JSON, which keeps comments. It is loaded when somebody formats.
+// The doorway of vscode-json-languageservice: formatting of JSON, which keeps comments.
 import { getLanguageService } from 'vscode-json-languageservice';
 import type { Range, TextDocument, TextEdit } from './lsp.ts';
 
@@ -9,7 +9,14 @@ export interface FormatOptions {
 
 /** Of all of the document, or of a range of it. */
 export function formatJson(document: TextDocument, range: Range | undefined, options: FormatOptions): TextEdit[] {
-  const whole = { start: document.positionAt(0), end: document.positionAt(document.getText().length) };
+  const text = document.getText();
+  const whole = { start: document.positionAt(0), end: document.positionAt(text.length) };
   const { tabSize, insertSpaces } = options;
-  return getLanguageService({}).format(document, range ?? whole, { tabSize, insertSpaces, keepLines: false });
+  const insertFinalNewline = !range && text.endsWith('\n');
+  return getLanguageService({}).format(document, range ?? whole, {
+    tabSize,
+    insertSpaces,
+    insertFinalNewline,
+    keepLines: false,
+  });
 }
