@@ -6,6 +6,7 @@ import type { GraphChanged } from '../server/protocol.ts';
 import { registerDebugger } from './debugging.ts';
 import { isHost, isOurs } from './documents.ts';
 import { registerExecutions } from './executions.ts';
+import { exportGraph } from './exportGraph.ts';
 import { registerExpressions } from './expressionsInText.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Server, startServer } from './languageClient.ts';
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     graphs,
     panel,
     vscode.commands.registerCommand('stepthrough.showGraph', () => panel.show()),
+    vscode.commands.registerCommand('stepthrough.exportGraph', () => exportGraph(panel.direction, needServer)),
     vscode.commands.registerCommand('stepthrough.newWorkflow', () => newWorkflow(context.extensionUri)),
     vscode.commands.registerCommand('stepthrough.restartServer', restartServer),
     vscode.window.onDidChangeActiveTextEditor(editorChanged),
