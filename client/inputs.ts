@@ -73,16 +73,17 @@ function pick(
 }
 
 function itemsOf(remembered: readonly string[], files: readonly vscode.Uri[]): readonly Item[] {
-  const used = [...remembered, ...(remembered.includes(EMPTY) ? [] : [EMPTY])];
   const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const texts = (list: readonly string[]) =>
+    list.map((text): Item => ({ label: shortened(text), read: async () => text }));
   return [
-    separator('used before'),
-    ...used.map(text => ({ label: shortened(text), read: async () => text })),
+    ...(remembered.length > 0 ? [separator('used before'), ...texts(remembered)] : []),
     ...(files.length > 0 ? [separator('files')] : []),
     ...files.map(file => ({
       label: `$(json) ${vscode.workspace.asRelativePath(file)}`,
       read: async () => new TextDecoder().decode(await vscode.workspace.fs.readFile(file)),
     })),
+    ...(remembered.includes(EMPTY) ? [] : [separator('nothing in it'), ...texts([EMPTY])]),
   ];
 }
 
@@ -106,7 +107,9 @@ async function filesFor(definition: string): Promise<readonly vscode.Uri[]> {
     '**/node_modules/**',
     MOST_FILES,
   );
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  // Those of the definition's own name first: what F5, Enter takes.
+  const isOwn = ({ path: file }: vscode.Uri) => path.basename(file).startsWith(`${base}.`);
+  return found.sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || (a.path < b.path ? -1 : 1));
 }
 
 function problemOf(text: string): string | undefined {
