@@ -20,7 +20,7 @@ const ASK: Item = {
 const NOBODY: Item = {
   label: '$(circle-slash) By nobody',
   detail: 'A task fails with a sentence about how to mock it',
-  answers: { taskPolicy: 'fail' },
+  answers: { taskPolicy: 'mock' },
 };
 
 /** Undefined when the user cancels. */

@@ -2,21 +2,27 @@
 // answer, remember the answer as a mock, or raise an error.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { ANSWER_REQUEST, ASK_EVENT, type TaskAnswer, type TaskQuestion } from '../debugger/protocol.ts';
+import {
+  ANSWER_REQUEST,
+  type AnswerAnswer,
+  type AnswerArguments,
+  QUESTION_EVENT,
+  type Question,
+} from '../debugger/protocol.ts';
 
 interface Asked {
   readonly session: vscode.DebugSession;
-  readonly question: TaskQuestion;
+  readonly question: Question;
 }
 
 export function registerTaskQuestions(): vscode.Disposable {
   const asked = new Map<string, Asked>();
   const lenses = new vscode.EventEmitter<void>();
 
-  async function ask(session: vscode.DebugSession, question: TaskQuestion): Promise<void> {
+  async function ask(session: vscode.DebugSession, question: Question): Promise<void> {
     // The run may come to a stop several times before it is answered.
     for (const [uri, other] of asked) {
-      if (other.session === session && other.question.call === question.call) {
+      if (other.session === session && other.question.question === question.question) {
         await vscode.window.showTextDocument(vscode.Uri.parse(uri), { preview: false });
         return;
       }
@@ -41,8 +47,12 @@ export function registerTaskQuestions(): vscode.Disposable {
       void vscode.window.showErrorMessage('The answer is not JSON yet. Lines that begin with // do not count.');
       return;
     }
-    if (isRemembered) await remember(one, result.value);
-    await send(uri, one, { call: one.question.call, result: result.value });
+    const answered = await send(uri, one, {
+      question: one.question.question,
+      result: result.value,
+      ...(isRemembered && { remember: true }),
+    });
+    if (answered?.mock) await remember(one, answered.mock);
   }
 
   async function fail(uri: vscode.Uri): Promise<void> {
@@ -52,24 +62,28 @@ export function registerTaskQuestions(): vscode.Disposable {
     if (error === undefined) return;
     const cause = await vscode.window.showInputBox({ title: `Cause of ${error}`, prompt: 'Any text, or nothing' });
     if (cause === undefined) return;
-    await send(uri, one, { call: one.question.call, error, ...(cause !== '' && { cause }) });
+    await send(uri, one, { question: one.question.question, error, ...(cause !== '' && { cause }) });
   }
 
-  async function send(uri: vscode.Uri, { session }: Asked, given: TaskAnswer): Promise<void> {
+  // The run goes on with the answer: whoever gives it has seen enough of this stop.
+  async function send(uri: vscode.Uri, { session }: Asked, given: AnswerArguments): Promise<AnswerAnswer | undefined> {
+    let answered: AnswerAnswer | undefined;
     try {
-      await session.customRequest(ANSWER_REQUEST, given);
+      answered = (await session.customRequest(ANSWER_REQUEST, given)) as AnswerAnswer;
+      await session.customRequest('continue', { threadId: 1 });
     } catch (problem) {
       void vscode.window.showErrorMessage(problem instanceof Error ? problem.message : String(problem));
     }
     asked.delete(uri.toString());
     lenses.fire();
     await close(uri);
+    return answered;
   }
 
   return vscode.Disposable.from(
     lenses,
     vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
-      if (event === ASK_EVENT) void ask(session, body as TaskQuestion);
+      if (event === QUESTION_EVENT) void ask(session, body as Question);
     }),
     vscode.debug.onDidTerminateDebugSession(session => {
       for (const [uri, one] of asked) {
@@ -101,7 +115,7 @@ function lensesFor(uri: vscode.Uri): vscode.CodeLens[] {
   ];
 }
 
-function textOf({ state, resource, arguments: given, suggestion = {} }: TaskQuestion): string {
+function textOf({ state, resource, arguments: given, suggestion = {} }: Question): string {
   const comment = (text: string) => text.replace(/^/gm, '// ');
   return [
     comment(`The state "${state}" asks ${resource}:`),
@@ -123,7 +137,7 @@ function resultIn(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-async function pickError({ errors }: TaskQuestion): Promise<string | undefined> {
+async function pickError({ errors }: Question): Promise<string | undefined> {
   const other = 'Another error…';
   const chosen = await vscode.window.showQuickPick([...errors, other], { title: 'The error the task ends with' });
   return chosen === other
@@ -132,7 +146,7 @@ async function pickError({ errors }: TaskQuestion): Promise<string | undefined> 
 }
 
 /** In the mock file of the configuration, or in one beside the definition. */
-async function remember({ session, question }: Asked, result: unknown): Promise<void> {
+async function remember({ session }: Asked, mock: NonNullable<AnswerAnswer['mock']>): Promise<void> {
   const { definition, mocks } = session.configuration;
   if (typeof definition !== 'string' || !path.isAbsolute(definition)) {
     void vscode.window.showInformationMessage('Save the definition first: mocks are remembered in a file beside it.');
@@ -143,7 +157,7 @@ async function remember({ session, question }: Asked, result: unknown): Promise<
   const file = vscode.Uri.file(path.resolve(path.dirname(definition), name));
   const known = await readMocks(file);
   if (!known) return;
-  const content = { ...known, [question.state]: { return: result } };
+  const content = { ...known, [mock.state]: mock.entry };
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${JSON.stringify(content, undefined, 2)}\n`));
   void vscode.window.setStatusBarMessage(`Remembered in ${name}`, 5000);
 }
