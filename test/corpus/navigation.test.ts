@@ -17,6 +17,10 @@ import {
 import { goToState, goToVariable } from '../../server/features/goToState.ts';
 import { referencesAt } from '../../server/features/references.ts';
 import { type Edit, renamableAt, rename } from '../../server/features/rename.ts';
+import { useCatalogue } from '../support/catalogue.ts';
+
+// The same is known of AWS before and after a renaming.
+useCatalogue();
 
 const CORPUS = path.resolve('../shared/corpus');
 
