@@ -84,7 +84,9 @@ function valuePlace(
   if (value && (value.kind === 'object' || value.kind === 'array') && !endsInColon(text, value, keyEnd))
     return undefined;
   const isHere = value !== undefined && value.kind !== 'null' && value.start <= offset && offset <= value.end;
-  if (isHere && /^[|>]/.test(text.slice(value.start, value.start + 1)) && value.kind !== 'string') return undefined;
+  const isLiteral = isHere && /^[|>]/.test(text.slice(value.start, value.start + 1));
+  // Behind `|` and `>` stands how the lines below are read.
+  if (isLiteral && (value.kind !== 'string' || !text.slice(value.start, offset).includes('\n'))) return undefined;
   if (!isHere && text.slice(keyEnd, offset).trim() !== '') return undefined;
   if (!isHere && value && value.kind !== 'null' && value.start >= offset) return undefined;
   const span = isHere ? { start: value.start, end: Math.max(value.end, offset) } : { start: offset, end: offset };

@@ -296,7 +296,20 @@ function innerScope(start: string): Sketch {
 
 function offerArguments(where: Where, present: ReadonlySet<string>): readonly KeyOffer[] {
   const place = callPlaceAt(where);
-  return place ? offerMembers(place, present) : [];
+  if (place) return offerMembers(place, present);
+  const { field, fieldOwner, path, queryLanguage } = where;
+  return fieldOwner === 'Task' && field?.name === 'Credentials' && path.length === 0
+    ? offerRole(queryLanguage, present)
+    : [];
+}
+
+/** The one member of `Credentials`, written as a text or, in JSONPath, as a path. */
+function offerRole(queryLanguage: Where['queryLanguage'], present: ReadonlySet<string>): readonly KeyOffer[] {
+  if (present.has('RoleArn') || present.has('RoleArn.$')) return [];
+  const doc = 'The role to assume for this task.';
+  const asText: KeyOffer = { key: 'RoleArn', value: { text: '$1' }, kind: 'field', detail: 'text', doc };
+  const asPath: KeyOffer = { key: 'RoleArn.$', value: { text: '\\$$1' }, kind: 'field', detail: 'path', doc };
+  return queryLanguage === 'JSONPath' ? [asText, asPath] : [asText];
 }
 
 /** The call whose arguments it is in. */

@@ -1,14 +1,14 @@
 // The values that may stand somewhere, as texts: states, words of a fixed list, error names, resources.
 import { errorsOfCall } from '../catalogue/call.ts';
 import type { Definition } from '../definition.ts';
-import { givenValue, pointerTo } from '../machine/fields.ts';
+import { givenValue } from '../machine/fields.ts';
 import type { Scope } from '../machine/machine.ts';
 import { resourceOf, type TaskResource } from '../rules/taskResource.ts';
 import { awsCatalogue } from '../spec/awsCatalogue.ts';
 import { ERROR_NAMES } from '../spec/errorNames.ts';
 import { type Field, STATE_DOCS, STATE_TYPES } from '../spec/fields.ts';
 import { INTEGRATIONS, type Pattern, READERS, WRITERS } from '../spec/integrations.ts';
-import { type Member, memberNamed } from '../text/tree.ts';
+import { type Member, memberNamed, type Node } from '../text/tree.ts';
 import type { CandidateKind } from './candidate.ts';
 import { literal, type Sketch } from './sketch.ts';
 import type { Where } from './where.ts';
@@ -45,7 +45,7 @@ export function raw(word: string): ValueOffer {
  * ones. The state itself comes last.
  */
 export function offerStates(
-  { problems }: Definition,
+  { problems, text, format }: Definition,
   scope: Scope,
   current: string | undefined,
   typed: string,
@@ -53,7 +53,7 @@ export function offerStates(
 ): { readonly offers: readonly ValueOffer[]; readonly isIncomplete: boolean } {
   // The members rather than the states: a state is made when somebody looks at it, and there may be ten thousand.
   const states = statesNode(scope);
-  const unreached = new Set(problems.filter(({ code }) => code === 'state-unreachable').map(({ pointer }) => pointer));
+  const unreached = isStart ? NO_NAMES : unreachedIn(problems, scope);
   const here = isStart ? -1 : states.findIndex(({ key }) => key.value === current);
   const wanted = typed.toLowerCase();
   const found: Member[] = [];
@@ -61,8 +61,7 @@ export function offerStates(
     const name = state?.key.value.toLowerCase();
     if (state && name && hasLetters(name, wanted)) found.push(state);
   };
-  const isFirst = ({ key }: Member) =>
-    unreached.size > 0 && !isStart && unreached.has(pointerTo(`${scope.pointer}/States`, key.value));
+  const isFirst = ({ key }: Member) => unreached.size > 0 && unreached.has(key.value);
   if (unreached.size > 0) {
     for (const [index, state] of states.entries()) if (index !== here && isFirst(state)) add(state);
   }
@@ -76,8 +75,8 @@ export function offerStates(
   }
   if (here >= 0 && found.length < MOST_OFFERS) add(states[here]);
   const offers = found.slice(0, MOST_OFFERS).map(({ key, value }): ValueOffer => {
-    const given = memberNamed(value, 'Type')?.value;
-    const type = STATE_TYPES.find(each => given?.kind === 'string' && given.value === each);
+    const given = (format === 'json' && value && typeAhead(text, value.start)) || typeIn(value);
+    const type = STATE_TYPES.find(each => each === given);
     return {
       label: key.value,
       sketch: { text: literal(key.value) },
@@ -87,6 +86,31 @@ export function offerStates(
     };
   });
   return { offers, isIncomplete: found.length > MOST_OFFERS };
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+function unreachedIn(problems: Definition['problems'], { pointer }: Scope): ReadonlySet<string> {
+  const begin = `${pointer}/States/`;
+  const names = problems
+    .filter(problem => problem.code === 'state-unreachable' && problem.pointer.startsWith(begin))
+    .map(problem => problem.pointer.slice(begin.length))
+    // Those with more behind it are in scopes further in.
+    .filter(name => !name.includes('/'));
+  return names.length > 0 ? new Set(names.map(name => name.replaceAll('~1', '/').replaceAll('~0', '~'))) : NO_NAMES;
+}
+
+// Nearly everybody writes the type first, and to see that the state need not be read.
+function typeAhead(text: string, start: number): string | undefined {
+  TYPE_FIRST.lastIndex = start;
+  return TYPE_FIRST.exec(text)?.[1];
+}
+
+const TYPE_FIRST = /\{\s*"Type"\s*:\s*"(\w+)"/y;
+
+function typeIn(state: Node | undefined): string | undefined {
+  const given = memberNamed(state, 'Type')?.value;
+  return given?.kind === 'string' ? given.value : undefined;
 }
 
 function statesNode({ fields }: Scope): readonly Member[] {

@@ -7,6 +7,7 @@ import {
   mentionsOf,
   type Named,
   namedAt,
+  type Scope,
   type Span,
   spelledIn,
   variableMentions,
@@ -73,12 +74,20 @@ export function refusalOf(definition: Definition, named: Named, name: string): s
       return named.scope.byName.has(name) ? refusals.taken('state', name) : undefined;
     case 'variable':
       if (!/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(name) || name === 'states') return refusals.variable(name);
-      return variableMentions(definition).some(mention => mention.name === name)
-        ? refusals.taken('variable', name)
-        : undefined;
+      return isTaken(definition, named.owner, name) ? refusals.taken('variable', name) : undefined;
     case 'placeholder':
       return /^[\w.-]+$/.test(name) && isPlain(name, true) ? undefined : refusals.placeholder(name);
   }
+}
+
+// Branches beside each other have variables of their own; those of a scope are seen in all it holds.
+function isTaken(definition: Definition, owner: Scope | undefined, name: string): boolean {
+  return variableMentions(definition).some(mention => {
+    if (mention.name !== name) return false;
+    if (!owner) return true;
+    const { start, end } = mention.owner?.node ?? mention;
+    return start <= owner.node.end && owner.node.start <= end;
+  });
 }
 
 // What nobody defines is a mistake to be corrected, not a name to be changed.

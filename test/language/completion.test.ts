@@ -36,6 +36,54 @@ function syntaxProblems(text: string, format: Format): readonly string[] {
   return problems.filter(({ code }) => code === `${format}-syntax`).map(({ message }) => message);
 }
 
+/** Texts with a cursor of which something was accepted, so that there are never fewer. */
+const taken: Record<Format, number> = { json: 0, yaml: 0 };
+const LEAST_TAKEN = 300;
+
+/** Every object of the language inside of a state, with room for one more field. */
+const INNER: Readonly<Record<string, { readonly language: string; readonly json: string; readonly yaml: string }>> = {
+  'a Retrier': inner('JSONPath', 'Task', ['Retry', 0]),
+  'a Retrier in JSONata': inner('JSONata', 'Task', ['Retry', 0]),
+  'a Catcher': inner('JSONPath', 'Task', ['Catch', 0]),
+  'a Catcher in JSONata': inner('JSONata', 'Task', ['Catch', 0]),
+  'a Choice Rule in JSONata': inner('JSONata', 'Choice', ['Choices', 0]),
+  Credentials: inner('JSONPath', 'Task', ['Credentials']),
+  'a branch': inner('JSONPath', 'Parallel', ['Branches', 0]),
+  ItemProcessor: inner('JSONPath', 'Map', ['ItemProcessor']),
+  ProcessorConfig: inner('JSONPath', 'Map', ['ItemProcessor', 'ProcessorConfig']),
+  ItemReader: inner('JSONPath', 'Map', ['ItemReader']),
+  'ItemReader in JSONata': inner('JSONata', 'Map', ['ItemReader']),
+  ReaderConfig: inner('JSONPath', 'Map', ['ItemReader', 'ReaderConfig']),
+  'ReaderConfig in JSONata': inner('JSONata', 'Map', ['ItemReader', 'ReaderConfig']),
+  ItemBatcher: inner('JSONPath', 'Map', ['ItemBatcher']),
+  'ItemBatcher in JSONata': inner('JSONata', 'Map', ['ItemBatcher']),
+  ResultWriter: inner('JSONPath', 'Map', ['ResultWriter']),
+  'ResultWriter in JSONata': inner('JSONata', 'Map', ['ResultWriter']),
+  WriterConfig: inner('JSONPath', 'Map', ['ResultWriter', 'WriterConfig']),
+};
+
+/** A state with objects and lists inside of each other, and the cursor in the innermost; in both formats. */
+function inner(language: string, type: string, steps: readonly (string | 0)[]) {
+  const isItem = steps.at(-1) === 0;
+  // An item that is begun: before that whole items are offered in YAML.
+  let json = isItem ? '"Comment": "", <|>' : '<|>';
+  for (const step of [...steps].reverse())
+    json = step === 0 ? `[{ ${json} }]` : `"${step}": ${json.startsWith('[') ? json : `{ ${json} }`}`;
+  let indent = '    ';
+  let yaml = `Type: ${type}`;
+  for (const step of steps) {
+    if (step === 0) {
+      yaml += `\n${indent}- `;
+      indent += '  ';
+    } else {
+      yaml += `\n${indent}${step}:`;
+      indent += '  ';
+    }
+  }
+  yaml += isItem ? `Comment: ''\n${indent}<|>` : `\n${indent}<|>`;
+  return { language, json: `"Type": "${type}", ${json}`, yaml };
+}
+
 describe('completion of fields', () => {
   for (const format of FORMATS) {
     for (const language of QUERY_LANGUAGES) {
@@ -49,12 +97,31 @@ describe('completion of fields', () => {
           for (const label of labels) {
             const text = accepting(marked, label, format);
             assert.deepEqual(syntaxProblems(text, format), [], text);
+            taken[format]++;
             parts.push(stateIn(text));
           }
         }
         checkGolden(`completion/fields-${language}.${format}`, parts.join('\n'));
       });
     }
+  }
+
+  for (const format of FORMATS) {
+    it(`every field of every object inside a state can be accepted, in ${format}`, () => {
+      const parts: string[] = [];
+      for (const [name, { language, json, yaml }] of Object.entries(INNER)) {
+        const marked = machine(format, language, [format === 'json' ? json : yaml]);
+        const labels = labelsAt(marked, format);
+        parts.push(`${name}: ${labels.join(', ')}\n`);
+        for (const label of labels) {
+          const text = accepting(marked, label, format);
+          assert.deepEqual(syntaxProblems(text, format), [], text);
+          taken[format]++;
+          parts.push(stateIn(text));
+        }
+      }
+      checkGolden(`completion/inner.${format}`, parts.join('\n'));
+    });
   }
 
   it('offers what a state needs first, then the rest, and nothing twice', () => {
@@ -384,6 +451,7 @@ describe('completion by tables', () => {
       ] as const) {
         it(`${language} ${line.replaceAll('\n    ', ' ⏎ ')} takes ${label}`, () => {
           const text = accepting(machine(format, language, [line]), label, format);
+          taken[format]++;
           const state = stateIn(text);
           if (after !== '') assert.ok(state.includes(after), `${state}\nhas no\n${after}`);
           else checkGolden(`completion/${format}-${label}`, state);
@@ -403,6 +471,7 @@ describe('completion by tables', () => {
       assert.equal(labels.length, 39);
       const texts = labels.map(label => accepting(marked, label, format));
       for (const text of texts) assert.deepEqual(syntaxProblems(text, format), [], text);
+      taken[format] += texts.length;
       checkGolden(`completion/operators.${format}`, texts.map(stateIn).join('\n'));
     }
   });
@@ -418,12 +487,14 @@ describe('completion by tables', () => {
         for (const type of STATE_TYPES) {
           const text = accepting(marked, `${type} state`, format);
           assert.deepEqual(syntaxProblems(text, format), [], text);
+          taken[format]++;
           parts.push(text);
         }
         const empty = machine(format, language, ['<|>']);
         for (const type of STATE_TYPES) {
           const text = accepting(empty, `${type} state`, format);
           assert.deepEqual(syntaxProblems(text, format), [], text);
+          taken[format]++;
           parts.push(stateIn(text));
         }
       }
@@ -455,5 +526,11 @@ describe('completion by tables', () => {
     assert.deepEqual(labelsAt(machine('json', 'JSONPath', ['"Comment": "<|>"']), 'json'), []);
     assert.deepEqual(labelsAt(machine('json', 'JSONPath', ['"Next": "B"<|>']), 'json'), []);
     assert.deepEqual(labelsAt(machine('yaml', 'JSONPath', ['# <|>']), 'yaml'), []);
+    assert.deepEqual(labelsAt(machine('yaml', 'JSONata', ['Output: ><|>-', '  {% 1 %}']), 'yaml'), []);
+  });
+
+  it('what is tried in JSON is tried in YAML, and never less of it', () => {
+    assert.equal(taken.json, taken.yaml);
+    assert.ok(taken.json >= LEAST_TAKEN, `${taken.json} are accepted in each.`);
   });
 });

@@ -83,6 +83,19 @@ describe('authoring', () => {
       assert.equal(definition?.targetSelectionRange.start.line, 3);
     }));
 
+  it('a variable may be called as one of another branch is, but not as one it can be seen with', async () => {
+    const branch = (name: string) =>
+      `{ "StartAt": "${name}1", "States": { "${name}1": { "Type": "Pass", "Assign": { "${name}": 1 }, "End": true } } }`;
+    const text = `{ "StartAt": "P", "States": { "P": { "Type": "Parallel", "Branches": [${branch('a')}, ${branch('b')}], "Assign": { "c": 1 }, "End": true } } }`;
+    const editor = await startEditor();
+    editor.open(URI, 'asl', text);
+    const rename = (newName: string) =>
+      editor.request<WorkspaceEdit>('textDocument/rename', { ...at(text, '{ "<|>a": 1'), newName });
+    assert.equal((await rename('b')).changes[URI]?.length, 1);
+    await assert.rejects(rename('c'), /There is a variable named "c" already\./);
+    editor.close();
+  });
+
   it('hover tells what a variable, a Resource and a function are', async () => {
     const text = `{ "QueryLanguage": "JSONata", "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
       "Assign": { "total": "{% $sum($states.result.rows) %}" }, "Next": "B" }, "B": { "Type": "Succeed", "Output": "{% $total %}" } } }`;
