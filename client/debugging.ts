@@ -18,6 +18,7 @@ export function registerDebugger(context: vscode.ExtensionContext): void {
     vscode.debug.registerDebugConfigurationProvider(TYPE, configurations),
     vscode.debug.registerDebugConfigurationProvider(TYPE, configurations, Dynamic),
     vscode.commands.registerCommand('stepthrough.debug', () => debugActive({ noDebug: false })),
+    vscode.commands.registerCommand('stepthrough.debugFrom', debugFrom),
     vscode.commands.registerCommand('stepthrough.run', () => debugActive({ noDebug: true })),
   );
 }
@@ -36,6 +37,13 @@ async function debugActive({ noDebug }: { noDebug: boolean }): Promise<void> {
   }
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   await vscode.debug.startDebugging(folder, configurationFor(document), { noDebug });
+}
+
+/** From the line above a state: it is given the input that is asked for. */
+async function debugFrom(uri: string, state: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  const configuration = { ...configurationFor(document), name: `Debug from ${state}`, startAt: state };
+  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(document.uri), configuration);
 }
 
 function configurationFor(document: vscode.TextDocument): vscode.DebugConfiguration {
@@ -96,7 +104,9 @@ class Configurations implements vscode.DebugConfigurationProvider {
     definition: string,
   ): Promise<vscode.DebugConfiguration | undefined> {
     const memory = this.#context.workspaceState;
-    const input = await askForInput(memory, definition);
+    // A state in the middle is given other inputs than the machine.
+    const { startAt } = resolved;
+    const input = await askForInput(memory, definition, startAt);
     if (!input) return undefined;
     const withInput = { ...resolved, input: input.value };
     if (resolved.mocks !== undefined || resolved.taskPolicy !== undefined) return withInput;

@@ -38,7 +38,7 @@ export async function exportGraph(direction: Direction, needServer: () => Promis
 
 async function save(definition: vscode.Uri, format: 'svg' | 'mermaid', text: string): Promise<void> {
   const ending = format === 'svg' ? 'svg' : 'mmd';
-  const defaultUri = definition.with({ path: definition.path.replace(/(\.asl)?\.(json|ya?ml)$/, '') + `.${ending}` });
+  const defaultUri = definition.with({ path: definition.path.replace(/(?:\.asl)?\.(?:json|ya?ml)$/, `.${ending}`) });
   const filters = format === 'svg' ? { SVG: ['svg'] } : { Mermaid: ['mmd', 'mermaid'] };
   const file = await vscode.window.showSaveDialog({ defaultUri, filters });
   if (!file) return;

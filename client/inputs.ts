@@ -23,11 +23,16 @@ const CHANGE_ANSWERS: vscode.QuickInputButton = {
 };
 
 /** Undefined when the user cancels. */
-export async function askForInput(memory: vscode.Memento, definition: string): Promise<ChosenInput | undefined> {
-  const key = `inputs:${definition}`;
+export async function askForInput(
+  memory: vscode.Memento,
+  definition: string,
+  startAt?: string,
+): Promise<ChosenInput | undefined> {
+  const key = `inputs:${definition}${startAt === undefined ? '' : `#${startAt}`}`;
   const remembered = memory.get<readonly string[]>(key, []);
   let asksForAnswers = false;
-  const text = await pick(remembered, await filesFor(definition), () => {
+  const title = startAt === undefined ? 'Input of the execution' : `Input of the state "${startAt}"`;
+  const text = await pick(title, remembered, await filesFor(definition), () => {
     asksForAnswers = true;
   });
   if (text === undefined) return undefined;
@@ -36,13 +41,14 @@ export async function askForInput(memory: vscode.Memento, definition: string): P
 }
 
 function pick(
+  title: string,
   remembered: readonly string[],
   files: readonly vscode.Uri[],
   changeAnswers: () => void,
 ): Promise<string | undefined> {
   const list = vscode.window.createQuickPick<Item>();
   const known = itemsOf(remembered, files);
-  list.title = 'Input of the execution';
+  list.title = title;
   list.placeholder = 'Type or paste any JSON value, or choose one';
   list.ignoreFocusOut = true;
   list.matchOnDescription = true;
@@ -55,7 +61,7 @@ function pick(
     };
     list.onDidTriggerButton(() => {
       changeAnswers();
-      list.title = 'Input of the execution (then how tasks are answered)';
+      list.title = `${title} (then how tasks are answered)`;
     });
     list.onDidChangeValue(value => {
       list.items = value.trim() === '' ? known : [typedItem(value), ...known];

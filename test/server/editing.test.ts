@@ -130,7 +130,7 @@ describe('authoring', () => {
       const lenses = await editor.request<{ command: { title: string } }[]>('textDocument/codeLens', { textDocument });
       assert.deepEqual(
         lenses.map(({ command }) => command.title),
-        ['$(play) Run', '$(debug-alt) Debug', '1 reference', '1 reference'],
+        ['$(play) Run', '$(debug-alt) Debug', '1 reference', '1 reference', 'Debug from here'],
       );
       const range = { start: { line: 0, character: 0 }, end: { line: 7, character: 0 } };
       const hints = await editor.request<{ label: string }[]>('textDocument/inlayHint', { textDocument, range });
