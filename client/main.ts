@@ -14,6 +14,7 @@ import { newWorkflow } from './newWorkflow.ts';
 import { registerReplays } from './replays.ts';
 import { readSettings } from './settings.ts';
 import { registerTaskQuestions } from './taskQuestions.ts';
+import { registerTimeTravel } from './timeTravel.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const folder = path.join(context.extensionPath, 'dist');
@@ -70,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   registerDebugger(context);
   registerExecutions(context);
-  context.subscriptions.push(registerExpressions(), registerReplays(), registerTaskQuestions());
+  context.subscriptions.push(registerExpressions(), registerReplays(), registerTaskQuestions(), registerTimeTravel());
   editorChanged(vscode.window.activeTextEditor);
   if (vscode.workspace.textDocuments.some(isOurs)) void needServer();
 }
