@@ -85,7 +85,8 @@ export function isSign(token: HclToken | undefined, sign: string): boolean {
   return token?.kind === 'sign' && token.text === sign;
 }
 
-function readTokens(text: string): readonly HclToken[] {
+/** Without blanks and comments. */
+export function readTokens(text: string): readonly HclToken[] {
   const tokens: HclToken[] = [];
   const interpolations = new Interpolations(text);
   const token =
