@@ -96,6 +96,18 @@ describe('authoring', () => {
     editor.close();
   });
 
+  it('what Terraform fills in is not formatted', async () => {
+    const text = '{\n%{ if a }\n"StartAt":"A",\n%{ endif }\n"B":${x},"C":${jsonencode({a=1})}}\n';
+    const uri = 'file:///shop.asl.json.tftpl';
+    const editor = await startEditor();
+    editor.open(uri, 'asl', text);
+    const params = { textDocument: { uri }, options: { tabSize: 2, insertSpaces: true } };
+    const after = applied(text, await editor.request<TextEdit[]>('textDocument/formatting', params));
+    assert.deepEqual(after.match(/[$%]\{.*\}/g), ['%{ if a }', '%{ endif }', '${x}', '${jsonencode({a=1})}']);
+    assert.equal(after.replace(/\s/g, ''), text.replace(/\s/g, ''));
+    editor.close();
+  });
+
   it('hover tells what a variable, a Resource and a function are', async () => {
     const text = `{ "QueryLanguage": "JSONata", "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
       "Assign": { "total": "{% $sum($states.result.rows) %}" }, "Next": "B" }, "B": { "Type": "Succeed", "Output": "{% $total %}" } } }`;
