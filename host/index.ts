@@ -28,6 +28,7 @@ export {
   type WriteCommand,
 } from './driver.ts';
 export { createExecution, type ExecutionOptions, machineName } from './execution.ts';
+export { accept } from './functions.ts';
 export { invokeLambda } from './lambda.ts';
 export { createMapData } from './mapData/mapData.ts';
 export { type Mock, type MockFile, readMocks, readOneMock } from './mockFile.ts';

@@ -75,3 +75,4 @@ export type {
 export { type NextMove, nextMove } from './schedule.ts';
 export { bytesOf, LIMIT_BYTES } from './size.ts';
 export { parseTimestamp, printTimestamp } from './timestamp.ts';
+export { type Change, changeOf, type DefinitePath, definitePath, type Watch, watchOf } from './watch.ts';

@@ -1,5 +1,6 @@
 // A scripted debug client: talks to a session in memory and prints what a client sees, one line per thing said.
 import type { DebugProtocol } from '../../debugger/dap.ts';
+import { nodeEnvironment } from '../../debugger/nodeEnvironment.ts';
 import { StepthroughSession } from '../../debugger/session.ts';
 import { START_TIME } from './runs.ts';
 
@@ -16,7 +17,7 @@ export interface DebugClient {
 }
 
 export function createDebugClient(): DebugClient {
-  const session = new StepthroughSession(() => ({ startTime: START_TIME, executionName: 'test' }));
+  const session = new StepthroughSession(nodeEnvironment({ startTime: () => START_TIME, newName: () => 'test' }));
   const log: string[] = [];
   const answers = new Map<number, (response: DebugProtocol.Response) => void>();
   const unheard: DebugProtocol.Event[] = [];
