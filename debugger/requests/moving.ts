@@ -68,7 +68,8 @@ export class MoveRequests {
   }
 
   #stepBack({ threadId, granularity }: DebugProtocol.StepBackArguments) {
-    const { id } = this.#context.thread(threadId);
+    // A strand that has ended meanwhile is gone back into.
+    const id = threadId;
     const kinds = { statement: 'state', line: 'phase', instruction: 'phase' } as const;
     const kind = granularity && kinds[granularity];
     return this.#context.move(control => control.stepBack(id, kind));
