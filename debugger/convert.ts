@@ -1,5 +1,4 @@
 // The doorstep: offsets become the client's lines and columns here and nowhere else in this room.
-import path from 'node:path';
 import type { LineIndex, Span } from '../language/index.ts';
 import type { DebugProtocol } from './dap.ts';
 
@@ -16,6 +15,10 @@ export function toLine0(line: number, { linesStartAt1 }: ClientPositions): numbe
   return linesStartAt1 ? line - 1 : line;
 }
 
+export function toCharacter0(column: number, { columnsStartAt1 }: ClientPositions): number {
+  return columnsStartAt1 ? column - 1 : column;
+}
+
 export function toClientRange(span: Span, lines: LineIndex, client: ClientPositions) {
   const from = lines.position(span.start);
   const to = lines.position(span.end);
@@ -28,12 +31,10 @@ export function toClientRange(span: Span, lines: LineIndex, client: ClientPositi
   };
 }
 
-export function toSource(file: string): DebugProtocol.Source {
-  return { name: path.basename(file), path: file };
+export function baseName(file: string): string {
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
 }
 
-/** Whether two paths name one file, as far as their text says. */
-export function samePath(a: string, b: string): boolean {
-  const [left, right] = [path.normalize(a), path.normalize(b)];
-  return process.platform === 'win32' ? left.toLowerCase() === right.toLowerCase() : left === right;
+export function toSource(file: string): DebugProtocol.Source {
+  return { name: baseName(file), path: file };
 }

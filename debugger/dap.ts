@@ -1,8 +1,7 @@
-// The doorway of @vscode/debugadapter: the base class that frames messages, and the protocol's types.
-import { DebugSession } from '@vscode/debugadapter';
+// The doorway of the Debug Adapter Protocol: its types, and a session as an object that takes messages and sends messages.
+// Says nothing about how messages travel; stdio.ts does, and an editor or a test may call it directly.
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
-export { Event } from '@vscode/debugadapter';
 export type { DebugProtocol } from '@vscode/debugprotocol';
 
 /** A request that cannot be done: the sentence is shown to the user. */
@@ -10,40 +9,29 @@ export class Refusal extends Error {}
 
 export type Handlers = Readonly<Record<string, (args: unknown) => unknown>>;
 
-/**
- * Answers requests from a table. The library neither waits for handlers nor catches what they throw, so this does:
- * a Refusal becomes an error answer, a fault of ours costs one answer and is logged.
- */
-export abstract class AdapterBase extends DebugSession {
+/** Answers requests from a table: a Refusal becomes an error answer, a fault of ours costs one answer and is logged. */
+export abstract class AdapterBase {
   protected abstract readonly handlers: Handlers;
+  readonly #listeners = new Set<(message: DebugProtocol.ProtocolMessage) => void>();
+  #seq = 0;
 
-  constructor() {
-    super();
-    this.setDebuggerLinesStartAt1(false);
-    this.setDebuggerColumnsStartAt1(false);
+  /** Every message to the client, in order. */
+  onDidSendMessage(listener: (message: DebugProtocol.ProtocolMessage) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  protected override dispatchRequest(request: DebugProtocol.Request): void {
-    void this.#answer(request);
+  /** A message of the client. Anything but a request is passed over: nothing is ever asked of a client. */
+  handleMessage(message: DebugProtocol.ProtocolMessage): void {
+    if (message.type === 'request') void this.#answer(message as DebugProtocol.Request);
   }
 
-  async #answer(request: DebugProtocol.Request): Promise<void> {
-    const { command, seq } = request;
-    const response = { type: 'response', seq: 0, request_seq: seq, command, success: true } as DebugProtocol.Response;
-    const handler = Object.hasOwn(this.handlers, command) ? this.handlers[command] : undefined;
-    try {
-      if (!handler) throw new Refusal(`The request "${command}" is not supported.`);
-      response.body = await handler(request.arguments);
-    } catch (error) {
-      response.success = false;
-      const isRefusal = error instanceof Refusal;
-      const format = isRefusal ? error.message : `Stepthrough failed at "${command}". The debug console says more.`;
-      response.message = format;
-      response.body = { error: { id: isRefusal ? 1 : 2, format, showUser: true } };
-      if (!isRefusal) this.#log(error);
-    }
-    this.sendResponse(response);
-    this.afterResponse(command, response.success);
+  dispose(): void {
+    this.#listeners.clear();
+  }
+
+  protected sendEvent(event: string, body?: object): void {
+    this.#send({ type: 'event', seq: 0, event, ...(body && { body }) } as DebugProtocol.Event);
   }
 
   /** What must follow an answer, such as the event that the session has ended. */
@@ -51,13 +39,33 @@ export abstract class AdapterBase extends DebugSession {
     return;
   }
 
+  async #answer({ command, seq, arguments: args }: DebugProtocol.Request): Promise<void> {
+    const response = { type: 'response', seq: 0, request_seq: seq, command, success: true } as DebugProtocol.Response;
+    const handler = Object.hasOwn(this.handlers, command) ? this.handlers[command] : undefined;
+    try {
+      if (!handler) throw new Refusal(`The request "${command}" is not supported.`);
+      response.body = await handler(args ?? {});
+    } catch (error) {
+      response.success = false;
+      const isRefusal = error instanceof Refusal;
+      const format = isRefusal ? error.message : `Stepthrough failed at "${command}". The debug console says more.`;
+      response.message = format;
+      // Braces in a sentence would be read as places for variables.
+      const body = { id: isRefusal ? 1 : 2, format: '{text}', variables: { text: format }, showUser: true };
+      response.body = { error: body };
+      if (!isRefusal) this.#log(error);
+    }
+    this.#send(response);
+    this.afterResponse(command, response.success);
+  }
+
+  #send(message: DebugProtocol.ProtocolMessage): void {
+    message.seq = ++this.#seq;
+    for (const listener of this.#listeners) listener(message);
+  }
+
   #log(error: unknown): void {
     const output = `${error instanceof Error ? error.stack : String(error)}\n`;
-    this.sendEvent({
-      type: 'event',
-      seq: 0,
-      event: 'output',
-      body: { category: 'stderr', output },
-    } as DebugProtocol.Event);
+    this.sendEvent('output', { category: 'stderr', output });
   }
 }

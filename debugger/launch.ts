@@ -1,61 +1,88 @@
 // Launch attributes → something that can be started, or one sentence about what is wrong.
-import path from 'node:path';
-import process from 'node:process';
-import {
-  createExecution,
-  findStore,
-  formatOf,
-  type MockFile,
-  machineName,
-  type ObjectStore,
-  readMocks,
-  readTextFile,
-} from '../host/index.ts';
+import { type Mock, type ObjectStore, readMocks } from '../host/index.ts';
 import {
   compile,
   type Execution,
   type ExecutionType,
+  isObject,
+  nearest,
   type Program,
   parseValue,
+  type StateCode,
   type Value,
+  type Variables,
 } from '../interpreter/index.ts';
-import { analyze, createLineIndex, type LineIndex } from '../language/index.ts';
+import { analyze, createLineIndex, formatOfFile, type LineIndex } from '../language/index.ts';
+import { baseName } from './convert.ts';
 import { Refusal } from './dap.ts';
+import type { Environment } from './environment.ts';
 import { messages } from './messages.ts';
 import type { LaunchAttributes } from './protocol.ts';
 
-export interface Launched {
-  readonly file: string;
+/** A definition that can be run, with its text. */
+export interface Definition {
+  readonly text: string;
   readonly lines: LineIndex;
   readonly program: Program;
+}
+
+export interface Launched {
+  readonly attributes: LaunchAttributes;
+  readonly file: string;
+  readonly definition: Definition;
   readonly execution: Execution;
-  readonly mocks: MockFile;
+  readonly mocks: Map<string, Mock>;
   /** What stands in for S3. */
   readonly store: ObjectStore | undefined;
+  readonly policy: 'ask' | 'mock';
+  /** Where it begins instead of StartAt. */
+  readonly startAt: StateCode | undefined;
+  readonly variables: Variables | undefined;
 }
 
-export interface LaunchEnvironment {
-  readonly startTime: number;
-  readonly executionName: string;
-}
-
-export function launch(attributes: LaunchAttributes, { startTime, executionName }: LaunchEnvironment): Launched {
+export function launch(attributes: LaunchAttributes, environment: Environment): Launched {
   const file = attributes.definition;
   if (typeof file !== 'string' || file === '') throw new Refusal(messages.noDefinition());
-  const text = typeof attributes.text === 'string' ? attributes.text : readText(file);
+  const text = typeof attributes.text === 'string' ? attributes.text : readText(file, environment);
   const type = readType(attributes.machineType);
+  const made = define(file, text, type);
+  if ('reasons' in made) throw new Refusal(messages.cannotRun(baseName(file), made.reasons));
+  const { seed } = attributes;
+  const execution = environment.newExecution({
+    file,
+    name: environment.newName(),
+    input: readInput(attributes.input, file, environment),
+    startTime: environment.startTime(),
+    ...(typeof seed === 'number' && { seed }),
+    ...(type && { type }),
+  });
+  return {
+    attributes,
+    file,
+    definition: made,
+    execution,
+    mocks: readMockFile(attributes, execution, made.program, environment),
+    store: readStore(attributes, environment),
+    policy: attributes.noDebug ? 'mock' : readPolicy(attributes.taskPolicy),
+    startAt: readStartAt(attributes.startAt, made.program),
+    variables: isObject(attributes.variables as Value) ? (attributes.variables as Variables) : undefined,
+  };
+}
+
+/** The definition of a text, or why it cannot be run. */
+export function define(
+  file: string,
+  text: string,
+  type: ExecutionType | undefined,
+): Definition | { readonly reasons: readonly string[] } {
   const lines = createLineIndex(text);
-  const { program, refusals } = compile(analyze(text, { format: formatOf(file), ...(type && { workflowType: type }) }));
-  if (!program) {
-    const reasons = refusals
-      .slice(0, 3)
-      .map(({ message, start }) => `Line ${lines.position(start).line0 + 1}: ${message}`);
-    throw new Refusal(messages.cannotRun(path.basename(file), reasons));
-  }
-  const input = readInput(attributes.input, file);
-  const execution = createExecution({ file, name: executionName, input, startTime, ...(type && { type }) });
-  const mocks = readMockFile(attributes, file, program);
-  return { file, lines, program, execution, mocks, store: readStore(attributes, file) };
+  const options = { format: formatOfFile(file), ...(type && { workflowType: type }) };
+  const { program, refusals } = compile(analyze(text, options));
+  if (program) return { text, lines, program };
+  const reasons = refusals
+    .slice(0, 3)
+    .map(({ message, start }) => `Line ${lines.position(start).line0 + 1}: ${message}`);
+  return { reasons };
 }
 
 function readType(type: unknown): ExecutionType | undefined {
@@ -63,38 +90,56 @@ function readType(type: unknown): ExecutionType | undefined {
   throw new Refusal(messages.unknownType(JSON.stringify(type)));
 }
 
-function readText(file: string): string {
-  const { text, problem } = readTextFile(file);
+function readPolicy(policy: unknown): 'ask' | 'mock' {
+  if (policy === undefined || policy === 'ask') return 'ask';
+  if (policy === 'mock') return policy;
+  throw new Refusal(messages.unknownPolicy(JSON.stringify(policy)));
+}
+
+function readStartAt(name: unknown, program: Program): StateCode | undefined {
+  if (name === undefined) return undefined;
+  const { scope } = program.start;
+  const code = typeof name === 'string' ? scope.get(name) : undefined;
+  if (!code) throw new Refusal(messages.startUnknown(String(name), nearest(String(name), [...scope.keys()])));
+  return code;
+}
+
+function readText(file: string, { readText: read }: Environment): string {
+  const { text, problem } = read(file);
   if (problem !== undefined) throw new Refusal(problem);
   return text;
 }
 
-function readStore({ s3 }: LaunchAttributes, definition: string): ObjectStore | undefined {
-  const folder = s3 === undefined ? undefined : path.resolve(path.dirname(definition), s3);
-  const { store, problem } = findStore(folder, process.env);
+function readStore({ s3, definition }: LaunchAttributes, { findStore, resolve }: Environment): ObjectStore | undefined {
+  const { store, problem } = findStore(s3 === undefined ? undefined : resolve(definition, s3));
   if (problem !== undefined) throw new Refusal(problem);
   return store;
 }
 
-function readMockFile({ mocks, testCase }: LaunchAttributes, definition: string, program: Program): MockFile {
+function readMockFile(
+  { mocks, testCase, definition }: LaunchAttributes,
+  { stateMachineName }: Execution,
+  program: Program,
+  environment: Environment,
+): Map<string, Mock> {
   if (mocks === undefined) return new Map();
   const { value, problem } =
     typeof mocks === 'string'
-      ? parseValue(readText(path.resolve(path.dirname(definition), mocks)))
+      ? parseValue(readText(environment.resolve(definition, mocks), environment))
       : { value: mocks as Value };
   const states = [...program.states.values()].map(({ name }) => name);
   const read =
-    problem === undefined ? readMocks(value, { stateMachine: machineName(definition), testCase, states }) : { problem };
+    problem === undefined ? readMocks(value, { stateMachine: stateMachineName, testCase, states }) : { problem };
   if (read.problem !== undefined) throw new Refusal(messages.mocksUnreadable(read.problem));
-  return read.mocks;
+  return new Map(read.mocks);
 }
 
 /** Text that ends in `.json` is the path of a file, from the definition's folder on; any other value is the input itself. */
-function readInput(input: unknown, definition: string): Value {
+function readInput(input: unknown, definition: string, environment: Environment): Value {
   if (input === undefined) return {};
   if (typeof input !== 'string' || !input.endsWith('.json')) return input as Value;
-  const file = path.resolve(path.dirname(definition), input);
-  const { value, problem } = parseValue(readText(file));
-  if (problem !== undefined) throw new Refusal(messages.inputNotJson(path.basename(file), problem));
+  const file = environment.resolve(definition, input);
+  const { value, problem } = parseValue(readText(file, environment));
+  if (problem !== undefined) throw new Refusal(messages.inputNotJson(baseName(file), problem));
   return value;
 }

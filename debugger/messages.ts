@@ -5,15 +5,72 @@ export const messages = {
   noDefinition: () => 'The launch configuration names no definition. Set "definition" to the path of a state machine.',
   cannotRun: (file: string, reasons: readonly string[]) => `${file} cannot be run: ${reasons.join(' ')}`,
   unknownType: (type: string) => `"machineType" is STANDARD or EXPRESS, not ${type}.`,
+  unknownPolicy: (policy: string) => `"taskPolicy" is "ask" or "mock", not ${policy}.`,
   inputNotJson: (file: string, problem: string) => `The input ${file} cannot be read. ${problem}`,
   mocksUnreadable: (problem: string) => `The mocks cannot be read. ${problem}`,
+  startUnknown: (name: string, near: string | undefined) =>
+    `"startAt" names no state of the top level: "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+  notLaunched: () => 'Nothing has been launched yet.',
+  launchedTwice: () => 'This session has a definition already. Start another session, or restart this one.',
   notRunning: () => 'The execution has not started.',
+  hasEnded: () => 'The execution has ended.',
+  isRunning: () => 'The execution is running. Pause it first.',
   noFrame: () => 'There is no state to look at: the execution is running or has ended.',
+  noFailure: () => 'Nothing has failed here.',
+  unknownFrame: () => 'This frame is gone: the execution has moved on.',
+  unknownThread: (id: unknown) => `There is no thread ${id}: it has ended, or it has not begun at this moment.`,
+
   noStateHere: () => 'No state stands on this line.',
   movedToState: (name: string) => `Moved to the state "${name}": nothing happens on that line.`,
   otherFile: () => 'This file is not the definition that is being debugged.',
-  noPath: () => 'Write a JSONPath, such as $.order.total, $$.Execution.Id or $variable.',
-  atStart: () => 'This is the beginning of the execution.',
+  unknownMode: (mode: string, modes: readonly string[]) =>
+    `There is no mode "${mode}": it is one of ${modes.join(', ')}.`,
+  noSuchPlace: (mode: string, name: string, type: string) =>
+    `"${name}" has no such place: a ${type} state does not stop with the mode "${mode}".`,
+  noStateMatches: (pattern: string, near: string | undefined) =>
+    `No state matches "${pattern}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+  noneHasPlace: (pattern: string) => `No state that "${pattern}" means has such a place.`,
+  placeGone: () => 'The state it was on is not in the definition any more.',
+  hitConditionUnreadable: (text: string) =>
+    `"${text}" is no hit condition. Write 5, >= 5, % 10, or #17 for an iteration of a Map.`,
+  conditionFails: (condition: string, problem: string) =>
+    `The condition ${condition} cannot be evaluated, so it counts as true: ${problem}`,
+  notWatchable: (expression: string) =>
+    `${expression} cannot be watched. Variables ($total) and parts of the state data ($.order.id) can.`,
+  changed: (expression: string, before: string, after: string) => `${expression} was ${before} and is now ${after}`,
+
+  noPath: () => 'Write a JSONPath, such as $.order.total, $$.Execution.Id or $variable, or JSONata as {% … %}.',
+  notAValue: (text: string) => `${text} is not JSON. Write a JSON value, or = and an expression.`,
+  leadsNowhere: () => 'This leads to nothing that could be changed.',
+  notSettable: (expression: string) =>
+    `${expression} cannot be set. A variable, or a part of the input, the arguments, the result or the output can.`,
+  tooLateToChange: () => 'A change would not be seen any more: the state has used this value.',
+  unknownVariable: (name: string) => `Nothing here is called ${name}.`,
+  unknownCommand: (name: string) => `There is no command :${name}. :help lists them.`,
+  commandNeeds: (usage: string) => `Write ${usage}.`,
+
+  noStateNamed: (name: string) => `No state of the definition is named "${name}".`,
+  otherScope: (name: string, from: string) =>
+    `"${name}" is in another scope than "${from}": no transition leaves the States object it is in, so neither does this.`,
+  gotoGone: () => 'These targets are gone: the execution has moved since they were asked for.',
+  noOrigin: (expression: string) => `Nothing in the definition set ${expression}: it came with the input, or by hand.`,
+  noSuchMoment: () => 'There is no such moment.',
+  noSuchTimeline: (id: unknown) => `There is no timeline ${id}.`,
+  noSuchQuestion: (id: unknown) => `No task waits for an answer ${id}.`,
+  answerIncomplete: () => 'Give a "result" or an "error".',
+  notAText: () => 'The text of the definition is missing.',
+  newDefinitionUnfit: (reasons: readonly string[]) => `The edited definition cannot be run: ${reasons.join(' ')}`,
+  unknownApply: () => '"apply" is "unentered" or "restart".',
+  nobodyAnswers: (state: string, resource: string) =>
+    `Nothing says what "${state}" is answered by ${resource}. Answer it with :answer {…} or :fail Error cause, then continue.`,
+  forkedBy: {
+    value: (expression: string) => `${expression} was set`,
+    next: (name: string) => `went to "${name}"`,
+    again: (name: string) => `"${name}" was run again`,
+    raised: (name: string, error: string) => `"${name}" was made to fail with ${error}`,
+    mock: (name: string) => `"${name}" is answered otherwise`,
+    definition: () => 'the definition was edited',
+  },
 } as const;
 
 const PHASES: Readonly<Record<Phase, string>> = {

@@ -1,245 +1,384 @@
-// One debug session: which requests are answered, and by what. Speaks the protocol; what it means is decided by Control.
-import { randomUUID } from 'node:crypto';
-import { createOutside, createRealClock, createVirtualClock } from '../host/index.ts';
-import { type ExecutionEvent, evaluatePath, type Run, RunPrinter, type Strand, start } from '../interpreter/index.ts';
-import { Breakpoints, placeBreakpoint } from './breakpoints.ts';
-import { Control, type ControlListener, type StopReason } from './control.ts';
-import { type ClientPositions, samePath, toClientLine, toClientRange, toLine0, toSource } from './convert.ts';
-import { AdapterBase, type DebugProtocol, Event, type Handlers, Refusal } from './dap.ts';
-import { type LaunchEnvironment, type Launched, launch } from './launch.ts';
-import { LiveView } from './liveView.ts';
+// One debug session: what is alive between requests, and how a run that is held becomes what a client hears. The requests
+// themselves are in requests/, a family to a file; what they mean is decided in running/ and stops/.
+import { createStoppableClock, createVirtualClock } from '../host/index.ts';
+import { type ExecutionEvent, type Run, type Strand, start } from '../interpreter/index.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import type { Client, Context } from './context.ts';
+import { toClientRange, toSource } from './convert.ts';
+import { AdapterBase, type DebugProtocol, type Handlers, Refusal } from './dap.ts';
+import type { Environment } from './environment.ts';
+import { type Definition, type Launched, launch } from './launch.ts';
 import { describePhase, messages } from './messages.ts';
 import { BATCH_EVENT, type LaunchAttributes } from './protocol.ts';
-import { scopesOf } from './scopes.ts';
-import { frameId, frameOf, stackOf, strandOfFrame, threadName } from './stack.ts';
-import { VariableStore } from './variables.ts';
+import { BreakpointRequests } from './requests/breakpoints.ts';
+import { Commands } from './requests/commands.ts';
+import { DataRequests } from './requests/data.ts';
+import { MoveRequests } from './requests/moving.ts';
+import { TaskRequests } from './requests/tasks.ts';
+import { TimeRequests } from './requests/timeTravel.ts';
+import { Answers } from './running/answers.ts';
+import { Control, type ControlListener, type Stop } from './running/control.ts';
+import { LiveView } from './running/liveView.ts';
+import { Progress } from './running/progress.ts';
+import { Trace } from './running/trace.ts';
+import { describeChange } from './stops/dataBreakpoints.ts';
+import type { Standing } from './stops/spot.ts';
+import { Stops } from './stops/stops.ts';
+import { frameOf, strandOfFrame, strandWithId } from './values/stack.ts';
+import { VariableStore } from './values/variables.ts';
 
-const CAPABILITIES: DebugProtocol.Capabilities = {
-  supportsConfigurationDoneRequest: true,
-  supportsEvaluateForHovers: true,
-  supportsStepBack: true,
-  supportsTerminateRequest: true,
-};
+/** What a launch makes, and a restart makes anew. */
+interface Going {
+  readonly launched: Launched;
+  definition: Definition;
+  readonly answers: Answers;
+  readonly live: LiveView;
+  readonly trace: Trace;
+  control?: Control;
+}
 
-/** So many strands are listed as threads, and the one that is held. */
-const MOST_THREADS = 200;
+export class StepthroughSession extends AdapterBase implements ControlListener, Context {
+  readonly environment: Environment;
+  readonly store = new VariableStore();
+  readonly stops: Stops;
+  client: Client = { linesStartAt1: true, columnsStartAt1: true, hasProgress: false, hasInvalidated: false };
+  before: Run | undefined;
+  readonly #breakpoints: BreakpointRequests;
+  readonly #moves: MoveRequests;
+  readonly #tasks: TaskRequests;
+  readonly #data: DataRequests;
+  readonly #progress: Progress;
+  readonly #requests: Handlers;
+  #going: Going | undefined;
+  #isConfigured = false;
+  #isEnded = false;
+  #heldRun: Run | undefined;
+  #threads: ReadonlySet<number> = new Set();
+  #afterwards: (() => void)[] = [];
 
-export class StepthroughSession extends AdapterBase implements ControlListener {
-  readonly #environment: () => LaunchEnvironment;
-  readonly #breakpoints = new Breakpoints();
-  readonly #store = new VariableStore();
-  #client: ClientPositions = { linesStartAt1: true, columnsStartAt1: true };
-  #launched: (Launched & { readonly attributes: LaunchAttributes }) | undefined;
-  #control: Control | undefined;
-  #live: LiveView | undefined;
-  #printer: RunPrinter | undefined;
-  #ended = false;
-
-  /** Tests give a fixed time and name; others use those of the machine. */
-  constructor(environment: () => LaunchEnvironment = () => ({ startTime: Date.now(), executionName: randomUUID() })) {
+  constructor(environment: Environment) {
     super();
-    this.#environment = environment;
+    this.environment = environment;
+    this.stops = new Stops((text, standing, kind) => this.#say(text, standing, kind));
+    this.#breakpoints = new BreakpointRequests(this);
+    this.#moves = new MoveRequests(this);
+    this.#tasks = new TaskRequests(this, () => this.#launchedGoing.answers);
+    const time = new TimeRequests(this);
+    this.#progress = new Progress((event, body) => this.client.hasProgress && this.sendEvent(event, body));
+    this.#data = new DataRequests(
+      this,
+      new Commands(this, this.#moves, this.#tasks, time),
+      () => this.#launchedGoing.trace,
+    );
+    this.#requests = {
+      ...this.#breakpoints.handlers,
+      ...this.#moves.handlers,
+      ...this.#tasks.handlers,
+      ...time.handlers,
+      ...this.#data.handlers,
+    };
   }
 
-  protected override readonly handlers: Handlers = {
-    initialize: args => this.#initialize(args as DebugProtocol.InitializeRequestArguments),
-    launch: args => this.#launch(args as LaunchAttributes),
-    setBreakpoints: args => this.#setBreakpoints(args as DebugProtocol.SetBreakpointsArguments),
-    setExceptionBreakpoints: () => ({}),
-    configurationDone: () => this.#begin(),
-    threads: () => this.#threads(),
-    stackTrace: args => this.#stackTrace(args as DebugProtocol.StackTraceArguments),
-    scopes: args => this.#scopes(args as DebugProtocol.ScopesArguments),
-    variables: args => ({ variables: this.#store.children(args as DebugProtocol.VariablesArguments) }),
-    evaluate: args => this.#evaluate(args as DebugProtocol.EvaluateArguments),
-    continue: () => this.#move(control => control.continue()),
-    next: args => this.#move(control => control.stepOver(threadOf(args))),
-    stepIn: args => this.#move(control => control.stepInto(threadOf(args))),
-    stepOut: args => this.#move(control => control.stepOut(threadOf(args))),
-    stepBack: args => this.#move(control => control.stepBack(threadOf(args))),
-    reverseContinue: () => this.#move(control => control.reverseContinue()),
-    pause: () => this.#running.pause(),
-    terminate: () => this.#terminate(),
-    disconnect: () => this.#terminate(),
-  };
+  protected override get handlers(): Handlers {
+    return {
+      ...this.#requests,
+      initialize: args => this.#initialize(args as DebugProtocol.InitializeRequestArguments),
+      launch: args => this.#launch(args as LaunchAttributes),
+      configurationDone: () => this.#configured(),
+      restart: args => this.restart((args as { arguments?: Partial<LaunchAttributes> }).arguments),
+      terminate: () => this.#terminate(),
+      disconnect: () => this.#terminate(),
+      cancel: args => this.#cancel(args as DebugProtocol.CancelArguments),
+    };
+  }
 
   protected override afterResponse(command: string, success: boolean): void {
-    if (command === 'launch' && success) this.sendEvent(new Event('initialized'));
+    if (command === 'launch' && success) this.sendEvent('initialized');
+    const works = this.#afterwards;
+    this.#afterwards = [];
+    for (const work of works) work();
   }
 
-  // Requests
+  override dispose(): void {
+    this.#going?.control?.dispose();
+    super.dispose();
+  }
+
+  // The session as requests see it
+
+  get isLaunched(): boolean {
+    return this.#going !== undefined;
+  }
+
+  get launched(): Launched {
+    return this.#launchedGoing.launched;
+  }
+
+  get definition(): Definition {
+    return this.#launchedGoing.definition;
+  }
+
+  get control(): Control {
+    const control = this.#going?.control;
+    if (this.#isEnded) throw new Refusal(messages.hasEnded());
+    if (!control) throw new Refusal(messages.notRunning());
+    return control;
+  }
+
+  frame(id: number | undefined): Strand {
+    const { run, held } = this.control;
+    const strand = id === undefined ? held : strandOfFrame(run, id);
+    if (!strand) throw new Refusal(id === undefined ? messages.noFrame() : messages.unknownFrame());
+    return strand;
+  }
+
+  thread(id: unknown): Strand {
+    const { run } = this.control;
+    const strand = typeof id === 'number' ? strandWithId(run, id) : undefined;
+    if (!strand) throw new Refusal(messages.unknownThread(id));
+    return strand;
+  }
+
+  afterwards(work: () => void): void {
+    this.#afterwards.push(work);
+  }
+
+  move(move: (control: Control) => void) {
+    const { control } = this;
+    if (!control.stop) throw new Refusal(messages.isRunning());
+    this.store.clear();
+    this.#moves.forget();
+    // The answer must reach the client before the stop the move may lead to.
+    this.afterwards(() => move(control));
+    return { allThreadsContinued: true } as const;
+  }
+
+  send(event: string, body?: object): void {
+    this.sendEvent(event, body);
+  }
+
+  print(text: string, more: object = {}): void {
+    this.sendEvent('output', { category: 'console', output: text, ...more });
+  }
+
+  invalidate(...areas: ('stacks' | 'variables' | 'threads')[]): void {
+    if (this.client.hasInvalidated) this.sendEvent('invalidated', { areas });
+  }
+
+  /** The definition is read again; input, mocks and breakpoints are kept where nothing else is given. */
+  restart(attributes: Partial<LaunchAttributes> = {}): void {
+    const before = this.#launchedGoing;
+    const launched = launch({ ...before.launched.attributes, ...attributes }, this.environment);
+    before.control?.dispose();
+    this.#take(launched);
+    this.#breakpoints.reverify();
+    this.#progress.end();
+    if (this.#isConfigured) this.#begin();
+  }
+
+  redefine(definition: Definition): void {
+    const going = this.#launchedGoing;
+    going.definition = definition;
+    going.live.show(definition.program);
+    this.#breakpoints.reverify();
+  }
+
+  // Requests about the session as a whole
 
   #initialize(args: DebugProtocol.InitializeRequestArguments): DebugProtocol.Capabilities {
-    this.#client = { linesStartAt1: args.linesStartAt1 ?? true, columnsStartAt1: args.columnsStartAt1 ?? true };
+    this.client = {
+      linesStartAt1: args.linesStartAt1 ?? true,
+      columnsStartAt1: args.columnsStartAt1 ?? true,
+      hasProgress: args.supportsProgressReporting ?? false,
+      hasInvalidated: args.supportsInvalidatedEvent ?? false,
+    };
     return CAPABILITIES;
   }
 
   #launch(attributes: LaunchAttributes): void {
-    const launched = launch(attributes, this.#environment());
-    this.#launched = { ...launched, attributes };
-    this.#live = new LiveView(launched.file, launched.program);
+    if (this.#going) throw new Refusal(messages.launchedTwice());
+    this.#take(launch(attributes, this.environment));
+    this.#breakpoints.placeAll();
+    this.sendEvent('loadedSource', { reason: 'new', source: toSource(this.launched.file) });
   }
 
-  #setBreakpoints({ source, breakpoints = [] }: DebugProtocol.SetBreakpointsArguments) {
-    const launched = this.#launched;
-    if (!launched || !samePath(source.path ?? '', launched.file)) {
-      return { breakpoints: breakpoints.map(() => ({ verified: false, message: messages.otherFile() })) };
-    }
-    const placed = breakpoints.map(({ line }) =>
-      placeBreakpoint(launched.program, launched.lines, toLine0(line, this.#client)),
-    );
-    this.#breakpoints.set(placed.filter(one => one !== undefined));
-    return {
-      breakpoints: placed.map((one, i) => {
-        if (!one) return { verified: false, message: messages.noStateHere(), line: breakpoints[i]?.line };
-        const line = toClientLine(one.line0, this.#client);
-        return { verified: true, line, ...(one.message && { message: one.message }) };
-      }),
+  #take(launched: Launched): void {
+    const { file, definition, execution, mocks, store, policy, attributes } = launched;
+    this.#going = {
+      launched,
+      definition,
+      answers: new Answers({ mocks, store, policy }),
+      live: new LiveView(file, definition.program),
+      trace: new Trace(execution.startTime, attributes.trace !== false, state => this.#placeOf(state)),
     };
+    this.#isEnded = false;
+    this.before = undefined;
+    this.#heldRun = undefined;
+    this.store.clear();
   }
 
   // The client has said all it wants before the start.
+  #configured(): void {
+    const going = this.#launchedGoing;
+    if (going.control) throw new Refusal(messages.launchedTwice());
+    this.#isConfigured = true;
+    this.#begin();
+  }
+
   #begin(): void {
-    const launched = this.#launched;
-    if (!launched || this.#control) throw new Refusal(messages.notRunning());
-    const { program, execution, attributes, mocks } = launched;
-    if (attributes.noDebug) this.#breakpoints.set([]);
-    const clock = attributes.clock === 'real' ? createRealClock() : createVirtualClock(execution.startTime);
-    const started = start(program, execution, { events: true });
-    const control = new Control({
-      started,
-      clock,
-      outside: createOutside(mocks, launched.store),
-      breakpoints: this.#breakpoints,
-      listener: this,
-    });
-    this.#control = control;
-    const stopOnEntry = attributes.stopOnEntry === true && !attributes.noDebug;
-    setImmediate(() => control.start(stopOnEntry));
-  }
-
-  #threads() {
-    const { strands } = this.#control?.run ?? { strands: [] };
-    const machine = this.#launched?.execution.stateMachineName ?? '';
-    const held = strands.find(({ id }) => id === this.#control?.held?.id);
-    // A Map Run may have a thousand children at once: nobody reads so many names.
-    const first = strands.slice(0, MOST_THREADS);
-    const shown = held && !first.includes(held) ? [...first, held] : first;
-    return { threads: shown.map(strand => ({ id: strand.id, name: threadName(strand, strands, machine) })) };
-  }
-
-  #stackTrace({ threadId }: DebugProtocol.StackTraceArguments) {
-    const launched = this.#launched;
-    const strands = stackOf(this.#running.run, threadId);
-    if (!launched) return { stackFrames: [], totalFrames: 0 };
-    const stackFrames = strands.map((strand, depth) => {
-      const { span, name } = frameOf(strand);
-      const range = toClientRange(span, launched.lines, this.#client);
-      // The states around the one that stands here wait for it.
-      const hint = depth > 0 ? ({ presentationHint: 'subtle' } as const) : {};
-      return { id: frameId(threadId, depth), name, source: toSource(launched.file), ...range, ...hint };
-    });
-    return { stackFrames, totalFrames: stackFrames.length };
-  }
-
-  #scopes({ frameId: id }: DebugProtocol.ScopesArguments) {
-    const { run } = this.#running;
-    const strand = strandOfFrame(run, id) ?? this.#held;
-    return { scopes: scopesOf(run, strand, this.#store) };
-  }
-
-  #evaluate({ expression, context, frameId: id }: DebugProtocol.EvaluateArguments) {
-    const { run } = this.#running;
-    const strand = (id === undefined ? undefined : strandOfFrame(run, id)) ?? this.#held;
-    const { value, problem } = evaluatePath(expression, run, strand);
-    if (problem !== undefined) {
-      const isPath = expression.trim().startsWith('$');
-      throw new Refusal(isPath || context === 'hover' ? problem : messages.noPath());
+    const going = this.#launchedGoing;
+    const { definition, execution, attributes, startAt, variables } = going.launched;
+    if (attributes.noDebug) {
+      for (const family of ['source', 'function', 'data'] as const) this.stops.set(family, []);
+      this.stops.setFilters(new Map());
     }
-    const { value: result, ...rest } = this.#store.describe(value, expression.trim());
-    return { result, ...rest };
-  }
-
-  #move(move: (control: Control) => void) {
-    const control = this.#running;
-    this.#store.clear();
-    // The answer must reach the client before the stop the move may lead to.
-    setImmediate(() => move(control));
-    return { allThreadsContinued: true };
+    const clockAt = (time: number) => {
+      if (attributes.clock !== 'real') return createVirtualClock(time);
+      const clock = createStoppableClock();
+      clock.set(time);
+      return clock;
+    };
+    const control = new Control({
+      started: start(definition.program, execution, { events: true }),
+      answers: going.answers,
+      clock: clockAt(execution.startTime),
+      clockAt,
+      stops: this.stops,
+      listener: this,
+      stopAtEnd: attributes.stopAtEnd === true && !attributes.noDebug,
+      now: this.environment.now,
+    });
+    going.control = control;
+    if (variables) control.interfere({ kind: 'edit', strand: 1, variables }, '');
+    if (startAt) control.interfere({ kind: 'goto', strand: 1, state: startAt.path, input: execution.input }, '');
+    const stopOnEntry = attributes.stopOnEntry === true && !attributes.noDebug;
+    this.afterwards(() => control.start(stopOnEntry));
   }
 
   #terminate(): void {
-    this.#control?.stop();
-    this.#control?.dispose();
-    if (this.#control) this.ended(this.#control.run);
-    else this.sendEvent(new Event('terminated'));
+    const control = this.#going?.control;
+    control?.abort();
+    control?.dispose();
+    if (control && !this.#isEnded) this.afterwards(() => this.ended(control.run));
+    else if (!control) this.afterwards(() => this.sendEvent('terminated'));
+  }
+
+  // Whatever is asked is answered at once; only a long Map can be given up waiting for.
+  #cancel({ progressId }: DebugProtocol.CancelArguments): void {
+    if (progressId !== undefined && this.#progress.has(progressId)) this.control.pause();
   }
 
   // What Control says
 
-  stopped(reason: StopReason, strand: Strand): void {
-    this.#store.clear();
-    const { phase } = frameOf(strand);
-    const { at, head } = this.#running.moment;
-    const replaying = at < head ? `, replaying ${at} of ${head}` : '';
-    this.#sendBatch({ pointer: strand.code.state.pointer, phase });
-    this.sendEvent(
-      new Event('stopped', {
-        reason,
-        description: `Paused ${describePhase(phase, strand.code.name)}${replaying}`,
-        threadId: strand.id,
-        allThreadsStopped: true,
-      }),
-    );
+  stopped(stop: Stop): void {
+    const { control } = this;
+    this.store.clear();
+    this.before = this.#heldRun;
+    this.#heldRun = control.run;
+    this.#progress.end();
+    this.#flush();
+    const { strand, reason, found, question } = stop;
+    const { phase } = frameOf(strand, this.definition.program);
+    const state = this.definition.program.states.get(strand.code.path)?.state ?? strand.code.state;
+    this.#sendBatch({ pointer: state.pointer, phase });
+    const ids = found && found.reason !== 'exception' ? found.hits.map(({ breakpoint }) => breakpoint.options.id) : [];
+    const text = reason === 'exception' ? (strand.failing?.error ?? strand.code.name) : undefined;
+    this.sendEvent('stopped', {
+      reason,
+      description: this.#describe(stop),
+      threadId: strand.id,
+      allThreadsStopped: true,
+      ...(text !== undefined && { text }),
+      ...(ids.length > 0 && { hitBreakpointIds: ids }),
+    });
+    if (question) this.#tasks.ask(question);
   }
 
   happened(events: readonly ExecutionEvent[], relived: boolean): void {
-    this.#live?.add(events);
-    if (relived) return;
-    for (const event of events) this.#print(event);
+    const going = this.#going;
+    going?.live.add(events);
+    if (!relived) going?.trace.add(events);
   }
 
-  movedBack(): void {
-    this.#live?.restart(this.#running.past);
+  movedElsewhere(): void {
+    const { control } = this;
+    this.#going?.live.restart(control.journal, control.moment.at);
+  }
+
+  progressed(): void {
+    const control = this.#going?.control;
+    if (!control || this.#isEnded) return;
+    this.#flush();
+    this.#sendBatch(undefined);
+    if (this.client.hasProgress) this.#progress.update(control.run);
   }
 
   ended(run: Run): void {
-    if (this.#ended) return;
-    this.#ended = true;
+    if (this.#isEnded) return;
+    this.#progress.end();
+    this.#flush();
     this.#sendBatch(undefined);
-    this.sendEvent(new Event('exited', { exitCode: run.status === 'SUCCEEDED' ? 0 : 1 }));
-    this.sendEvent(new Event('terminated'));
+    this.#isEnded = true;
+    this.sendEvent('exited', { exitCode: run.status === 'SUCCEEDED' ? 0 : 1 });
+    // Without restart data: with such an editor would start again by itself.
+    this.sendEvent('terminated');
   }
 
-  #print(event: ExecutionEvent): void {
-    const launched = this.#launched;
-    this.#printer ??= launched && new RunPrinter(launched.execution.startTime);
-    const [line] = this.#printer?.print([event]) ?? [];
-    if (line === undefined) return;
-    const failed = event.kind === 'executionFailed' || event.kind === 'stateFailed';
-    const code = 'state' in event ? launched?.program.states.get(event.state) : undefined;
-    const place = code && launched && toClientRange(code.state.key, launched.lines, this.#client);
-    const from = place && { source: toSource(launched.file), line: place.line, column: place.column };
-    this.sendEvent(new Event('output', { category: failed ? 'stderr' : 'stdout', output: `${line}\n`, ...from }));
+  #describe({ strand, found, question, isAtEnd }: Stop): string {
+    const { control, definition } = this;
+    const { at, head } = control.moment;
+    const { phase } = frameOf(strand, definition.program);
+    const attempt = strand.attempts.total > 0 ? `, attempt ${strand.attempts.total + 1}` : '';
+    const [hit] = found && found.reason !== 'exception' ? found.hits : [];
+    const { data } = hit?.breakpoint.options ?? {};
+    const change = hit?.change && data ? `: ${describeChange(data.expression, hit.change)}` : '';
+    const asking = question ? ': nothing answers it' : '';
+    const end = isAtEnd ? `, ${control.journal.runAt(head).status} after that` : '';
+    const replaying = at < head ? `, replaying ${at} of ${head}` : '';
+    const line = control.timelines.all.length > 1 ? `, timeline ${control.timeline.id}` : '';
+    return `Paused ${describePhase(phase, strand.code.name)}${attempt}${change}${asking}${end}${replaying}${line}`;
+  }
+
+  #say(text: string, { strand }: Standing, kind: 'log' | 'fault'): void {
+    const category = kind === 'log' ? 'console' : 'important';
+    this.#flush();
+    this.print(`${text}\n`, { category, ...this.#placeOf(strand.code.path) });
+  }
+
+  #placeOf(state: string) {
+    const going = this.#going;
+    const code = going?.definition.program.states.get(state);
+    if (!going || !code) return {};
+    const { line, column } = toClientRange(code.state.key, going.definition.lines, this.client);
+    return { source: toSource(going.launched.file), line, column };
+  }
+
+  // What is written and told in one go, before anything else is said.
+  #flush(): void {
+    for (const body of this.#going?.trace.take() ?? []) this.sendEvent('output', body);
+    this.#tellThreads();
+  }
+
+  // Those that have ended, each; of those that have begun one is enough for a client to ask for all of them.
+  #tellThreads(): void {
+    if (!this.#going?.control || this.#isEnded) return;
+    const now = new Set(this.#data.threads().map(({ id }) => id));
+    const isFirst = this.#threads.size === 0;
+    for (const id of this.#threads) if (!now.has(id)) this.sendEvent('thread', { reason: 'exited', threadId: id });
+    const begun = [...now].filter(id => !this.#threads.has(id)).at(-1);
+    if (begun !== undefined && !isFirst) this.sendEvent('thread', { reason: 'started', threadId: begun });
+    this.#threads = now;
   }
 
   #sendBatch(cursor: { readonly pointer: string; readonly phase: string } | undefined): void {
-    const control = this.#control;
-    if (this.#live && control) this.sendEvent(new Event(BATCH_EVENT, this.#live.take(cursor, control.moment)));
+    const going = this.#going;
+    if (!going?.control || this.#isEnded) return;
+    const { control, live } = going;
+    if (cursor || live.hasNews) this.sendEvent(BATCH_EVENT, live.take(cursor, control.moment, control.timeline.id));
   }
 
-  get #running(): Control {
-    if (!this.#control) throw new Refusal(messages.notRunning());
-    return this.#control;
+  get #launchedGoing(): Going {
+    if (!this.#going) throw new Refusal(messages.notLaunched());
+    return this.#going;
   }
-
-  get #held(): Strand {
-    const strand = this.#running.held;
-    if (!strand) throw new Refusal(messages.noFrame());
-    return strand;
-  }
-}
-
-function threadOf(args: unknown): number {
-  return (args as { readonly threadId?: number } | undefined)?.threadId ?? 1;
 }

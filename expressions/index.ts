@@ -37,6 +37,7 @@ export {
   typingAt as typingInJsonata,
 } from './jsonata/index.ts';
 export { compilePath, type PathReader, type PathScope } from './jsonpath/compilePath.ts';
+export { type ParsedCondition, parseCondition } from './jsonpath/condition.ts';
 export { describeMissing } from './jsonpath/missing.ts';
 export { type ParsedPath, parsePath } from './jsonpath/parsePath.ts';
 export { isDefinite, isReferencePath, type Path, type Segment } from './jsonpath/path.ts';

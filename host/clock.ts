@@ -28,3 +28,35 @@ export function createRealClock(): Clock {
     reach: target => Date.now() >= target,
   };
 }
+
+/** The real time, less the time during which it was stopped: nothing runs out while a debugger stands. */
+export interface StoppableClock extends Clock {
+  stop(): void;
+  goOn(): void;
+  /** Milliseconds until a time of this clock comes, if it is not stopped. */
+  untilTime(time: number): number;
+  /** From now on it is this time. */
+  set(time: number): void;
+}
+
+export function createStoppableClock(): StoppableClock {
+  let behind = 0;
+  let stoppedAt: number | undefined;
+  const now = () => (stoppedAt ?? Date.now()) - behind;
+  return {
+    isVirtual: false,
+    now,
+    reach: target => now() >= target,
+    stop: () => {
+      stoppedAt ??= Date.now();
+    },
+    goOn: () => {
+      if (stoppedAt !== undefined) behind += Date.now() - stoppedAt;
+      stoppedAt = undefined;
+    },
+    untilTime: time => time - now(),
+    set: time => {
+      behind = (stoppedAt ?? Date.now()) - time;
+    },
+  };
+}

@@ -91,9 +91,11 @@ export class Driver {
   #moment: Moment = 0;
   #wake: (() => void) | undefined;
 
-  constructor(started: Moved, ports: Ports) {
+  /** A run that is further than its start stands at a moment of its journal; then `events` are none. */
+  constructor(started: Pick<Moved, 'run' | 'events'>, ports: Ports, moment: Moment = 0) {
     this.#run = started.run;
     this.#ports = ports;
+    this.#moment = moment;
     ports.sink?.(started.events, false);
   }
 
@@ -193,7 +195,7 @@ export class Driver {
     this.#wakeUp();
   }
 
-  /** Does something to a run that is under way: other limits for a Map Run, the end of a child. */
+  /** Does something to a run that is under way: other limits for a Map Run, the end of a child, what a debugger changes. */
   interfere(signal: Interference): void {
     if (this.isInPast) return;
     this.#apply({ ...signal, now: this.#now() });
@@ -304,7 +306,7 @@ function lostResults(): Failure {
 
 /** A signal before the time is added. */
 type Timeless<Kind> = Signal extends infer One ? (One extends { kind: Kind } ? Omit<One, 'now'> : never) : never;
-type Interference = Timeless<'mapRunSettings' | 'stopChild'>;
+export type Interference = Timeless<'mapRunSettings' | 'stopChild' | 'edit' | 'goto' | 'raise' | 'redefine'>;
 
 /** What a distributed Map without S3 ends with. */
 export function noMapData(field: 'ItemReader' | 'ResultWriter'): Failure {

@@ -1,6 +1,6 @@
 // The face of the room: the outside world for a run. Rooms outside import from here only.
 export { catalogueFile } from './catalogueFile.ts';
-export { type Clock, createRealClock, createVirtualClock } from './clock.ts';
+export { type Clock, createRealClock, createStoppableClock, createVirtualClock, type StoppableClock } from './clock.ts';
 export {
   definitionFilesIn,
   formatOf,
@@ -16,6 +16,7 @@ export {
   delay,
   drive,
   type Gate,
+  type Interference,
   type MapData,
   noAnswer,
   type Ports,
@@ -27,9 +28,10 @@ export {
   type WriteCommand,
 } from './driver.ts';
 export { createExecution, type ExecutionOptions, machineName } from './execution.ts';
+export { accept } from './functions.ts';
 export { invokeLambda } from './lambda.ts';
 export { createMapData } from './mapData/mapData.ts';
-export { type MockFile, readMocks } from './mockFile.ts';
+export { type Mock, type MockFile, readMocks, readOneMock } from './mockFile.ts';
 export { createMockedData, createMocks } from './mocks.ts';
 export type { ObjectStore } from './s3/objectStore.ts';
 export { createOutside } from './s3/port.ts';

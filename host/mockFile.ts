@@ -39,6 +39,19 @@ export function readMocks(file: Value, choice: MockChoice): ReadMocks {
   }
 }
 
+/** One entry of our own form, or a sentence about what is wrong with it. */
+export function readOneMock(
+  entry: Value,
+  state: string,
+): { mock: Mock; problem?: undefined } | { problem: string; mock?: undefined } {
+  try {
+    return { mock: readMock(entry, state) };
+  } catch (error) {
+    if (error instanceof Unreadable) return { problem: error.message };
+    throw error;
+  }
+}
+
 function checkNames(mocks: MockFile, states: readonly string[]): void {
   for (const name of mocks.keys()) {
     if (states.includes(name)) continue;

@@ -12,8 +12,8 @@ import { type CallCommand, type MapData, noAnswer, noMapData, type Tasks } from 
 import { accept } from './functions.ts';
 import type { Mock, MockFile } from './mockFile.ts';
 
-export function createMocks(mocks: MockFile, otherwise?: Tasks): Tasks {
-  const used = new Map<string, number>();
+/** `used`: how often each was asked before, for a run that is taken up in the middle. */
+export function createMocks(mocks: MockFile, otherwise?: Tasks, used = new Map<string, number>()): Tasks {
   return {
     call(command, answer) {
       const name = command.state.name;

@@ -1,14 +1,37 @@
 // The face of the room: compile a definition, start a run, advance it by signals. Rooms outside import from here only.
-export { isObject, nearest, typeName, type Value, type ValueObject } from '../expressions/index.ts';
+export {
+  ExactNumber,
+  functionDocument,
+  functionNames,
+  INTRINSICS,
+  isObject,
+  nearest,
+  sameValue,
+  typeName,
+  type Value,
+  type ValueObject,
+  withMember,
+} from '../expressions/index.ts';
 export { type AdvanceOptions, advance, start } from './advance.ts';
 export { type Alone, type AloneOptions, enterAlone, resumeAlone } from './alone.ts';
 export { type Compiled, compile, type Refusal } from './compile/compile.ts';
 export type { Resource, ServiceResource } from './compile/resource.ts';
 export { contextObject, executionOf } from './context.ts';
-export { type Evaluated, evaluateOver, evaluatePath } from './evaluate.ts';
+export {
+  conditionAt,
+  currentData,
+  type Evaluated,
+  evaluateAt,
+  evaluateOver,
+  evaluatePath,
+  type Language,
+  languageOf,
+} from './evaluate.ts';
 export type { ExecutionEvent } from './events.ts';
 export type { Failure } from './failure.ts';
+export { type Fate, fateOf, isHandedUp } from './fate.ts';
 export { childOf, type HistoryEvent, toHistory } from './history.ts';
+export { siblingAt } from './interfering.ts';
 export { Journal, type Moment, type Place } from './journal.ts';
 export { parseValue, printValue } from './json.ts';
 export { type LogEvent, type LogLevel, type LogOptions, toLogEvents, withoutData } from './logEvents.ts';
@@ -27,7 +50,7 @@ export {
 } from './mapRun.ts';
 export { type OpenCommand, openCommands } from './openCommands.ts';
 export { printDuration, printEvent, printFailure, RunPrinter } from './print.ts';
-export type { Call, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
+export type { Call, Considered, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
 export type { Divergence, DivergingField } from './recorded/divergence.ts';
 export { historyFrom, type ReadHistory, type RecordedEvent, readHistory } from './recorded/readHistory.ts';
 export { type RecordedRun, toRecordedRun } from './recorded/recordedRun.ts';
@@ -50,4 +73,6 @@ export type {
   Waiting,
 } from './run.ts';
 export { type NextMove, nextMove } from './schedule.ts';
+export { bytesOf, LIMIT_BYTES } from './size.ts';
 export { parseTimestamp, printTimestamp } from './timestamp.ts';
+export { type Change, changeOf, type DefinitePath, definitePath, type Watch, watchOf } from './watch.ts';

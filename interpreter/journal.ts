@@ -4,6 +4,7 @@ import { advance } from './advance.ts';
 import type { ExecutionEvent } from './events.ts';
 import type { StateCode } from './program.ts';
 import type { Moved, Run, Signal } from './run.ts';
+import { placeOf as indexOf } from './schedule.ts';
 
 /** A place in a journal: how many signals came before it. 0 is the start of the execution. */
 export type Moment = number;
@@ -15,6 +16,8 @@ export interface Place {
   readonly strand: number;
   readonly code: StateCode;
   readonly step: number;
+  /** It stood before its retriers and catchers. */
+  readonly isFailing: boolean;
 }
 
 interface Entry {
@@ -24,9 +27,11 @@ interface Entry {
 }
 
 export class Journal {
-  readonly #entries: Entry[] = [];
-  readonly #checkpoints: Run[] = [];
+  #entries: Entry[] = [];
+  #checkpoints: Run[] = [];
   readonly #startEvents: readonly ExecutionEvent[];
+  /** The runs from a checkpoint on: whoever searches the past asks for neighbours. */
+  #stretch: { readonly from: Moment; readonly runs: readonly Run[] } | undefined;
 
   constructor(started: Moved) {
     this.#checkpoints.push(started.run);
@@ -38,10 +43,21 @@ export class Journal {
     return this.#entries.length;
   }
 
+  /** Another journal that has everything up to a moment in common with this one. This one stays as it is. */
+  fork(moment: Moment): Journal {
+    const [start] = this.#checkpoints;
+    if (!start) throw new Error('A journal without a start');
+    const fork = new Journal({ run: start, events: this.#startEvents, commands: [] });
+    fork.#entries = this.#entries.slice(0, moment);
+    fork.#checkpoints = this.#checkpoints.slice(0, Math.floor(moment / CHECKPOINT_INTERVAL) + 1);
+    return fork;
+  }
+
   /** `before` is the run the signal was given to. */
   append(signal: Signal, before: Run, moved: Moved): void {
     this.#entries.push({ signal, place: placeOf(signal, before), events: moved.events });
     if (this.head % CHECKPOINT_INTERVAL === 0) this.#checkpoints.push(moved.run);
+    this.#stretch = undefined;
   }
 
   /** The signal that led on from a moment; undefined at the head. */
@@ -56,13 +72,11 @@ export class Journal {
 
   runAt(moment: Moment): Run {
     const index = Math.floor(moment / CHECKPOINT_INTERVAL);
-    let run = this.#checkpoints[index];
-    if (!run || moment > this.head) throw new Error(`No moment ${moment} in a journal of ${this.head}`);
-    for (let i = index * CHECKPOINT_INTERVAL; i < moment; i++) {
-      const entry = this.#entries[i];
-      if (entry) run = advance(run, entry.signal, { events: false }).run;
-    }
-    return run;
+    const checkpoint = this.#checkpoints[index];
+    if (!checkpoint || moment > this.head) throw new Error(`No moment ${moment} in a journal of ${this.head}`);
+    const from = index * CHECKPOINT_INTERVAL;
+    if (this.#stretch?.from !== from) this.#stretch = { from, runs: this.#runsFrom(from, checkpoint) };
+    return this.#stretch.runs[moment - from] ?? checkpoint;
   }
 
   /** What the signal that led to a moment brought; at 0 what the start did. */
@@ -72,12 +86,27 @@ export class Journal {
 
   /** Everything that happened up to a moment. */
   eventsUntil(moment: Moment): readonly ExecutionEvent[] {
-    const entries = this.#entries.slice(0, moment);
-    return [...this.#startEvents, ...entries.flatMap(entry => entry.events)];
+    const events = [...this.#startEvents];
+    for (let i = 0; i < moment; i++) for (const event of this.#entries[i]?.events ?? []) events.push(event);
+    return events;
+  }
+
+  // All between two checkpoints, so that going through them one by one replays each signal once.
+  #runsFrom(from: Moment, checkpoint: Run): readonly Run[] {
+    const runs = [checkpoint];
+    let run = checkpoint;
+    for (let i = from; i < Math.min(from + CHECKPOINT_INTERVAL - 1, this.head); i++) {
+      const entry = this.#entries[i];
+      if (entry) run = advance(run, entry.signal, { events: false }).run;
+      runs.push(run);
+    }
+    return runs;
   }
 }
 
 function placeOf(signal: Signal, before: Run): Place | undefined {
-  const strand = signal.kind === 'step' ? before.strands.find(({ id }) => id === signal.strand) : undefined;
-  return strand && { strand: strand.id, code: strand.code, step: strand.step };
+  if (signal.kind !== 'step') return undefined;
+  const strand = before.strands[indexOf(before.strands, signal.strand)];
+  if (strand?.id !== signal.strand) return undefined;
+  return { strand: strand.id, code: strand.code, step: strand.step, isFailing: strand.failing !== undefined };
 }

@@ -36,6 +36,8 @@ export interface StateCode {
 export interface OnError {
   /** Decides what follows a failure; a catcher that takes it settles the data. */
   readonly react: (failure: Failure, data: StateData, scope: StepScope, attempts: Attempts) => Reaction;
+  /** Every retrier and catcher in the order they are asked, and what each says to a failure. Changes nothing. */
+  readonly consider: (failure: Failure, attempts: Attempts) => readonly Considered[];
   /** The retrier or catcher that is the first to match. */
   readonly spanOf: (failure: Failure) => Span | undefined;
 }
@@ -44,6 +46,22 @@ export type Reaction =
   | { readonly kind: 'retry'; readonly retrier: number; readonly delayMs: number }
   | { readonly kind: 'caught'; readonly catcher: number }
   | { readonly kind: 'uncaught' };
+
+/** What a retrier or catcher says to a failure. At most one of a state takes it. */
+export interface Considered extends Span {
+  readonly kind: 'retrier' | 'catcher';
+  readonly index: number;
+  readonly names: readonly string[];
+  /** `later`: one before it has decided already. */
+  readonly verdict: 'takes' | 'noMatch' | 'usedUp' | 'later';
+  /** Of a retrier. */
+  readonly done?: number;
+  readonly most?: number;
+  /** Of a retrier, before its next attempt, without jitter. */
+  readonly delayMs?: number;
+  /** Of a catcher. */
+  readonly next?: string | undefined;
+}
 
 /** The retries of this visit of a state. */
 export interface Attempts {

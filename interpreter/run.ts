@@ -148,6 +148,18 @@ export type Signal =
   | { readonly kind: 'stop'; readonly now: number; readonly failure: Failure }
   /** Somebody has changed what a strand knows or where it stands. Members that are absent stay as they are. */
   | ({ readonly kind: 'edit'; readonly strand: number; readonly now: number } & Edit)
+  /** The strand stands before a state of its scope, given by path, with this input. */
+  | {
+      readonly kind: 'goto';
+      readonly strand: number;
+      readonly now: number;
+      readonly state: string;
+      readonly input: Value;
+    }
+  /** The state of the strand fails, whatever it was doing. */
+  | { readonly kind: 'raise'; readonly strand: number; readonly now: number; readonly failure: Failure }
+  /** The definition was edited: what has not begun is taken from the new one. */
+  | { readonly kind: 'redefine'; readonly now: number; readonly program: Program }
   /** A run that did not succeed goes on where it failed. */
   | { readonly kind: 'redrive'; readonly now: number };
 

@@ -5,7 +5,7 @@ import { draw, uuidFrom } from './chance.ts';
 import { contextObject, type MapItem } from './context.ts';
 import type { AtState, ExecutionEvent, Unrecorded } from './events.ts';
 import { causes, type Failure, StateFailure } from './failure.ts';
-import type { Call, Outcome } from './program.ts';
+import type { Call, Outcome, Program } from './program.ts';
 import type { Kept } from './redrive.ts';
 import type { ChildExecution, Command, Execution, Run, Strand } from './run.ts';
 import { placeOf } from './schedule.ts';
@@ -30,6 +30,7 @@ export class RunDraft implements ScopeSource {
   lastStrand: number;
   isInTurn: boolean;
   kept: Kept;
+  program: Program;
   ending: Ending | undefined;
   eventCount: number;
   readonly #hears: boolean;
@@ -56,12 +57,13 @@ export class RunDraft implements ScopeSource {
     this.eventCount = run.eventCount;
     this.#chanceState = run.chance;
     this.kept = run.kept;
+    this.program = run.program;
   }
 
   /** The run as it has become. */
   get run(): Run {
-    const { program, execution, status, output, failure, childEventCounts } = this.before;
-    const { ending } = this;
+    const { execution, status, output, failure, childEventCounts } = this.before;
+    const { ending, program } = this;
     return {
       program,
       execution: ending?.execution ?? execution,

@@ -4,6 +4,7 @@ import { answered, cancelCalls, timeOut } from './calls.ts';
 import { end } from './exit.ts';
 import { giveUp } from './failing.ts';
 import { causes } from './failure.ts';
+import { edit, goTo, raise, redefine } from './interfering.ts';
 import { changeMapRun, mapRunAnswered, stopChild, timeOutChild } from './mapRunSignals.ts';
 import { redriveMapRuns } from './mapRuns.ts';
 import { NOTHING_KEPT, takenUp } from './redrive.ts';
@@ -61,6 +62,15 @@ function applyWithRoom(run: RunDraft, signal: Signal): void {
     case 'edit':
       edit(run, signal);
       break;
+    case 'goto':
+      goTo(run, signal);
+      break;
+    case 'raise':
+      raise(run, signal);
+      break;
+    case 'redefine':
+      redefine(run, signal);
+      break;
     case 'stop':
       cancelCalls(run, run.strands);
       end(run, { status: 'ABORTED', failure: signal.failure }, 0);
@@ -90,21 +100,6 @@ function answer(run: RunDraft, call: number, given: Answer): void {
   const strand = run.strands.find(({ waiting }) => waiting?.kind === 'call' && waiting.id === call);
   // An answer that comes after a timeout, or for a branch that was aborted, is nobody's.
   if (strand?.waiting?.kind === 'call') answered(run, strand, strand.waiting, given);
-}
-
-// Whoever edits knows what the members mean: nothing is computed anew here.
-function edit(run: RunDraft, { strand: id, data, variables, step, failing }: Extract<Signal, { kind: 'edit' }>): void {
-  const strand = run.strand(id);
-  if (!strand) return;
-  const draft = run.edit(strand);
-  if (data) Object.assign(draft.data, data);
-  if (variables) draft.variables = variables;
-  if (failing !== undefined) draft.failing = failing ?? undefined;
-  if (step === undefined) return;
-  dropBelow(run, id);
-  cancelCalls(run, [strand]);
-  draft.waiting = undefined;
-  draft.step = step;
 }
 
 // A run that did not succeed goes on where it failed.

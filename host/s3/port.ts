@@ -6,18 +6,24 @@ import { createMockedData, createMocks } from '../mocks.ts';
 import type { ObjectStore } from './objectStore.ts';
 import { callS3, isS3Task } from './tasks.ts';
 
-export function createOutside(mocks: MockFile, store?: ObjectStore): Pick<Ports, 'tasks' | 'mapData'> {
-  if (!store) return { tasks: createMocks(mocks), mapData: createMockedData(mocks) };
+/** What neither answers goes to `otherwise`; without it such a call is refused. */
+export function createOutside(
+  mocks: MockFile,
+  store?: ObjectStore,
+  { otherwise, used }: { readonly otherwise?: Tasks; readonly used?: Map<string, number> } = {},
+): Pick<Ports, 'tasks' | 'mapData'> {
+  if (!store) return { tasks: createMocks(mocks, otherwise, used), mapData: createMockedData(mocks) };
   const mapData = createMockedData(mocks, createMapData(store));
-  return { tasks: createMocks(mocks, createS3Tasks(store)), mapData };
+  return { tasks: createMocks(mocks, createS3Tasks(store, otherwise), used), mapData };
 }
 
-function createS3Tasks(store: ObjectStore): Tasks {
+function createS3Tasks(store: ObjectStore, otherwise: Tasks | undefined): Tasks {
   const open = new Set<number>();
   return {
     call(command: CallCommand, answer) {
       if (!isS3Task(command)) {
-        answer(noAnswer(command));
+        if (otherwise) otherwise.call(command, answer);
+        else answer(noAnswer(command));
         return;
       }
       open.add(command.id);
@@ -25,6 +31,8 @@ function createS3Tasks(store: ObjectStore): Tasks {
         if (open.delete(command.id)) answer(said);
       });
     },
-    cancel: id => open.delete(id),
+    cancel: id => {
+      if (!open.delete(id)) otherwise?.cancel(id);
+    },
   };
 }

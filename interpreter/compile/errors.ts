@@ -5,7 +5,7 @@ import type { Catcher, Fields, Node, State } from '../../language/index.ts';
 import { toValue } from '../../language/index.ts';
 import type { Failure } from '../failure.ts';
 import { matchesError } from '../matchesError.ts';
-import type { Attempts, OnError, Reaction, StateData, StepScope } from '../program.ts';
+import type { Attempts, Considered, OnError, Reaction, StateData, StepScope } from '../program.ts';
 import type { Refuse } from './compile.ts';
 import { compileJsonata } from './jsonata.ts';
 import { resultPlacer } from './paths.ts';
@@ -23,6 +23,7 @@ export function compileErrors(state: State, refuse: Refuse): OnError | undefined
       const catcher = catchers.findIndex(({ names }) => matchesError(names, failure));
       return catchers[catcher]?.take(failure, data, scope) ?? { kind: 'uncaught' };
     },
+    consider: (failure, attempts) => considerAll(failure, attempts, retriers, catchers, state),
     spanOf: failure => {
       const names = (fields: Fields) => namesIn(fields.get('ErrorEquals')?.value);
       const all = [...state.retriers, ...state.catchers];
@@ -31,8 +32,46 @@ export function compileErrors(state: State, refuse: Refuse): OnError | undefined
   };
 }
 
+// As `react` decides, told for each of them. A retrier that matches and is used up hands over to the catchers.
+function considerAll(
+  failure: Failure,
+  { byRetrier }: Attempts,
+  retriers: readonly CompiledRetrier[],
+  catchers: readonly CompiledCatcher[],
+  { retriers: written, catchers: writtenCatchers }: Pick<ErrorState, 'retriers' | 'catchers'>,
+): readonly Considered[] {
+  const matching = retriers.findIndex(({ names }) => matchesError(names, failure));
+  const isRetried = (byRetrier[matching] ?? 0) < (retriers[matching]?.most ?? 0);
+  const catcher = isRetried ? -1 : catchers.findIndex(({ names }) => matchesError(names, failure));
+  const verdictOf = (index: number, decides: number, isTaken: boolean, names: readonly string[]) => {
+    if (index === decides) return isTaken ? 'takes' : 'usedUp';
+    const isLater = decides >= 0 && index > decides;
+    return isLater && matchesError(names, failure) ? 'later' : 'noMatch';
+  };
+  return [
+    ...retriers.map(({ names, most, plainDelay }, index): Considered => {
+      const done = byRetrier[index] ?? 0;
+      const { start = 0, end = 0 } = written[index]?.node ?? {};
+      const verdict = verdictOf(index, matching, isRetried, names);
+      return { kind: 'retrier', index, names, verdict, done, most, delayMs: plainDelay(done), start, end };
+    }),
+    ...catchers.map(({ names }, index): Considered => {
+      const { node, next } = writtenCatchers[index] ?? {};
+      const isLater = isRetried && matchesError(names, failure);
+      const verdict = isLater ? 'later' : verdictOf(index, catcher, true, names);
+      const { start = 0, end = 0 } = node ?? {};
+      return { kind: 'catcher', index, names, verdict, next: next?.value, start, end };
+    }),
+  ];
+}
+
+type ErrorState = Extract<State, { retriers: unknown }>;
+
 interface CompiledRetrier {
   readonly names: readonly string[];
+  readonly most: number;
+  /** Before jitter. */
+  readonly plainDelay: (done: number) => number;
   /** The delay before the next attempt after so many, or undefined when they are used up. */
   readonly delay: (done: number, scope: StepScope) => number | undefined;
 }
@@ -48,12 +87,14 @@ function compileRetrier(fields: Fields): CompiledRetrier {
   const longest = number('MaxDelaySeconds', Number.POSITIVE_INFINITY);
   const jitter = fields.get('JitterStrategy')?.value;
   const isJittered = jitter?.kind === 'string' && jitter.value === 'FULL';
+  const secondsAfter = (done: number) => Math.min(interval * rate ** done, longest);
   return {
     names: namesIn(fields.get('ErrorEquals')?.value),
+    most,
+    plainDelay: done => Math.round(secondsAfter(done) * 1000),
     delay: (done, scope) => {
       if (done >= most) return undefined;
-      const seconds = Math.min(interval * rate ** done, longest);
-      return Math.round(seconds * 1000 * (isJittered ? scope.chance.random() : 1));
+      return Math.round(secondsAfter(done) * 1000 * (isJittered ? scope.chance.random() : 1));
     },
   };
 }

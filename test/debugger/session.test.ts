@@ -71,7 +71,7 @@ describe('debug sessions', () => {
     const attributes = { input: { items }, stopOnEntry: true };
     const client = await startDebugging(path.resolve('samples/hello-world.asl.json'), { attributes });
     await client.move('configurationDone');
-    const { scopes } = await client.request<DebugProtocol.ScopesResponse['body']>('scopes', { frameId: 1 });
+    const { scopes } = await client.request<DebugProtocol.ScopesResponse['body']>('scopes', { frameId: 1000 });
     const read = (args: object) => client.request<DebugProtocol.VariablesResponse['body']>('variables', args);
     const { variables } = await read({ variablesReference: scopes[0]?.variablesReference });
     assert.equal(variables[0]?.indexedVariables, 250);

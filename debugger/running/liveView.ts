@@ -1,33 +1,43 @@
 // Folds events into what live views draw: the status of each state. Sends only what changed since the last time.
-import type { ExecutionEvent, Program } from '../interpreter/index.ts';
-import type { Batch, StateActivity, StateStatus } from './protocol.ts';
+import type { ExecutionEvent, Journal, Moment, Program } from '../../interpreter/index.ts';
+import type { Batch, StateActivity, StateStatus } from '../protocol.ts';
 
 export class LiveView {
   readonly #definition: string;
-  readonly #pointers: ReadonlyMap<string, string>;
+  #pointers: ReadonlyMap<string, string> = new Map();
   readonly #activity = new Map<string, StateActivity & { readonly enteredAt: number }>();
   readonly #changed = new Set<string>();
   #reset = true;
 
   constructor(definition: string, program: Program) {
     this.#definition = definition;
+    this.show(program);
+  }
+
+  /** From now on states are drawn where they are in this program. */
+  show(program: Program): void {
     this.#pointers = new Map([...program.states].map(([path, { state }]) => [path, state.pointer]));
+  }
+
+  /** Something changed since the last batch. */
+  get hasNews(): boolean {
+    return this.#reset || this.#changed.size > 0;
   }
 
   add(events: readonly ExecutionEvent[]): void {
     for (const event of events) this.#fold(event);
   }
 
-  /** Starts again from the events up to another moment. */
-  restart(events: readonly ExecutionEvent[]): void {
+  /** Starts again from what happened up to another moment. */
+  restart(journal: Journal, until: Moment): void {
     this.#activity.clear();
     this.#changed.clear();
     this.#reset = true;
-    this.add(events);
+    for (let moment = 0; moment <= until; moment++) this.add(journal.eventsAt(moment));
   }
 
   /** The changes since the last call. */
-  take(cursor: Batch['cursor'], moment: Batch['moment']): Batch {
+  take(cursor: Batch['cursor'], moment: Batch['moment'], timeline: number): Batch {
     const states: Record<string, StateActivity> = {};
     for (const pointer of this.#changed) {
       const activity = this.#activity.get(pointer);
@@ -38,7 +48,7 @@ export class LiveView {
     const reset = this.#reset;
     this.#changed.clear();
     this.#reset = false;
-    return { definition: this.#definition, reset, states, moment, timeline: 1, ...(cursor && { cursor }) };
+    return { definition: this.#definition, reset, states, moment, timeline, ...(cursor && { cursor }) };
   }
 
   #fold(event: ExecutionEvent): void {

@@ -1,0 +1,48 @@
+// What a client is told the session can do. Every member has a transcript in test/debugger.
+import type { DebugProtocol } from './dap.ts';
+import { EXCEPTION_FILTERS } from './stops/exceptionFilters.ts';
+
+export const CAPABILITIES: DebugProtocol.Capabilities = {
+  supportsConfigurationDoneRequest: true,
+  supportsFunctionBreakpoints: true,
+  supportsConditionalBreakpoints: true,
+  supportsHitConditionalBreakpoints: true,
+  supportsLogPoints: true,
+  supportsBreakpointLocationsRequest: true,
+  breakpointModes: [
+    { mode: 'line', label: 'By line', description: 'Where the line says.', appliesTo: ['source'] },
+    { mode: 'entry', label: 'On entry', description: 'Before the state.', appliesTo: ['source'] },
+    {
+      mode: 'task',
+      label: 'Before its work',
+      description: 'Before the call, the branches or iterations.',
+      appliesTo: ['source'],
+    },
+    { mode: 'result', label: 'On result', description: 'When the work has given something.', appliesTo: ['source'] },
+    { mode: 'retry', label: 'On retry', description: 'Before another attempt.', appliesTo: ['source'] },
+    { mode: 'exit', label: 'On exit', description: 'Before the state is left.', appliesTo: ['source'] },
+  ],
+  supportsDataBreakpoints: true,
+  exceptionBreakpointFilters: EXCEPTION_FILTERS,
+  supportsExceptionFilterOptions: true,
+  supportsExceptionInfoRequest: true,
+  supportsStepBack: true,
+  supportsSteppingGranularity: true,
+  supportsStepInTargetsRequest: true,
+  supportsGotoTargetsRequest: true,
+  supportsRestartFrame: true,
+  supportsRestartRequest: true,
+  supportsTerminateRequest: true,
+  supportsTerminateThreadsRequest: true,
+  supportTerminateDebuggee: true,
+  supportsEvaluateForHovers: true,
+  supportsClipboardContext: true,
+  supportsSetVariable: true,
+  supportsSetExpression: true,
+  supportsCompletionsRequest: true,
+  completionTriggerCharacters: ['$', '.', ':', '{'],
+  supportsValueFormattingOptions: true,
+  supportsDelayedStackTraceLoading: true,
+  supportsLoadedSourcesRequest: true,
+  supportsCancelRequest: true,
+};

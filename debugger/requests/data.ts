@@ -1,0 +1,176 @@
+// What is shown of a run that is held: threads, stacks, scopes, values, expressions; and what a person changes of it.
+import { type Evaluated, evaluateAt, parseValue, type Strand } from '../../interpreter/index.ts';
+import type { Context } from '../context.ts';
+import { baseName, toClientRange, toSource } from '../convert.ts';
+import { type DebugProtocol, type Handlers, Refusal } from '../dap.ts';
+import { messages } from '../messages.ts';
+import type { Trace } from '../running/trace.ts';
+import { whoSet } from '../running/whoSet.ts';
+import { completionsAt } from '../values/completions.ts';
+import { wholeValue } from '../values/format.ts';
+import { scopesOf } from '../values/scopes.ts';
+import { frameId, frameOf, stackOf, threadName } from '../values/stack.ts';
+import { editOf, type Target, targetOf } from '../values/target.ts';
+import type { Commands } from './commands.ts';
+
+/** So many strands are listed as threads, and the one that is held. */
+const MOST_THREADS = 200;
+
+export class DataRequests {
+  readonly #context: Context;
+  readonly #commands: Commands;
+  readonly #trace: () => Trace;
+
+  constructor(context: Context, commands: Commands, trace: () => Trace) {
+    this.#context = context;
+    this.#commands = commands;
+    this.#trace = trace;
+  }
+
+  readonly handlers: Handlers = {
+    threads: () => ({ threads: this.threads() }),
+    stackTrace: args => this.#stackTrace(args as DebugProtocol.StackTraceArguments),
+    scopes: args => this.#scopes(args as DebugProtocol.ScopesArguments),
+    variables: args => this.#variables(args as DebugProtocol.VariablesArguments),
+    evaluate: args => this.#evaluate(args as DebugProtocol.EvaluateArguments),
+    completions: args => this.#completions(args as DebugProtocol.CompletionsArguments),
+    setVariable: args => this.#setVariable(args as DebugProtocol.SetVariableArguments),
+    setExpression: args => this.#setExpression(args as DebugProtocol.SetExpressionArguments),
+    locations: args => this.#locations(args as DebugProtocol.LocationsArguments),
+    loadedSources: () => ({ sources: [toSource(this.#context.launched.file)] }),
+    source: args => this.#source(args as DebugProtocol.SourceArguments),
+  };
+
+  /** A Map Run may have a thousand children at once: nobody reads so many names. */
+  threads(): DebugProtocol.Thread[] {
+    const { control, launched } = this.#context;
+    const { run, held } = control;
+    const first = run.strands.slice(0, MOST_THREADS);
+    const shown = held && !first.some(({ id }) => id === held.id) ? [...first, held] : first;
+    const { stateMachineName } = launched.execution;
+    return shown.map(strand => ({ id: strand.id, name: threadName(strand, run, stateMachineName) }));
+  }
+
+  #stackTrace({ threadId, startFrame = 0, levels, format }: DebugProtocol.StackTraceArguments) {
+    const { control, definition, launched, client } = this.#context;
+    const { program, lines } = definition;
+    const frames: DebugProtocol.StackFrame[] = [];
+    const stack = stackOf(control.run, threadId);
+    for (const [depth, { strand, isFirstOfChild }] of stack.entries()) {
+      const { span, name } = frameOf(strand, program);
+      const range = toClientRange(span, lines, client);
+      // The states around the one that stands here wait for it.
+      const hint = depth > 0 || strand.waiting?.kind === 'children' ? ({ presentationHint: 'subtle' } as const) : {};
+      const shown = format?.line ? `${name} Line ${range.line}` : name;
+      frames.push({ id: frameId(threadId, depth), name: shown, source: toSource(launched.file), ...range, ...hint });
+      if (isFirstOfChild) {
+        const id = frameId(threadId, depth) + CHILD_LABEL;
+        frames.push({ id, name: '── child execution ──', line: 0, column: 0, presentationHint: 'label' });
+      }
+    }
+    const end = levels ? startFrame + levels : undefined;
+    return { stackFrames: frames.slice(startFrame, end), totalFrames: frames.length };
+  }
+
+  #scopes({ frameId: id }: DebugProtocol.ScopesArguments) {
+    const { control, store, before } = this.#context;
+    return { scopes: scopesOf(control.run, this.#context.frame(id), store, before) };
+  }
+
+  #variables(args: DebugProtocol.VariablesArguments) {
+    return { variables: this.#trace().store.children(args) ?? this.#context.store.children(args) };
+  }
+
+  #evaluate({ expression, context, frameId: id, format }: DebugProtocol.EvaluateArguments) {
+    const text = expression.trim();
+    if (context === 'repl' && text.startsWith(':')) {
+      return { result: this.#commands.perform(text, id), variablesReference: 0 };
+    }
+    const strand = this.#context.frame(id);
+    const { value, problem } = evaluateAt(text, this.#context.control.run, strand);
+    if (problem !== undefined) throw new Refusal(this.#explain(text, problem, context, strand));
+    if (context === 'clipboard') return { result: wholeValue(value), variablesReference: 0 };
+    const target = targetOf(text, strand);
+    const { value: result, ...rest } = this.#context.store.describe({ value, expression: text, target }, format);
+    const hint = target?.isEditable ? {} : { presentationHint: { attributes: ['readOnly'] } };
+    return { result, ...rest, ...hint };
+  }
+
+  // Whoever types a plain word in a JSONPath state has not found out what can be asked.
+  #explain(text: string, problem: string, context: string | undefined, { code }: Strand): string {
+    const isPath = /^(\$|States\.|\{%)/.test(text);
+    return isPath || context === 'hover' || code.state.queryLanguage === 'JSONata' ? problem : messages.noPath();
+  }
+
+  #completions({ frameId: id, text, column, line = 1 }: DebugProtocol.CompletionsArguments) {
+    const { control, client, definition } = this.#context;
+    const row = text.split('\n')[client.linesStartAt1 ? line - 1 : line] ?? text;
+    const before = row.slice(0, client.columnsStartAt1 ? column - 1 : column);
+    const strand = this.#context.frame(id);
+    return { targets: completionsAt(before, control.run, strand, definition.program) };
+  }
+
+  #setVariable({ variablesReference, name, value, format }: DebugProtocol.SetVariableArguments) {
+    const { store } = this.#context;
+    const holder = store.holder(variablesReference);
+    const index = /^\[(\d+)\]$/.exec(name)?.[1];
+    const member = index === undefined ? name : Number(index);
+    if (!holder || !Object.hasOwn(holder.value as object, member)) throw new Refusal(messages.unknownVariable(name));
+    const { target, expression } = store.memberOf(holder, member);
+    if (!target) throw new Refusal(messages.notSettable(expression ?? name));
+    const { value: shown, ...rest } = this.#set(target, expression ?? name, value, format);
+    return { value: shown, ...rest };
+  }
+
+  #setExpression({ expression, value, frameId: id, format }: DebugProtocol.SetExpressionArguments) {
+    const target = targetOf(expression.trim(), this.#context.frame(id));
+    if (!target) throw new Refusal(messages.notSettable(expression.trim()));
+    return this.#set(target, expression.trim(), value, format);
+  }
+
+  #set(target: Target, expression: string, text: string, format: DebugProtocol.ValueFormat | undefined) {
+    const { control, store } = this.#context;
+    if (!control.stop) throw new Refusal(messages.isRunning());
+    const strand = control.run.strands.find(({ id }) => id === target.strand);
+    if (!strand) throw new Refusal(messages.unknownFrame());
+    if (!target.isEditable) throw new Refusal(messages.tooLateToChange());
+    const read = this.#read(text, strand);
+    if (read.problem !== undefined) throw new Refusal(read.problem);
+    const edit = editOf(target, strand, read.value);
+    if ('problem' in edit) throw new Refusal(edit.problem);
+    control.interfere({ kind: 'edit', strand: strand.id, ...edit }, messages.forkedBy.value(expression));
+    this.#context.invalidate('variables', 'stacks');
+    return store.describe({ value: read.value, expression, target }, format);
+  }
+
+  // JSON, or an expression behind an equals sign.
+  #read(text: string, strand: Strand): Evaluated {
+    const trimmed = text.trim();
+    if (trimmed.startsWith('=')) return evaluateAt(trimmed.slice(1), this.#context.control.run, strand);
+    const { value, problem } = parseValue(trimmed);
+    return problem === undefined ? { value } : { problem: messages.notAValue(trimmed) };
+  }
+
+  #locations({ locationReference }: DebugProtocol.LocationsArguments) {
+    const { store, control, definition, launched, client } = this.#context;
+    const origin = store.origin(locationReference);
+    const strand = control.run.strands.find(({ id }) => id === origin?.strand);
+    const found = origin && strand && whoSet(origin.expression, strand, control.journal, control.moment.at);
+    if (!found || 'problem' in found || !found.span) throw new Refusal(messages.noOrigin(origin?.expression ?? ''));
+    return { source: toSource(launched.file), ...toClientRange(found.span, definition.lines, client) };
+  }
+
+  #source({ source }: DebugProtocol.SourceArguments) {
+    const { environment, definition, launched } = this.#context;
+    if (source?.path !== undefined && !environment.isSameFile(source.path, launched.file)) {
+      throw new Refusal(messages.otherFile());
+    }
+    return {
+      content: definition.text,
+      mimeType: baseName(launched.file).endsWith('json') ? 'application/json' : 'text/plain',
+    };
+  }
+}
+
+/** Behind the depth of any frame of a thread. */
+const CHILD_LABEL = 500;

@@ -1,0 +1,134 @@
+// Time travel beyond single steps: any moment, other timelines and what differs between them, who set a value, other visits of
+// a state, and an edited definition.
+import type { Moment } from '../../interpreter/index.ts';
+import type { Context } from '../context.ts';
+import { toClientRange } from '../convert.ts';
+import { type Handlers, Refusal } from '../dap.ts';
+import { define } from '../launch.ts';
+import { messages } from '../messages.ts';
+import {
+  COMPARE_REQUEST,
+  type CompareAnswer,
+  type CompareArguments,
+  DEFINITION_CHANGED_REQUEST,
+  type DefinitionChangedArguments,
+  SEEK_REQUEST,
+  type SeekArguments,
+  TIMELINES_REQUEST,
+  type TimelinesAnswer,
+  VISIT_REQUEST,
+  type VisitArguments,
+  WHO_SET_REQUEST,
+  type WhoSetAnswer,
+  type WhoSetArguments,
+} from '../protocol.ts';
+import { compareTimelines } from '../running/compare.ts';
+import type { Timeline } from '../running/timeline.ts';
+import { whoSet } from '../running/whoSet.ts';
+import { formatValue } from '../values/format.ts';
+
+export class TimeRequests {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  readonly handlers: Handlers = {
+    [SEEK_REQUEST]: args => this.seek(args as SeekArguments),
+    [TIMELINES_REQUEST]: () => this.timelines(),
+    [COMPARE_REQUEST]: args => this.#compare(args as CompareArguments),
+    [WHO_SET_REQUEST]: args => this.whoSet(args as WhoSetArguments),
+    [VISIT_REQUEST]: args => this.#visit(args as VisitArguments),
+    [DEFINITION_CHANGED_REQUEST]: args => this.#edited(args as DefinitionChangedArguments),
+  };
+
+  seek({ timeline, moment }: SeekArguments): void {
+    const { control } = this.#context;
+    if (!control.stop) throw new Refusal(messages.isRunning());
+    const { journal } = this.#timeline(timeline ?? control.timeline.id);
+    if (!Number.isInteger(moment) || moment < 0 || moment > journal.head) throw new Refusal(messages.noSuchMoment());
+    this.#context.move(() => control.seek(timeline ?? control.timeline.id, moment));
+  }
+
+  timelines(): TimelinesAnswer {
+    const { timelines, timeline } = this.#context.control;
+    return {
+      current: timeline.id,
+      timelines: timelines.all.map(({ id, from, why, journal }) => {
+        const { status } = journal.runAt(journal.head);
+        return { id, ...(from && { from }), why, head: journal.head, status };
+      }),
+    };
+  }
+
+  whoSet({ expression, frameId }: WhoSetArguments): WhoSetAnswer {
+    const { control, definition, client } = this.#context;
+    const strand = this.#context.frame(frameId);
+    const found = whoSet(expression.trim(), strand, control.journal, control.moment.at);
+    if ('problem' in found) throw new Refusal(found.problem);
+    const { moment, before, after, span, state, phase, byHand } = found;
+    return {
+      moment,
+      timeline: control.timeline.id,
+      ...(state !== undefined && { state }),
+      ...(phase !== undefined && { phase }),
+      ...(span && toClientRange(span, definition.lines, client)),
+      ...(before !== undefined && { before: formatValue(before) }),
+      ...(after !== undefined && { after: formatValue(after) }),
+      ...(byHand && { byHand }),
+    };
+  }
+
+  #compare({ a, b, all = false }: CompareArguments): CompareAnswer {
+    const visits = compareTimelines(this.#timeline(a).journal, this.#timeline(b).journal);
+    return { visits: all ? visits : visits.filter(({ kind }) => kind !== 'same') };
+  }
+
+  #visit({ frameId, direction }: VisitArguments): { readonly found: boolean } {
+    const { control } = this.#context;
+    const { code, step } = this.#context.frame(frameId);
+    const { at, head } = control.moment;
+    const way = direction === 'next' ? 1 : -1;
+    // Going back from inside a visit, its own entry is not another one.
+    let own = way < 0 && step > 0 ? 1 : 0;
+    for (let moment: Moment = at + way; moment >= 0 && moment < head; moment += way) {
+      const place = control.journal.placeAfter(moment);
+      if (place?.code.path !== code.path || place.step > 0 || place.isFailing || own-- > 0) continue;
+      this.#context.move(() => control.seek(control.timeline.id, moment));
+      return { found: true };
+    }
+    return { found: false };
+  }
+
+  #edited({ text, apply }: DefinitionChangedArguments): void {
+    const { launched, control } = this.#context;
+    if (typeof text !== 'string') throw new Refusal(messages.notAText());
+    if (apply !== 'restart' && apply !== 'unentered') throw new Refusal(messages.unknownApply());
+    const definition = define(launched.file, text, launched.execution.type);
+    if ('reasons' in definition) throw new Refusal(messages.newDefinitionUnfit(definition.reasons));
+    if (apply === 'restart') {
+      this.#context.restart({ text });
+      return;
+    }
+    if (!control.stop) throw new Refusal(messages.isRunning());
+    const { id } = control.stop.strand;
+    control.interfere({ kind: 'redefine', program: definition.program }, messages.forkedBy.definition());
+    this.#context.redefine(definition);
+    this.#context.invalidate('stacks', 'variables', 'threads');
+    this.#context.afterwards(() => control.standAgain('step', id));
+  }
+
+  #timeline(id: number): Timeline {
+    const timeline = this.#context.control.timelines.withId(id);
+    if (!timeline) throw new Refusal(messages.noSuchTimeline(id));
+    return timeline;
+  }
+}
+
+/** As a sentence. */
+export function describeWritten({ state, phase, before, after, moment, byHand, line }: WhoSetAnswer): string {
+  if (state === undefined) return `It came with the input${after === undefined ? ', which has none' : `: ${after}`}.`;
+  const who = byHand ? `By hand, at ${state}` : `${state}, ${phase}, line ${line}`;
+  return `${who}: ${before ?? 'nothing'} became ${after ?? 'nothing'} (moment ${moment}).`;
+}

@@ -1,0 +1,103 @@
+// Timelines: one for each way the execution went. A fork shares the journal up to its moment; the one it comes from stays as it
+// is, can be opened again, and can be compared with it.
+import type { CallCommand } from '../../host/index.ts';
+import {
+  type Answer,
+  type Journal,
+  type Moment,
+  openCommands,
+  printValue,
+  type Value,
+} from '../../interpreter/index.ts';
+
+export interface Timeline {
+  readonly id: number;
+  readonly journal: Journal;
+  /** Absent for the first. */
+  readonly from?: { readonly timeline: number; readonly moment: Moment };
+  /** What made it another way, in words. */
+  readonly why: string;
+  readonly calls: CallRecord[];
+  /** States whose answers were changed by hand: what they answered before the fork does not count. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** A call that was made, and what was said to it so far. */
+export interface CallRecord {
+  readonly id: number;
+  /** The moment it had been made at. */
+  readonly madeAt: Moment;
+  readonly state: string;
+  /** The same for calls of the same resource with the same arguments. */
+  readonly key: string;
+  readonly answers: Answer[];
+}
+
+export class Timelines {
+  readonly #all: Timeline[] = [];
+
+  get all(): readonly Timeline[] {
+    return this.#all;
+  }
+
+  withId(id: number): Timeline | undefined {
+    return this.#all.find(timeline => timeline.id === id);
+  }
+
+  add(journal: Journal): Timeline {
+    return this.#push({ id: 1, journal, why: 'the execution as it was started', calls: [], changed: new Set() });
+  }
+
+  fork(parent: Timeline, moment: Moment, why: string, changed: ReadonlySet<string>): Timeline {
+    const open = openCalls(parent, moment);
+    const calls = parent.calls
+      .filter(({ madeAt }) => madeAt <= moment)
+      .map(record => (open.has(record.id) ? { ...record, answers: [] } : record));
+    return this.#push({
+      id: this.#all.length + 1,
+      journal: parent.journal.fork(moment),
+      from: { timeline: parent.id, moment },
+      why,
+      calls,
+      changed,
+    });
+  }
+
+  /** What the timeline it comes from was answered after the fork, in order, by the key of the call. */
+  recordedFor({ from, changed }: Timeline): Map<string, CallRecord[]> {
+    const found = new Map<string, CallRecord[]>();
+    const parent = from && this.withId(from.timeline);
+    if (!parent || !from) return found;
+    const open = openCalls(parent, from.moment);
+    for (const record of parent.calls) {
+      const isLater = record.madeAt > from.moment || open.has(record.id);
+      if (!isLater || record.answers.length === 0 || changed.has(record.state)) continue;
+      const list = found.get(record.key);
+      if (list) list.push(record);
+      else found.set(record.key, [record]);
+    }
+    return found;
+  }
+
+  #push(timeline: Timeline): Timeline {
+    this.#all.push(timeline);
+    return timeline;
+  }
+}
+
+export function keyOf({ call }: CallCommand): string {
+  return printValue([call.resource.arn, sorted(call.input)]);
+}
+
+function openCalls({ journal }: Timeline, moment: Moment): ReadonlySet<number> {
+  const open = openCommands(journal.runAt(moment));
+  return new Set(open.flatMap(one => (one.kind === 'call' ? [one.command.id] : [])));
+}
+
+// The order of members says nothing.
+function sorted(value: Value): Value {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const members = Object.entries(value as { [name: string]: Value });
+  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, one]) => [name, sorted(one)]));
+}
