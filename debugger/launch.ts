@@ -18,6 +18,7 @@ import { Refusal } from './dap.ts';
 import type { Environment } from './environment.ts';
 import { messages } from './messages.ts';
 import type { LaunchAttributes } from './protocol.ts';
+import { type Recorded, recordedOf } from './running/recorded.ts';
 
 /** A definition that can be run, with its text. */
 export interface Definition {
@@ -38,6 +39,8 @@ export interface Launched {
   /** Where it begins instead of StartAt. */
   readonly startAt: StateCode | undefined;
   readonly variables: Variables | undefined;
+  /** The execution that is gone through again. */
+  readonly recorded: Recorded | undefined;
 }
 
 export function launch(attributes: LaunchAttributes, environment: Environment): Launched {
@@ -56,11 +59,13 @@ export function launch(attributes: LaunchAttributes, environment: Environment): 
     ...(typeof seed === 'number' && { seed }),
     ...(type && { type }),
   });
+  const recorded = readRecorded(attributes, made.program, execution, environment);
   return {
     attributes,
     file,
     definition: made,
-    execution,
+    recorded,
+    execution: recorded?.journal.runAt(0).execution ?? execution,
     mocks: readMockFile(attributes, execution, made.program, environment),
     store: readStore(attributes, environment),
     policy: attributes.noDebug ? 'mock' : readPolicy(attributes.taskPolicy),
@@ -83,6 +88,21 @@ export function define(
     .slice(0, 3)
     .map(({ message, start }) => `Line ${lines.position(start).line0 + 1}: ${message}`);
   return { reasons };
+}
+
+/** `history` is the path of a file, from the definition's folder on, or the content of one. */
+function readRecorded(
+  { history, definition }: LaunchAttributes,
+  program: Program,
+  execution: Execution,
+  environment: Environment,
+): Recorded | undefined {
+  if (history === undefined) return undefined;
+  const isPath = typeof history === 'string';
+  const content = isPath ? readText(environment.resolve(definition, history), environment) : (history as Value);
+  const recorded = recordedOf(content, program, execution);
+  if (!('problem' in recorded)) return recorded;
+  throw new Refusal(isPath ? messages.historyUnreadable(baseName(history), recorded.problem) : recorded.problem);
 }
 
 function readType(type: unknown): ExecutionType | undefined {

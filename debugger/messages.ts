@@ -63,6 +63,18 @@ export const messages = {
   unknownApply: () => '"apply" is "unentered" or "restart".',
   nobodyAnswers: (state: string, resource: string) =>
     `Nothing says what "${state}" is answered by ${resource}. Answer it with :answer {…} or :fail Error cause, then continue.`,
+  historyUnreadable: (file: string, problem: string) => `The history ${file} cannot be read. ${problem}`,
+  recordEnds: () => 'here the recorded execution ends: going on runs the definition from here',
+  notRecorded: () => 'nothing',
+  diverged: (state: string, field: string, recorded: string, computed: string) =>
+    `${state}: the ${field} on record is ${recorded}, computed is ${computed}. The recorded one is taken.`,
+  partsWays: (state: string, recorded: string) =>
+    `${state}: on record the execution went on with ${recorded}. The record ends here.`,
+  because: {
+    chance: 'The state draws random values.',
+    clock: 'The state reads the clock.',
+    context: 'The state reads the context object, whose names are not in a history.',
+  },
   forkedBy: {
     value: (expression: string) => `${expression} was set`,
     next: (name: string) => `went to "${name}"`,

@@ -56,6 +56,12 @@ export interface EndedRun {
   readonly history: readonly object[];
 }
 
+/** A mock file that answers a run as this one was answered so far. */
+export const MOCKS_REQUEST = 'stepthrough/mocks';
+export interface MocksAnswer {
+  readonly mocks: { readonly [state: string]: unknown };
+}
+
 /** The one stream that feeds the graph and other live views: what changed since the last batch. */
 export const BATCH_EVENT = 'stepthrough/batch';
 

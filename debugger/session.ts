@@ -1,7 +1,7 @@
 // One debug session: what is alive between requests, and how a run that is held becomes what a client hears. The requests
 // themselves are in requests/, a family to a file; what they mean is decided in running/ and stops/.
 import { createStoppableClock, createVirtualClock } from '../host/index.ts';
-import { type ExecutionEvent, type Run, type Strand, start } from '../interpreter/index.ts';
+import { type ExecutionEvent, type Run, type Strand, start, toHistory } from '../interpreter/index.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import type { Client, Context } from './context.ts';
 import { toClientRange, toSource } from './convert.ts';
@@ -9,11 +9,12 @@ import { AdapterBase, type DebugProtocol, type Handlers, Refusal } from './dap.t
 import type { Environment } from './environment.ts';
 import { type Definition, type Launched, launch } from './launch.ts';
 import { describePhase, messages } from './messages.ts';
-import { BATCH_EVENT, type LaunchAttributes } from './protocol.ts';
+import { BATCH_EVENT, ENDED_EVENT, type EndedRun, type LaunchAttributes } from './protocol.ts';
 import { BreakpointRequests } from './requests/breakpoints.ts';
 import { Commands } from './requests/commands.ts';
 import { DataRequests } from './requests/data.ts';
 import { MoveRequests } from './requests/moving.ts';
+import { ReplayRequests } from './requests/replay.ts';
 import { TaskRequests } from './requests/tasks.ts';
 import { TimeRequests } from './requests/timeTravel.ts';
 import { Answers } from './running/answers.ts';
@@ -48,6 +49,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
   readonly #tasks: TaskRequests;
   readonly #data: DataRequests;
   readonly #progress: Progress;
+  readonly #replay: ReplayRequests;
   readonly #requests: Handlers;
   #going: Going | undefined;
   #isConfigured = false;
@@ -64,6 +66,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.#moves = new MoveRequests(this);
     this.#tasks = new TaskRequests(this, () => this.#launchedGoing.answers);
     const time = new TimeRequests(this);
+    this.#replay = new ReplayRequests(this);
     this.#progress = new Progress((event, body) => this.client.hasProgress && this.sendEvent(event, body));
     this.#data = new DataRequests(
       this,
@@ -75,6 +78,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       ...this.#moves.handlers,
       ...this.#tasks.handlers,
       ...time.handlers,
+      ...this.#replay.handlers,
       ...this.#data.handlers,
     };
   }
@@ -227,7 +231,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
 
   #begin(): void {
     const going = this.#launchedGoing;
-    const { definition, execution, attributes, startAt, variables } = going.launched;
+    const { definition, execution, attributes, startAt, variables, recorded } = going.launched;
     if (attributes.noDebug) {
       for (const family of ['source', 'function', 'data'] as const) this.stops.set(family, []);
       this.stops.setFilters(new Map());
@@ -240,18 +244,21 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     };
     const control = new Control({
       started: start(definition.program, execution, { events: true }),
+      recorded,
       answers: going.answers,
       clock: clockAt(execution.startTime),
       clockAt,
       stops: this.stops,
       listener: this,
-      stopAtEnd: attributes.stopAtEnd === true && !attributes.noDebug,
+      // Whoever opens a record wants to look at it.
+      stopAtEnd: (attributes.stopAtEnd ?? recorded !== undefined) && !attributes.noDebug,
       now: this.environment.now,
     });
     going.control = control;
     if (variables) control.interfere({ kind: 'edit', strand: 1, variables }, '');
     if (startAt) control.interfere({ kind: 'goto', strand: 1, state: startAt.path, input: execution.input }, '');
-    const stopOnEntry = attributes.stopOnEntry === true && !attributes.noDebug;
+    if (recorded) this.#replay.tell(recorded.divergences, state => this.#placeOf(state));
+    const stopOnEntry = (attributes.stopOnEntry ?? recorded !== undefined) && !attributes.noDebug;
     this.afterwards(() => control.start(stopOnEntry));
   }
 
@@ -319,9 +326,30 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.#flush();
     this.#sendBatch(undefined);
     this.#isEnded = true;
+    this.#tellEnd(run);
     this.sendEvent('exited', { exitCode: run.status === 'SUCCEEDED' ? 0 : 1 });
     // Without restart data: with such an editor would start again by itself.
     this.sendEvent('terminated');
+  }
+
+  // What there is to keep of it. A record is kept where it came from.
+  #tellEnd(run: Run): void {
+    const { control, launched } = this.#launchedGoing;
+    if (!control || launched.recorded) return;
+    const { execution, status, output, failure } = run;
+    const events = control.journal.eventsUntil(control.journal.head);
+    const body: EndedRun = {
+      definition: launched.file,
+      name: execution.name,
+      input: execution.input,
+      status,
+      ...(output !== undefined && { output }),
+      ...failure,
+      startTime: execution.startTime,
+      endTime: run.now,
+      history: events.length > MOST_TOLD ? [] : toHistory(events, execution),
+    };
+    this.sendEvent(ENDED_EVENT, body);
   }
 
   #describe({ strand, found, question, isAtEnd }: Stop): string {
@@ -334,9 +362,11 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const change = hit?.change && data ? `: ${describeChange(data.expression, hit.change)}` : '';
     const asking = question ? ': nothing answers it' : '';
     const end = isAtEnd ? `, ${control.journal.runAt(head).status} after that` : '';
+    const isRecordEnd = control.timeline.id === 1 && at === this.launched.recorded?.end;
+    const record = isRecordEnd ? `, ${messages.recordEnds()}` : '';
     const replaying = at < head ? `, replaying ${at} of ${head}` : '';
     const line = control.timelines.all.length > 1 ? `, timeline ${control.timeline.id}` : '';
-    return `Paused ${describePhase(phase, strand.code.name)}${attempt}${change}${asking}${end}${replaying}${line}`;
+    return `Paused ${describePhase(phase, strand.code.name)}${attempt}${change}${asking}${end}${record}${replaying}${line}`;
   }
 
   #say(text: string, { strand }: Standing, kind: 'log' | 'fault'): void {
@@ -382,3 +412,6 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     return this.#going;
   }
 }
+
+/** Events of a longer run are not sent to be kept: nobody reads so many in a list. */
+const MOST_TOLD = 60_000;

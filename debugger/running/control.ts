@@ -12,6 +12,7 @@ import {
 import { type Found, isByHand, type Stops } from '../stops/stops.ts';
 import type { Answers, Question } from './answers.ts';
 import { ancestorsOf, type Goal, isReached } from './goal.ts';
+import type { Recorded } from './recorded.ts';
 import { type Timeline, Timelines } from './timeline.ts';
 
 export type StopReason = Found['reason'] | 'entry' | 'step' | 'pause' | 'goto' | 'restart';
@@ -41,6 +42,8 @@ export interface ControlListener {
 
 export interface ControlOptions {
   readonly started: Moved;
+  /** The execution has happened before: it is gone through from its start. */
+  readonly recorded?: Recorded | undefined;
   readonly answers: Answers;
   readonly clock: Clock | StoppableClock;
   /** A new clock for a run that stands at this time. */
@@ -71,6 +74,8 @@ export class Control {
   #isMoving = false;
   #tasks: Tasks | undefined;
   #isReopened = true;
+  /** Where a record ends before the execution does. */
+  #recordEnds: Moment | undefined;
   #wasAtEnd = false;
   #lastStep: 'state' | 'phase' = 'state';
   /** Where the last step back came from: a step into leads there again. */
@@ -79,9 +84,16 @@ export class Control {
   constructor(options: ControlOptions) {
     this.#options = options;
     this.#clock = options.clock;
-    this.#timeline = this.timelines.add(new Journal(options.started));
+    const { recorded } = options;
+    this.#timeline = this.timelines.add(recorded?.journal ?? new Journal(options.started), recorded?.calls);
+    this.#recordEnds = recorded?.end;
+
     options.stops.follow(this.#timeline.journal, -1);
-    this.#driver = this.#drive(options.started, 0);
+    this.#isReopened = recorded === undefined;
+    this.#driver = this.#drive(
+      recorded ? { run: recorded.journal.runAt(0), events: recorded.journal.eventsAt(0) } : options.started,
+      0,
+    );
   }
 
   get run(): Run {
@@ -317,7 +329,10 @@ export class Control {
     if (found) this.#hold(found.reason, strand.id, { found });
     else if (isReached(this.#goal, run, strand, moment)) this.#hold(this.#reasonOfGoal(strand), strand.id);
     else if (this.#pauseAsked) this.#hold('pause', strand.id);
-    else return this.#stopForQuestion();
+    else if (moment === this.#recordEnds && this.#timeline.id === 1) {
+      this.#recordEnds = undefined;
+      this.#hold('pause', strand.id);
+    } else return this.#stopForQuestion();
     return true;
   }
 

@@ -44,8 +44,8 @@ export class Timelines {
     return this.#all.find(timeline => timeline.id === id);
   }
 
-  add(journal: Journal): Timeline {
-    return this.#push({ id: 1, journal, why: 'the execution as it was started', calls: [], changed: new Set() });
+  add(journal: Journal, calls: CallRecord[] = []): Timeline {
+    return this.#push({ id: 1, journal, why: 'the execution as it was started', calls, changed: new Set() });
   }
 
   fork(parent: Timeline, moment: Moment, why: string, changed: ReadonlySet<string>): Timeline {

@@ -17,6 +17,8 @@ export interface Divergence {
   readonly recorded: Value | undefined;
   readonly computed: Value | undefined;
   /** What the state reads that no history holds, where that explains it. */
+  /** The definition leads elsewhere than the record: it cannot be followed any further there. */
+  readonly isEnd?: true;
   readonly because?: 'chance' | 'clock' | 'context' | undefined;
 }
 

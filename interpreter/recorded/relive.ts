@@ -118,7 +118,9 @@ class Follower {
     const visit = track.record.visits[track.visit + (entering ? 1 : 0)];
     if (!visit) return;
     if (entering && visit.name !== strand.code.name) {
-      this.#diverge(strand, 'next', visit.name, strand.code.name);
+      const { path: state } = strand.code;
+      const recorded = visit.name;
+      this.#add({ strand: strand.id, state, field: 'next', recorded, computed: strand.code.name, isEnd: true });
       track.isParked = true;
       return;
     }
@@ -198,7 +200,8 @@ class Follower {
     if (isOutput && isAssigned && isNext) return false;
     if (!isOutput) this.#diverge(strand, 'output', recorded, exited.output);
     if (!isAssigned) this.#diverge(strand, 'variables', assigned, exited.assigned);
-    if (!isNext && recorded !== undefined && !isOutput) this.#diverge(strand, 'next', next, exited.next);
+    // Elsewhere the way on is fixed by the definition: the next state will show that it is another.
+    if (!isNext && strand.code.type === 'Choice') this.#diverge(strand, 'next', next, exited.next);
     const data = {
       output: recorded ?? exited.output,
       assigned: assigned ?? exited.assigned,
