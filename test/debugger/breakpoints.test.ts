@@ -22,7 +22,14 @@ describe('breakpoints', () => {
   it('stand on states, phases, handlers and exits, and say where they were moved', async () => {
     const client = await shop();
     const at = (part: string) => lineOf(SHOP, part);
-    const lines = [1, at('"Charge": {'), at('"Type": "Task"'), at('"Parameters": { "Fun'), at('"Retry"'), at('["Refused"]')];
+    const lines = [
+      1,
+      at('"Charge": {'),
+      at('"Type": "Task"'),
+      at('"Parameters": { "Fun'),
+      at('"Retry"'),
+      at('["Refused"]'),
+    ];
     const more = [at('"NumericGreaterThan"'), at('"Default"'), at('"ResultPath": "$.payment"'), at('"Report": {') - 1];
     await client.say('setBreakpoints', { source, breakpoints: [...lines, ...more].map(line => ({ line })) });
     checkGolden('debugger/breakpoints-placed', client.transcript());
@@ -117,7 +124,8 @@ describe('breakpoints', () => {
     const breakpoints = ['entry', 'task', 'result', 'retry', 'exit', 'never'].map(mode => ({ line, mode }));
     const onChoice = { line: lineOf(SHOP, '"More": {'), mode: 'task' };
     await client.say('setBreakpoints', { source, breakpoints: [...breakpoints, onChoice] });
-    for (let i = 0, stop = await client.move('configurationDone'); stop && i < 6; i++) stop = await client.move('continue');
+    for (let i = 0, stop = await client.move('configurationDone'); stop && i < 6; i++)
+      stop = await client.move('continue');
     checkGolden('debugger/breakpoint-modes', client.transcript());
     client.dispose();
   });
@@ -200,7 +208,7 @@ describe('breakpoints', () => {
       { line: lineOf(SHOP, '"Assign": { "count": 1 }') },
     ]);
     await client.move('configurationDone');
-    const edited = `\n\n${SHOP.replace('      "Assign": { "count": 1 },\n', '').replace("$count + 1", '1')}`;
+    const edited = `\n\n${SHOP.replace('      "Assign": { "count": 1 },\n', '').replace('$count + 1', '1')}`;
     await client.say('stepthrough/definitionChanged', { text: edited, apply: 'unentered' });
     await client.stop();
     await client.move('continue');

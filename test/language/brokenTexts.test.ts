@@ -36,7 +36,12 @@ describe('mutations', () => {
   });
 
   it('what stands in a collection is inside it, in broken YAML too', () => {
-    const texts = ['":\n  : k\n  >"', '      - : 3\n        {', ':\n    : k\n    {', '            - : n\n              ['];
+    const texts = [
+      '":\n  : k\n  >"',
+      '      - : 3\n        {',
+      ':\n    : k\n    {',
+      '            - : n\n              [',
+    ];
     for (const text of texts) checkText('broken.asl.yaml', text, undefined);
   });
 
