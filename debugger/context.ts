@@ -24,6 +24,8 @@ export interface Context {
   readonly definition: Definition;
   readonly isLaunched: boolean;
   readonly control: Control;
+  /** The same, where there need not be one. */
+  readonly running: Control | undefined;
   /** The run when it was held before, to show what has changed. */
   readonly before: Run | undefined;
   /** The strand of a frame, or the one that is held. */

@@ -30,7 +30,7 @@ export const messages = {
   noStateMatches: (pattern: string, near: string | undefined) =>
     `No state matches "${pattern}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
   noneHasPlace: (pattern: string) => `No state that "${pattern}" means has such a place.`,
-  placeGone: () => 'The state it was on is not in the definition any more.',
+  placeGone: () => 'The state or field it was on is not in the definition any more.',
   hitConditionUnreadable: (text: string) =>
     `"${text}" is no hit condition. Write 5, >= 5, % 10, or #17 for an iteration of a Map.`,
   conditionFails: (condition: string, problem: string) =>

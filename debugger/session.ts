@@ -129,6 +129,10 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     return control;
   }
 
+  get running(): Control | undefined {
+    return this.#isEnded ? undefined : this.#going?.control;
+  }
+
   frame(id: number | undefined): Strand {
     const { run, held } = this.control;
     const strand = id === undefined ? held : strandOfFrame(run, id);

@@ -107,6 +107,7 @@ function jsonataAt(text: string, run: Run, strand: Strand): Evaluated {
   if (outcome.kind === 'value') return { value: outcome.value };
   if (outcome.kind === 'nothing') return { problem: `${text.trim()} gives nothing here.`, isMissing: true };
   if (outcome.kind === 'function') return { problem: `${text.trim()} is a function. Call it to see what it gives.` };
+  if (outcome.error.code === 'U1001') return { problem: `${text.trim()} took too long and was cut off.` };
   return { problem: outcome.error.message };
 }
 

@@ -43,8 +43,10 @@ export class DataRequests {
 
   /** A Map Run may have a thousand children at once: nobody reads so many names. */
   threads(): DebugProtocol.Thread[] {
-    const { control, launched } = this.#context;
-    const { run, held } = control;
+    const { launched, running } = this.#context;
+    // Clients ask before the start and after the end too.
+    if (!running) return [];
+    const { run, held } = running;
     const first = run.strands.slice(0, MOST_THREADS);
     const shown = held && !first.some(({ id }) => id === held.id) ? [...first, held] : first;
     const { stateMachineName } = launched.execution;

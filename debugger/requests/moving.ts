@@ -53,6 +53,7 @@ export class MoveRequests {
     const strand = this.#context.thread(threadId);
     const target = targetId === undefined ? undefined : this.#stepTargets[targetId - 1];
     if (target) return this.#step(target);
+    if (targetId !== undefined) throw new Refusal(messages.gotoGone());
     const isBeforeWork = isContainer(strand.code) && !strand.failing && strand.step <= workOf(strand.code);
     const kind = isBeforeWork && (granularity === undefined || granularity === 'statement') ? 'into' : 'phase';
     return this.#step({ kind, ...this.#of(strand) });

@@ -8,6 +8,7 @@ import {
   noAnswer,
   type ObjectStore,
   type Ports,
+  type Tasks,
 } from '../../host/index.ts';
 import { type Answer, type Moment, openCommands } from '../../interpreter/index.ts';
 import { type CallRecord, keyOf, type Timeline } from './timeline.ts';
@@ -23,6 +24,8 @@ export interface AnswersOptions {
   readonly store: ObjectStore | undefined;
   /** `ask` a person for what nothing answers, or let it fail as the command line does. */
   readonly policy: 'ask' | 'mock';
+  /** Who is asked before a person: a handler on this machine. It gives an answer to every call. */
+  readonly handler?: Tasks;
 }
 
 export class Answers {
@@ -64,13 +67,14 @@ export class Answers {
   ): Required<Pick<Ports, 'tasks' | 'mapData'>> {
     const era = ++this.#era;
     this.#open.clear();
-    const { policy, store } = this.#options;
+    const { policy, store, handler } = this.#options;
     const asking = {
       call: (command: CallCommand, answer: (answer: Answer) => void) => {
-        if (policy === 'mock') answer(noAnswer(command));
+        if (handler) handler.call(command, answer);
+        else if (policy === 'mock') answer(noAnswer(command));
         else this.#ask(command, answer);
       },
-      cancel: (id: number) => this.#forget(id),
+      cancel: (id: number) => (handler ? handler.cancel(id) : this.#forget(id)),
     };
     const { tasks, mapData } = createOutside(this.mocks, store, { otherwise: asking, used: usedIn(timeline) });
     if (!tasks || !mapData) throw new Error('An outside without tasks or map data');

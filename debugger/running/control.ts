@@ -76,7 +76,8 @@ export class Control {
   #isReopened = true;
   /** Where a record ends before the execution does. */
   #recordEnds: Moment | undefined;
-  #wasAtEnd = false;
+  /** It goes on from the last stop before its end. */
+  #isLeaving = false;
   #lastStep: 'state' | 'phase' = 'state';
   /** Where the last step back came from: a step into leads there again. */
   #cameFrom: { readonly at: Moment; readonly to: Moment } | undefined;
@@ -265,6 +266,7 @@ export class Control {
     // A client that asks for a move while the run moves gets what it asked for first.
     if (this.#isMoving) return;
     this.#goal = goal;
+    this.#isLeaving = this.#stop?.isAtEnd === true;
     this.#stop = undefined;
     this.#cameFrom = undefined;
     this.#isMoving = true;
@@ -311,8 +313,7 @@ export class Control {
 
   #end(): void {
     const { listener, stopAtEnd } = this.#options;
-    if (stopAtEnd && !this.#wasAtEnd && this.journal.head > 0) {
-      this.#wasAtEnd = true;
+    if (stopAtEnd && !this.#isLeaving && this.journal.head > 0) {
       let last = this.journal.head - 1;
       while (last > 0 && !this.journal.placeAfter(last)) last--;
       this.#standAt(last, { reason: 'pause', isAtEnd: true });

@@ -17,7 +17,10 @@ import type { VariableStore } from './variables.ts';
 /** `before`: the run when it was held the last time, to show what has changed. */
 export function scopesOf(run: Run, strand: Strand, store: VariableStore, before?: Run): DebugProtocol.Scope[] {
   const { effectiveInput, selected, assigned } = strand.data;
-  const earlier = before?.strands.find(({ id, code }) => id === strand.id && code.path === strand.code.path);
+  const last = before?.strands.find(({ id }) => id === strand.id);
+  // Variables stay from state to state; everything else is of one state.
+  const earlierOf = (field: Field) =>
+    last && (field === 'variables' || last.code.path === strand.code.path) ? rootOf(field, last) : undefined;
   const isJsonata = strand.code.state.queryLanguage === 'JSONata';
   const scopes: DebugProtocol.Scope[] = [];
   const add = (name: string, value: Value | undefined, more: Partial<Shown> = {}) => {
@@ -30,7 +33,7 @@ export function scopesOf(run: Run, strand: Strand, store: VariableStore, before?
       value: isContainer ? value : { value },
       expression: isContainer ? expression : undefined,
       target: isContainer ? target : undefined,
-      before: isContainer && field && earlier ? rootOf(field, earlier) : undefined,
+      before: isContainer && field ? earlierOf(field) : undefined,
       areVariables: field === 'variables',
       ...(notes && { notes }),
     });

@@ -58,6 +58,8 @@ export function editOf({ field, steps }: Target, strand: Strand, value: Value): 
   if (changed === undefined) return { problem: messages.leadsNowhere() };
   if (field === 'variables') return { variables: changed as { [name: string]: Value } };
   if (field !== 'error') return { data: { [field]: changed } };
+  // The rest of what is shown there follows from these.
+  if (steps[0] !== 'Error' && steps[0] !== 'Cause') return { problem: messages.notSettable(String(steps[0])) };
   const failure = isObject(changed) ? changed : {};
   const text = (name: string) => (typeof failure[name] === 'string' ? failure[name] : undefined);
   const [error, cause] = [text('Error'), text('Cause')];

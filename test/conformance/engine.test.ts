@@ -2,32 +2,15 @@
 // each, played by the engine alone. The cases live beside the project and are used when they are there.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import path from 'node:path';
 import { createExecution, createVirtualClock, Driver } from '../../host/index.ts';
 import { compile, type ExecutionEvent, start, toHistory, type Value } from '../../interpreter/index.ts';
 import { analyze } from '../../language/index.ts';
-import { canPlay, type LambdaSpec, lambdaTasks } from './lambdas.ts';
-import { matches, type Placeholders, sameTree } from './matching.ts';
+import { lambdaTasks } from './lambdas.ts';
+import { matches, sameTree } from './matching.ts';
+import { CASES, playable, type Recorded, textOf } from './recordedCases.ts';
 
-const CASES = path.resolve('../shared/conformance/cases');
 /** Kept here so that it can only go up. */
 const AT_LEAST = 373;
-
-interface Recorded {
-  readonly id: string;
-  readonly group: string;
-  readonly kind: string;
-  readonly definition: string | object;
-  readonly input?: string;
-  readonly runs?: readonly Recorded[];
-  readonly expect: { status: string; output?: unknown; error?: string; cause?: string; events?: readonly object[] };
-  readonly placeholders?: Placeholders;
-  readonly history?: object;
-  readonly racy?: boolean;
-  readonly unordered?: boolean;
-  readonly branching?: boolean;
-  readonly resources?: readonly LambdaSpec[];
-}
 
 /** Cases that need what the engine has not: each with the reason. */
 const NOT_YET: Readonly<Record<string, string>> = {
@@ -35,26 +18,6 @@ const NOT_YET: Readonly<Record<string, string>> = {
   'lambda-task.invoke-json-values--0.0': 'a number does not keep its form (0.0) yet',
   'wait.timestamp-too-far-in-future-boundary--24855': 'the recording ends while the execution runs',
 };
-
-function* playable(): Generator<Recorded> {
-  for (const group of fs.readdirSync(CASES).sort()) {
-    for (const name of fs.readdirSync(path.join(CASES, group)).sort()) {
-      const recorded: Recorded = JSON.parse(fs.readFileSync(path.join(CASES, group, name), 'utf8'));
-      if (recorded.kind !== 'execution' || !recorded.definition || recorded.history) continue;
-      const text = textOf(recorded.definition);
-      const resources = [...text.matchAll(/"Resource"\s*:\s*"([^"]*)"/g)].map(match => match[1] ?? '');
-      const isPlayable =
-        resources.every(arn => /:lambda:invoke$|^arn:aws:lambda:/.test(arn)) &&
-        (recorded.resources ?? []).every(canPlay) &&
-        !('mockConfig' in recorded);
-      if (isPlayable) yield recorded;
-    }
-  }
-}
-
-function textOf(definition: string | object): string {
-  return typeof definition === 'string' ? definition : JSON.stringify(definition);
-}
 
 // Undefined when the answer is AWS's, to the character.
 function difference(

@@ -28,7 +28,7 @@ export interface DebugClient {
 export type Stopped = DebugProtocol.StoppedEvent['body'];
 
 /** Events that are printed when they come; others are waited for. */
-const PRINTED = ['breakpoint', 'invalidated', 'stepthrough/question', 'progressStart', 'progressEnd'];
+const PRINTED = ['breakpoint', 'invalidated', 'stepthrough/question'];
 
 export function createDebugClient(given: Partial<Environment> = {}): DebugClient {
   const session = new StepthroughSession(
