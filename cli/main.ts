@@ -33,6 +33,11 @@ const COMMANDS: Readonly<
     does: 'the inside of a definition, as the tests print it',
     load: () => more().dump,
   },
+  graph: {
+    usage: 'graph FILE [--name LOGICAL_ID] [--out FILE.svg|FILE.mmd] [--direction down|right]',
+    does: 'a picture of a definition: SVG, or Mermaid for Markdown files',
+    load: () => more().graph,
+  },
   eval: {
     usage: 'eval --jsonata|--jsonpath|--intrinsic EXPR [--input JSON|@FILE] [--variables JSON|@FILE]',
     does: 'one expression, its result as JSON',

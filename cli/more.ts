@@ -2,4 +2,5 @@
 // `check` runs on every save and in every commit hook and must not pay for reading this.
 export { dump } from './commands/dump.ts';
 export { evaluate } from './commands/eval.ts';
+export { graph } from './commands/graph.ts';
 export { run } from './commands/run.ts';

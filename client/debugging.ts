@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { LaunchAttributes } from '../debugger/protocol.ts';
+import { answersFor, hasTasks } from './answers.ts';
 import { activeDefinition, isDefinition } from './documents.ts';
 import { askForInput } from './inputs.ts';
 
@@ -17,6 +18,7 @@ export function registerDebugger(context: vscode.ExtensionContext): void {
     vscode.debug.registerDebugConfigurationProvider(TYPE, configurations),
     vscode.debug.registerDebugConfigurationProvider(TYPE, configurations, Dynamic),
     vscode.commands.registerCommand('stepthrough.debug', () => debugActive({ noDebug: false })),
+    vscode.commands.registerCommand('stepthrough.debugFrom', debugFrom),
     vscode.commands.registerCommand('stepthrough.run', () => debugActive({ noDebug: true })),
   );
 }
@@ -35,6 +37,13 @@ async function debugActive({ noDebug }: { noDebug: boolean }): Promise<void> {
   }
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   await vscode.debug.startDebugging(folder, configurationFor(document), { noDebug });
+}
+
+/** From the line above a state: it is given the input that is asked for. */
+async function debugFrom(uri: string, state: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  const configuration = { ...configurationFor(document), name: `Debug from ${state}`, startAt: state };
+  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(document.uri), configuration);
 }
 
 function configurationFor(document: vscode.TextDocument): vscode.DebugConfiguration {
@@ -86,8 +95,35 @@ class Configurations implements vscode.DebugConfigurationProvider {
     const resolved: vscode.DebugConfiguration & Partial<LaunchAttributes> = { ...configuration };
     if (definition !== undefined) Object.assign(resolved, { definition, ...unsavedText(definition) });
     if (configuration['askForInput'] !== true || configuration['input'] !== undefined) return resolved;
-    const input = await askForInput(this.#context.workspaceState, definition ?? '');
-    return input && { ...resolved, input: input.value };
+    return this.#asked(resolved, definition ?? '');
+  }
+
+  // What a configuration that somebody has written says is not asked.
+  async #asked(
+    resolved: vscode.DebugConfiguration & Partial<LaunchAttributes>,
+    definition: string,
+  ): Promise<vscode.DebugConfiguration | undefined> {
+    const memory = this.#context.workspaceState;
+    // A state in the middle is given other inputs than the machine.
+    const { startAt } = resolved;
+    const input = await askForInput(memory, definition, startAt);
+    if (!input) return undefined;
+    const withInput = { ...resolved, input: input.value };
+    if (resolved.mocks !== undefined || resolved.taskPolicy !== undefined) return withInput;
+    const isAsked = input.asksForAnswers;
+    const answers = await answersFor(memory, definition, { isAsked, hasTasks: hasTasks(await textOf(definition)) });
+    return answers && { ...withInput, ...answers };
+  }
+}
+
+async function textOf(definition: string): Promise<string> {
+  const open = vscode.workspace.textDocuments.find(document => document.fileName === definition);
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.file(definition)));
+  } catch {
+    // The adapter says that the file is not there.
+    return '';
   }
 }
 

@@ -46,6 +46,10 @@ export class GraphPanel implements vscode.Disposable {
     ];
   }
 
+  get direction(): Direction {
+    return this.#direction;
+  }
+
   /** Opens the panel beside the text, or brings it to the front. The text keeps the focus. */
   show(): void {
     const active = vscode.window.activeTextEditor?.document;

@@ -14,6 +14,8 @@ import {
   GRAPH_NOTIFICATION,
   type GraphChanged,
   HOST_LANGUAGES,
+  PICTURE_REQUEST,
+  type PictureWanted,
   SETTINGS_NOTIFICATION,
   type ServerSettings,
   WATCH_GRAPH_NOTIFICATION,
@@ -24,6 +26,8 @@ import { isDefinition, isOurs, LANGUAGES } from './documents.ts';
 export interface Server extends vscode.Disposable {
   watchGraph(request: WatchGraph): void;
   changeSettings(settings: ServerSettings): void;
+  /** Null where there is nothing to draw. */
+  picture(wanted: PictureWanted): Promise<string | null>;
   restart(): Promise<void>;
 }
 
@@ -60,6 +64,7 @@ export async function startServer(
   return {
     watchGraph: request => void client.sendNotification(WATCH_GRAPH_NOTIFICATION, request),
     changeSettings: changed => void client.sendNotification(SETTINGS_NOTIFICATION, changed),
+    picture: wanted => client.sendRequest<string | null>(PICTURE_REQUEST, wanted),
     restart: () => client.restart(),
     dispose: () => {
       status.dispose();

@@ -5,10 +5,16 @@ import * as vscode from 'vscode';
 import type { GraphChanged } from '../server/protocol.ts';
 import { registerDebugger } from './debugging.ts';
 import { isHost, isOurs } from './documents.ts';
+import { registerExecutions } from './executions.ts';
+import { exportGraph } from './exportGraph.ts';
+import { registerExpressions } from './expressionsInText.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Server, startServer } from './languageClient.ts';
 import { newWorkflow } from './newWorkflow.ts';
+import { registerReplays } from './replays.ts';
 import { readSettings } from './settings.ts';
+import { registerTaskQuestions } from './taskQuestions.ts';
+import { registerTimeTravel } from './timeTravel.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const folder = path.join(context.extensionPath, 'dist');
@@ -51,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
     graphs,
     panel,
     vscode.commands.registerCommand('stepthrough.showGraph', () => panel.show()),
+    vscode.commands.registerCommand('stepthrough.exportGraph', () => exportGraph(panel.direction, needServer)),
     vscode.commands.registerCommand('stepthrough.newWorkflow', () => newWorkflow(context.extensionUri)),
     vscode.commands.registerCommand('stepthrough.restartServer', restartServer),
     vscode.window.onDidChangeActiveTextEditor(editorChanged),
@@ -63,6 +70,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.extensions.onDidChange(settingsChanged),
   );
   registerDebugger(context);
+  registerExecutions(context);
+  context.subscriptions.push(registerExpressions(), registerReplays(), registerTaskQuestions(), registerTimeTravel());
   editorChanged(vscode.window.activeTextEditor);
   if (vscode.workspace.textDocuments.some(isOurs)) void needServer();
 }

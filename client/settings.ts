@@ -19,7 +19,8 @@ export const SETTINGS = {
     type: 'boolean',
     default: true,
     scope: 'window',
-    description: 'Whether Run, Debug and the number of references are shown above machines and states.',
+    description:
+      'Whether Run, Debug, the number of references and Debug from here are shown above machines and states.',
   },
   // The manifest has a property for each code besides, made from the table of the language.
   'stepthrough.rules': {

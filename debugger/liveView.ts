@@ -38,7 +38,7 @@ export class LiveView {
     const reset = this.#reset;
     this.#changed.clear();
     this.#reset = false;
-    return { definition: this.#definition, reset, states, moment, ...(cursor && { cursor }) };
+    return { definition: this.#definition, reset, states, moment, timeline: 1, ...(cursor && { cursor }) };
   }
 
   #fold(event: ExecutionEvent): void {

@@ -12,16 +12,48 @@ export interface LaunchAttributes {
   readonly mocks?: unknown;
   /** In a mock file of Step Functions Local. */
   readonly testCase?: string;
+  /** An execution history, or the path of its file: it is lived again, with its own input. */
+  readonly history?: unknown;
   /** What stands in for S3: a folder, from the definition's on, with a folder for each bucket. */
   readonly s3?: string;
   /** Stop before the first state. */
   readonly stopOnEntry?: boolean;
+  /** Stop once more when the execution is over, so that one can go back from there. */
+  readonly stopAtEnd?: boolean;
+  /** Begin at a state of the top level, by name; the input is what it is given. */
+  readonly startAt?: string;
+  /** Workflow variables the execution begins with. */
+  readonly variables?: { readonly [name: string]: unknown };
+  /** The same number gives the same random values and UUIDs. */
+  readonly seed?: number;
+  /** `ask` (the default when debugging): stop at a task that nothing answers. `mock`: it fails, as on the command line. */
+  readonly taskPolicy?: 'ask' | 'mock';
+  /** false: no line in the debug console for what each state does. */
+  readonly trace?: boolean;
   /** The type of the state machine. STANDARD when absent. An Express one can do less, and has five minutes. */
   readonly machineType?: 'STANDARD' | 'EXPRESS';
   /** `virtual` (the default): waits take no time. `real`: they do. */
   readonly clock?: 'virtual' | 'real';
   /** Run without stopping anywhere. Set by the editor. */
   readonly noDebug?: boolean;
+}
+
+/** The execution is over: what there is to keep of it. */
+export const ENDED_EVENT = 'stepthrough/ended';
+
+export interface EndedRun {
+  readonly definition: string;
+  readonly name: string;
+  readonly input: unknown;
+  readonly status: string;
+  readonly output?: unknown;
+  readonly error?: string;
+  readonly cause?: string;
+  /** Milliseconds since 1970, by the clock of the run. */
+  readonly startTime: number;
+  readonly endTime: number;
+  /** As GetExecutionHistory gives it. */
+  readonly history: readonly object[];
 }
 
 /** The one stream that feeds the graph and other live views: what changed since the last batch. */
@@ -37,6 +69,8 @@ export interface Batch {
   readonly cursor?: { readonly pointer: string; readonly phase: string };
   /** `41 of 388` while the run is in its past. */
   readonly moment: { readonly at: number; readonly head: number };
+  /** The timeline it is of. */
+  readonly timeline: number;
 }
 
 export interface StateActivity {
@@ -46,3 +80,138 @@ export interface StateActivity {
 }
 
 export type StateStatus = 'running' | 'waiting' | 'succeeded' | 'failed' | 'caught' | 'retrying' | 'aborted';
+
+// Custom requests. Each is a name, what is sent with it, and what is answered.
+
+/** Stands at any moment of any timeline. Answered empty; `stopped` follows. */
+export const SEEK_REQUEST = 'stepthrough/seek';
+export interface SeekArguments {
+  /** The current one when absent. */
+  readonly timeline?: number;
+  readonly moment: number;
+}
+
+/** The ways the execution went so far: the first, and one for every change made in the past. */
+export const TIMELINES_REQUEST = 'stepthrough/timelines';
+export interface TimelinesAnswer {
+  readonly current: number;
+  readonly timelines: readonly TimelineInfo[];
+}
+export interface TimelineInfo {
+  readonly id: number;
+  /** Absent for the first. */
+  readonly from?: { readonly timeline: number; readonly moment: number };
+  /** What made it another way, in words. */
+  readonly why: string;
+  readonly head: number;
+  readonly status: string;
+}
+
+/** What changed between two timelines, state by state, in the order of the first. */
+export const COMPARE_REQUEST = 'stepthrough/compareTimelines';
+export interface CompareArguments {
+  readonly a: number;
+  readonly b: number;
+  /** Visits that are the same in both as well. */
+  readonly all?: boolean;
+}
+export interface CompareAnswer {
+  readonly visits: readonly ComparedVisit[];
+}
+export interface ComparedVisit {
+  readonly state: string;
+  /** Which visit of the state it is, from 1. */
+  readonly visit: number;
+  readonly kind: 'same' | 'differs' | 'onlyA' | 'onlyB';
+  readonly a?: VisitData;
+  readonly b?: VisitData;
+}
+export interface VisitData {
+  readonly input: unknown;
+  readonly output?: unknown;
+  readonly error?: string;
+  readonly moment: number;
+}
+
+/** Who gave a variable or a part of the state data its value: the latest write at or before this moment. */
+export const WHO_SET_REQUEST = 'stepthrough/whoSet';
+export interface WhoSetArguments {
+  /** `$total`, `$.order.id` */
+  readonly expression: string;
+  readonly frameId?: number;
+}
+export interface WhoSetAnswer {
+  /** The moment after the write, for SEEK_REQUEST; 0 when it was there from the start. */
+  readonly moment: number;
+  readonly timeline: number;
+  /** Absent when nothing wrote it: it came with the input. */
+  readonly state?: string;
+  readonly phase?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  /** As text; absent when there was no value. */
+  readonly before?: string;
+  readonly after?: string;
+  /** By hand, at the debugger. */
+  readonly byHand?: boolean;
+}
+
+/** To the next or previous visit of the state of a frame. Answered `{ found }`; `stopped` follows when there is one. */
+export const VISIT_REQUEST = 'stepthrough/visit';
+export interface VisitArguments {
+  readonly frameId?: number;
+  readonly direction: 'next' | 'previous';
+}
+
+/** The definition was edited: use it for states that were not entered yet, or start again with it. */
+export const DEFINITION_CHANGED_REQUEST = 'stepthrough/definitionChanged';
+export interface DefinitionChangedArguments {
+  readonly text: string;
+  readonly apply: 'unentered' | 'restart';
+}
+
+/** A task that nothing answers: the debugger stops at it and sends this. */
+export const QUESTION_EVENT = 'stepthrough/question';
+export interface Question {
+  readonly question: number;
+  readonly state: string;
+  readonly resource: string;
+  readonly arguments: unknown;
+  readonly attempt: number;
+  readonly iteration?: number;
+  /** What AWS could answer, by the catalogue of its APIs. */
+  readonly suggestion?: unknown;
+  /** Errors the call may end with, and those the state's Retry and Catch name. */
+  readonly errors: readonly string[];
+}
+
+/** The answer to a question: a result, or an error. The run goes on when the client continues. */
+export const ANSWER_REQUEST = 'stepthrough/answer';
+export interface AnswerArguments {
+  readonly question: number;
+  readonly result?: unknown;
+  readonly error?: string;
+  readonly cause?: string;
+  /** Answer all later calls of the state the same; the answer holds the entry for a mock file. */
+  readonly remember?: boolean;
+}
+export interface AnswerAnswer {
+  /** For the client to write into the mock file, below the state's name. */
+  readonly mock?: { readonly state: string; readonly entry: unknown };
+}
+
+/** What a state is answered from now on. In the past that begins another timeline. */
+export const SET_MOCK_REQUEST = 'stepthrough/setMock';
+export interface SetMockArguments {
+  readonly state: string;
+  /** An entry of a mock file: `{"return": …}`; null takes the mock away. */
+  readonly mock: unknown;
+}
+
+/** Members that `terminateThreads` understands besides the protocol's own: what the strand's state fails with. */
+export interface TerminateThreadsExtra {
+  readonly error?: string;
+  readonly cause?: string;
+}

@@ -90,10 +90,13 @@ export function isHost({ languageId, uri }: TextDocument): boolean {
 
 function readHost(text: string, document: TextDocument): Omit<Analyzed, 'lines' | 'text'> {
   const machines = findDefinitions(text, hostFileName(document));
-  const parts = machines.flatMap(({ definition, name, nameSpan, range, toHost, fromHost, editInHost }) => {
-    const span = { start: Math.min(nameSpan.start, range.start), end: Math.max(nameSpan.end, range.end) };
-    return definition ? [{ definition, machine: { name, nameSpan, span }, toHost, fromHost, editInHost }] : [];
-  });
+  const parts = machines.flatMap(
+    ({ definition, name, nameSpan, range, toHost, fromHost, editInHost, isTranslated }) => {
+      const span = { start: Math.min(nameSpan.start, range.start), end: Math.max(nameSpan.end, range.end) };
+      const map = { toHost, fromHost, editInHost, ...(isTranslated && { isTranslated }) };
+      return definition ? [{ definition, machine: { name, nameSpan, span }, ...map }] : [];
+    },
+  );
   return { machines, parts, problems: machines.flatMap(({ problems }) => problems) };
 }
 

@@ -1,10 +1,10 @@
 // Sends the graph of each watched document, now and after every change. While a text is broken the last complete picture
 // stays, and a notice says so.
-import { buildGraph, type Direction, type Layout, layoutGraph } from '../graph/model/index.ts';
+import { buildGraph, type Direction, type Layout, layoutGraph, mermaid, svgPicture } from '../graph/model/index.ts';
 import { countStates, type Definition, stateAt } from '../language/index.ts';
 import { type Analyzed, type Part, partAt } from './documents.ts';
 import { placedGraph } from './placed.ts';
-import type { GraphChanged, WatchGraph } from './protocol.ts';
+import type { GraphChanged, PictureWanted, WatchGraph } from './protocol.ts';
 
 /** Laying out more than this takes longer than a pause in typing; the largest definition known has a hundred. */
 const MOST_STATES = 2000;
@@ -76,6 +76,15 @@ export class Graphs {
     if (!isBroken) watched.complete = layout;
     this.#send({ ...of, layout, problems: problemsByState(part.definition) });
   }
+}
+
+/** The file of a picture; null where there is no machine, or one that is too large. */
+export function pictureOf(document: Analyzed, { uri, format, direction, offset }: PictureWanted): string | null {
+  const machine = chosen(document, offset)?.definition.machine;
+  if (!machine || countStates(machine) > MOST_STATES) return null;
+  const graph = buildGraph(machine);
+  if (format === 'mermaid') return mermaid(graph, direction);
+  return svgPicture(layoutGraph(graph, { direction }), decodeURIComponent(uri.split('/').at(-1) ?? ''));
 }
 
 // The definition under the cursor; else the first.

@@ -21,7 +21,12 @@ export function placedItem(item: StateItem, map: Pick<OffsetMap, 'toHost'>): Sta
 }
 
 /** Undefined where the host says the text in other words, which an edit of the definition cannot change. */
-export function placedEdit({ span, text }: Edit, { definition, toHost }: Part, host: string): Edit | undefined {
+export function placedEdit({ span, text }: Edit, part: Part, host: string): Edit | undefined {
+  const { definition, toHost } = part;
+  if (part.isTranslated) {
+    const edit = part.editInHost({ ...span, text });
+    return edit && { span: edit, text: edit.text };
+  }
   const placed = toHost(span);
   if (definition.text === host) return { span: placed, text };
   const own = definition.text.slice(span.start, span.end);

@@ -47,3 +47,13 @@ export interface GraphChanged {
     Record<string, { readonly severity: 'error' | 'warning' | 'info'; readonly message: string }>
   >;
 }
+
+/** The picture of a definition as the text of a file; null where there is nothing to draw. */
+export const PICTURE_REQUEST = 'stepthrough/picture';
+export interface PictureWanted {
+  readonly uri: string;
+  readonly format: 'svg' | 'mermaid';
+  readonly direction: Direction;
+  /** Says which of several definitions of a document is meant. */
+  readonly offset?: number;
+}

@@ -66,9 +66,16 @@ function statesIn({ definition: { machine } }: Part, { start, end }: { start: nu
   return [...outer, ...inner.flatMap(({ states }) => states)];
 }
 
-function toCodeLens({ span, title, action, places }: Lens, uri: string, part: Part, { lines }: Analyzed): CodeLens {
+function toCodeLens(
+  { span, title, action, places, state }: Lens,
+  uri: string,
+  part: Part,
+  { lines }: Analyzed,
+): CodeLens {
   const range = toRange(part.toHost(span), lines);
-  if (action !== 'references') return { range, command: { title, command: `stepthrough.${action}` } };
+  const command = `stepthrough.${action}`;
+  if (state !== undefined) return { range, command: { title, command, arguments: [uri, state] } };
+  if (action !== 'references') return { range, command: { title, command } };
   const locations = places.map(place => ({ uri, range: toRange(part.toHost(place), lines) }));
   return { range, command: { title, command: 'stepthrough.showReferences', arguments: [uri, range.start, locations] } };
 }

@@ -14,7 +14,7 @@ import { nameAt, placeOfValue } from './features/goToName.ts';
 import { goToState, goToVariable } from './features/goToState.ts';
 import { hover, hoverOfValue } from './features/hover.ts';
 import { registerFormatting } from './formatting.ts';
-import { Graphs } from './graphs.ts';
+import { Graphs, pictureOf } from './graphs.ts';
 import { Links } from './links.ts';
 import {
   type Connection,
@@ -29,6 +29,8 @@ import { outlineOf, placedHover, placedTarget } from './placed.ts';
 import { valueOfPlaceholder } from './placeholders.ts';
 import {
   GRAPH_NOTIFICATION,
+  PICTURE_REQUEST,
+  type PictureWanted,
   SETTINGS_NOTIFICATION,
   type ServerSettings,
   WATCH_GRAPH_NOTIFICATION,
@@ -179,6 +181,9 @@ export function serve(connection: Connection, params: InitializeParams): void {
     const document = documents.get(request.uri);
     if (graphs.watch(request, document && known(document))) refreshSoon(request.uri);
   });
+  connection.onRequest(PICTURE_REQUEST, (wanted: PictureWanted) =>
+    answer('picture', wanted.uri, null, document => pictureOf(document, wanted)),
+  );
   documents.onDidOpen(() => links.forget());
   documents.onDidSave(({ document }) => {
     links.forget();

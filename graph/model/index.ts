@@ -2,6 +2,7 @@
 export { buildGraph } from './buildGraph.ts';
 export { arrowPath, edgePath } from './drawing/edgePath.ts';
 export { MARK_ICONS, STATE_ICONS } from './drawing/icons.ts';
+export { svgPicture } from './drawing/svgPicture.ts';
 export type { Graph, GraphEdge, GraphNode, GraphScope, MarkerNode, StateNode } from './graph.ts';
 export type {
   Box,
@@ -16,4 +17,5 @@ export type {
 } from './layout/layout.ts';
 export { type LayoutOptions, layoutGraph } from './layout/layoutGraph.ts';
 export { type Face, textWidth } from './layout/measure.ts';
+export { mermaid } from './mermaid.ts';
 export { printGraph } from './printGraph.ts';

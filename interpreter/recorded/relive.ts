@@ -267,6 +267,7 @@ class Follower {
   #end(): void {
     const { ended } = this.#record;
     if (!ended) return;
+    this.#endBeforeNext(ended);
     const now = Math.max(ended.time ?? 0, this.run.now);
     if (this.run.status === 'RUNNING' && ended.type === 'ExecutionAborted') {
       this.#signal({ kind: 'stop', now, failure: recordedFailure(ended) });
@@ -278,6 +279,18 @@ class Follower {
     if (status !== undefined && status !== this.run.status && this.divergences.length === 0) {
       const state = this.run.strands[0]?.code.path ?? '';
       this.#add({ strand: 1, state, field: 'end', recorded: status, computed: this.run.status });
+    }
+  }
+
+  // A full history, or one cut short by a limit, ends the execution as it is about to enter a state.
+  #endBeforeNext({ time = 0 }: RecordedEvent): void {
+    for (const strand of this.run.strands) {
+      if (strand.waiting) continue;
+      const signal: Signal = { kind: 'step', strand: strand.id, now: Math.max(time, this.run.now) };
+      const moved = advance(this.run, signal, { events: true });
+      if (moved.run.status === 'RUNNING') continue;
+      this.#keep(signal, moved);
+      return;
     }
   }
 

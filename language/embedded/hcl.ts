@@ -85,8 +85,10 @@ export function isSign(token: HclToken | undefined, sign: string): boolean {
   return token?.kind === 'sign' && token.text === sign;
 }
 
-function readTokens(text: string): readonly HclToken[] {
+/** Without blanks and comments. */
+export function readTokens(text: string): readonly HclToken[] {
   const tokens: HclToken[] = [];
+  const interpolations = new Interpolations(text);
   const token =
     /[ \t\r]+|(\n)|#.*|\/\/.*|\/\*[\s\S]*?(?:\*\/|$)|(<<-?[\w-]+[ \t]*\r?\n)|([\p{L}_][\p{L}\p{N}_-]*)|(")|([\s\S])/gu;
   for (let match = token.exec(text); match; match = token.exec(text)) {
@@ -98,7 +100,7 @@ function readTokens(text: string): readonly HclToken[] {
       tokens.push({ kind: 'heredoc', text: text.slice(inner, end.body), inner, start, end: end.whole });
       token.lastIndex = end.whole;
     } else if (quote !== undefined) {
-      const end = endOfText(text, start + 1);
+      const end = endOfText(text, start + 1, interpolations);
       const isClosed = text[end - 1] === '"' && end > start + 1;
       tokens.push({
         kind: 'text',
@@ -129,47 +131,63 @@ function heredocEnd(text: string, from: number, word: string): { readonly body: 
 }
 
 /** Past the quote that closes a text, or its line where none does. */
-function endOfText(text: string, from: number): number {
+function endOfText(text: string, from: number, interpolations: Interpolations): number {
   let at = from;
   while (at < text.length) {
     const unit = text[at];
     if (unit === '"') return at + 1;
     if (unit === '\n') return at;
     if ((unit === '$' || unit === '%') && text[at + 1] === '{' && text[at - 1] !== unit)
-      at = endOfInterpolation(text, at + 2);
+      at = interpolations.endOf(at + 2);
     else at += unit === '\\' ? 2 : 1;
   }
   return text.length;
 }
 
-/** Longer ones are taken for not closed, so that a broken text costs no more than its length. */
+/** Longer ones are taken for not closed. */
 const LONGEST = 4000;
 
-/** Past the brace that closes an interpolation whose inside begins at `from`. Texts in it may hold interpolations again. */
-export function endOfInterpolation(text: string, from: number): number {
-  const open: ('brace' | 'text')[] = ['brace'];
-  // Without a brace there is nothing to look for.
-  const isOpen = !text.slice(from, from + LONGEST).includes('}');
-  const most = isOpen ? from : Math.min(text.length, from + LONGEST);
-  let at = from;
-  while (at < most) {
-    const unit = text[at];
-    if (open.at(-1) === 'text') {
-      if (unit === '"') open.pop();
-      else if (unit === '\\') at++;
-      else if (unit === '$' && text[at + 1] === '{') {
-        open.push('brace');
-        at++;
-      }
-    } else if (unit === '"') open.push('text');
-    else if (unit === '{') open.push('brace');
-    else if (unit === '}') {
-      open.pop();
-      if (open.length === 0) return at + 1;
-    }
-    at++;
+/** How many characters of a text are looked at in vain before what is not closed in its own line counts as never closed. */
+const PATIENCE = 100_000;
+
+/** Finds the ends of the interpolations of one text. However many are never closed, it takes no longer than the text is. */
+export class Interpolations {
+  readonly #text: string;
+  #patience = PATIENCE;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  // Never closed: the line is lost, not the file.
-  const line = text.indexOf('\n', from);
-  return line < 0 ? text.length : line;
+
+  /** Past the brace that closes an interpolation whose inside begins at `from`. Texts in it may hold interpolations again. */
+  endOf(from: number): number {
+    const text = this.#text;
+    const line = text.indexOf('\n', from);
+    const lineEnd = line < 0 ? text.length : line;
+    const most = Math.min(this.#patience > 0 ? text.length : lineEnd, from + LONGEST);
+    const open: ('brace' | 'text')[] = ['brace'];
+    let at = from;
+    while (at < most) {
+      const unit = text[at];
+      if (open.at(-1) === 'text') {
+        // A quoted text ends in its line.
+        if (unit === '\n') break;
+        if (unit === '"') open.pop();
+        else if (unit === '\\') at++;
+        else if (unit === '$' && text[at + 1] === '{') {
+          open.push('brace');
+          at++;
+        }
+      } else if (unit === '"') open.push('text');
+      else if (unit === '{') open.push('brace');
+      else if (unit === '}') {
+        open.pop();
+        if (open.length === 0) return at + 1;
+      }
+      at++;
+    }
+    this.#patience -= at - from;
+    // Never closed: the line is lost, not the file.
+    return lineEnd;
+  }
 }

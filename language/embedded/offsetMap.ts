@@ -10,9 +10,11 @@ export interface OffsetMap {
   fromHost(offset: number): number | undefined;
   /** The same edit of the host, with the escapes and the indentation it needs there; undefined where there is none. */
   editInHost(edit: TextEdit): TextEdit | undefined;
+  /** The host says the definition in another language: what is the same text in both may mean something else there. */
+  readonly isTranslated?: true;
 }
 
-interface TextEdit extends Span {
+export interface TextEdit extends Span {
   readonly text: string;
 }
 
@@ -60,7 +62,7 @@ export class Assembly implements OffsetMap {
   }
 
   /** A part of the host that stands for itself, with the text to be read there: of the same length. */
-  addSlice(text: string, start: number, write: Write): void {
+  addSlice(text: string, start: number, write: Write | undefined): void {
     const place: Offsets = (index, side) => start + index + (side ? 1 : 0);
     this.#add(text, { start, end: start + text.length }, place, write);
   }

@@ -1,12 +1,14 @@
 // State machines of Terraform files: `definition` of `aws_sfn_state_machine` (and of modules) as a heredoc or quoted text, by
-// `templatefile`, `file` or `template_file`, or by a local value. `jsonencode({…})` is HCL, not JSON, and is not read.
-import type { Problem } from '../problems.ts';
+// `templatefile`, `file` or `template_file`, by `jsonencode({…})`, or by a local value.
+import { analyze } from '../analyze.ts';
+import type { Definition } from '../definition.ts';
 import type { Span, StringNode } from '../text/tree.ts';
 import { workflowTypeOf } from './cloudFormation.ts';
 import { embedLink, type Frame, sorted, toHost } from './embed.ts';
 import type { Binding, Embedded } from './embedded.ts';
 import { endOfGroup, type HclAttribute, type HclBlock, type HclToken, isSign, readHcl } from './hcl.ts';
-import { Assembly } from './offsetMap.ts';
+import { readHclObject } from './hclObject.ts';
+import { Assembly, type OffsetMap } from './offsetMap.ts';
 import { analyzeTerraformTemplate, readTerraformTemplate } from './terraformTemplate.ts';
 
 const RESOURCES: readonly unknown[] = ['aws_sfn_state_machine', 'awscc_stepfunctions_state_machine'];
@@ -47,7 +49,9 @@ export function terraformMachines(text: string): readonly Embedded[] {
   });
   // A local value may be for a resource of another file.
   for (const [name, { key, value }] of scope.locals) {
-    if (used.has(name) || (!isTemplateCallOf(value, /\.asl\b/) && value[0]?.kind !== 'heredoc')) continue;
+    const mayBeOne =
+      isTemplateCallOf(value, /\.asl\b/) || value[0]?.kind === 'heredoc' || value[0]?.text === 'jsonencode';
+    if (used.has(name) || !mayBeOne) continue;
     const embedded = embedValue({ ...frame, key: textNode(key), workflowType: undefined }, value, {
       scope,
       isGuess: true,
@@ -90,6 +94,7 @@ function embedValue(
     return embedTemplate(frame, first);
   }
   if (first?.text === 'data' && third?.text === 'template_file') return embedOldTemplate(frame, value, scope);
+  if (first?.text === 'jsonencode' && isSign(second, '(')) return embedEncoded(frame, value, { scope, isGuess });
   if (!isSign(second, '(') || third?.kind !== 'text') return undefined;
   if (first?.text === 'file') return embedFile(frame, third, { isGuess });
   if (first?.text !== 'templatefile') return undefined;
@@ -137,6 +142,33 @@ function embedFile(
   });
 }
 
+// Of what `jsonencode` may be given, an object and a local value that is one can be read.
+function embedEncoded(
+  frame: Frame,
+  value: Value,
+  { scope, isGuess }: { readonly scope: Scope; readonly isGuess: boolean },
+): Embedded | undefined {
+  const open = value.findIndex(token => isSign(token, '(')) + 1;
+  const close = endOfGroup(value, open - 1) - 1;
+  const given = value.slice(open, close).filter(({ kind }) => kind !== 'break');
+  const local = localName(given);
+  const tokens =
+    local === undefined
+      ? value.slice(value.indexOf(given[0] as HclToken), close)
+      : (scope.locals.get(local)?.value ?? []);
+  const [first, second] = tokens.filter(({ kind }) => kind !== 'break');
+  if (!first || !isSign(first, '{') || second?.text === 'for') return undefined;
+  const end = endOfGroup(tokens, 0);
+  if (tokens.slice(end).some(({ kind }) => kind !== 'break')) return undefined;
+  const object = readHclObject(frame.text, tokens.slice(0, end));
+  if (isGuess && !/"StartAt"[\s\S]*"States"|"States"[\s\S]*"StartAt"/.test(object.text)) return undefined;
+  const { workflowType } = frame;
+  const { text, problems, ...rest } = analyze(object.text, { format: 'json', ...(workflowType && { workflowType }) });
+  // What is no HCL is for Terraform to say.
+  const definition = { ...rest, text, problems: problems.filter(({ code }) => code !== 'json-syntax') };
+  return embedded(frame, { start: first.start, end: tokens[end - 1]?.end ?? first.end }, definition, object);
+}
+
 function embedTemplate(frame: Frame, token: HclToken): Embedded | undefined {
   const assembly = new Assembly(frame.text);
   const template = readTerraformTemplate(token.text);
@@ -144,21 +176,25 @@ function embedTemplate(frame: Frame, token: HclToken): Embedded | undefined {
   else addQuoted(assembly, template.text, token.inner);
   // Nothing but an interpolation: the definition is elsewhere.
   if (/^\s*(?:\$\{[^{}]*\}\s*)?$/.test(assembly.text)) return undefined;
-  const { workflowType, host, key } = frame;
+  const { workflowType } = frame;
   const definition = analyzeTerraformTemplate({ ...template, text: assembly.text }, { format: 'json', workflowType });
-  const problems: readonly Problem[] = toHost(definition.problems, assembly);
+  return embedded(frame, { start: token.inner, end: token.inner + token.text.length }, definition, assembly);
+}
+
+function embedded({ host, key, workflowType }: Frame, range: Span, definition: Definition, map: OffsetMap): Embedded {
   return {
     host,
     name: key.value,
     nameSpan: { start: key.start, end: key.end },
     pointer: '',
-    range: { start: token.inner, end: token.inner + token.text.length },
+    range,
     ...(workflowType && { workflowType }),
+    ...(map.isTranslated && { isTranslated: map.isTranslated }),
     definition,
-    toHost: span => assembly.toHost(span),
-    fromHost: offset => assembly.fromHost(offset),
-    editInHost: edit => assembly.editInHost(edit),
-    problems: sorted(problems),
+    toHost: span => map.toHost(span),
+    fromHost: offset => map.fromHost(offset),
+    editInHost: edit => map.editInHost(edit),
+    problems: sorted(toHost(definition.problems, map)),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Definition, Format } from '../definition.ts';
 import type { WorkflowType } from '../machine/machine.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { Use } from './embedded.ts';
-import { endOfInterpolation } from './hcl.ts';
+import { Interpolations } from './hcl.ts';
 
 export interface TerraformTemplate {
   readonly text: string;
@@ -19,6 +19,7 @@ export interface TerraformTemplate {
 export function readTerraformTemplate(text: string): TerraformTemplate {
   const out: string[] = [];
   const uses: Use[] = [];
+  const interpolations = new Interpolations(text);
   const bound = new Set<string>(KEYWORDS);
   /** For each open `if`: where in `out` its `else` begins. */
   const ifs: (number | undefined)[] = [];
@@ -39,7 +40,7 @@ export function readTerraformTemplate(text: string): TerraformTemplate {
       continue;
     }
     out.push(text.slice(at, start));
-    const end = endOfInterpolation(text, start + 2);
+    const end = interpolations.endOf(start + 2);
     const inside = text.slice(start + 2, end);
     const body = inside.replace(/\}$/, '');
     readNames(body, start + 2, bound, uses);

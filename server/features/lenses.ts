@@ -1,10 +1,12 @@
-// The lines above a machine and its states: Run and Debug, and how many places lead to each state.
+// The lines above a machine and its states: Run and Debug, how many places lead to each state, and Debug from there.
 import { type Definition, type Span, transitionsOf } from '../../language/index.ts';
 
 export interface Lens {
   readonly span: Span;
   readonly title: string;
-  readonly action: 'run' | 'debug' | 'references';
+  readonly action: 'run' | 'debug' | 'debugFrom' | 'references';
+  /** The state to begin at, of debugFrom. */
+  readonly state?: string;
   /** The places, of references. */
   readonly places: readonly Span[];
 }
@@ -27,10 +29,14 @@ export function lenses({ machine }: Definition, canRun: boolean): readonly Lens[
   const add = (name: string, place: Span) => void places.set(name, [...(places.get(name) ?? []), place]);
   if (scope.startAt) add(scope.startAt.value, scope.startAt);
   for (const state of scope.states) for (const { target } of transitionsOf(state)) add(target.value, target);
-  const references = scope.states.map((state): Lens => {
+  const references = scope.states.flatMap((state): Lens[] => {
     const found = places.get(state.name) ?? [];
     const title = found.length === 1 ? '1 reference' : `${found.length} references`;
-    return { span: state.key, title, action: 'references', places: found };
+    const lens: Lens = { span: state.key, title, action: 'references', places: found };
+    // At the start it is what Debug does.
+    const isStart = state.name === scope.startAt?.value;
+    if (!canRun || isStart) return [lens];
+    return [lens, { span: state.key, title: 'Debug from here', action: 'debugFrom', state: state.name, places: [] }];
   });
   return [...commands, ...references];
 }

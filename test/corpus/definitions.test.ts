@@ -96,8 +96,12 @@ describe('corpus', () => {
       const alone = told(analyze(text, { format: 'json' }).problems);
       for (const [name, host] of Object.entries(hostsOf(text))) {
         const [machine] = findDefinitions(host, name);
+        // HCL ends an entry with its line, before a value on the next one.
+        if (machine?.isTranslated && /:\s*\n/.test(text)) continue;
         if (machine?.problems.every(({ start, end }) => start < end)) {
-          if (told(machine.problems).join('\n') === alone.join('\n')) continue;
+          // Syntax of Terraform is Terraform's to judge.
+          const expected = machine.isTranslated ? alone.filter(each => !each.startsWith('json-syntax')) : alone;
+          if (told(machine.problems).join('\n') === expected.join('\n')) continue;
         }
         differ.push(`${name} around ${file}`);
       }
@@ -139,7 +143,14 @@ function hostsOf(text: string): Readonly<Record<string, string>> {
     'joined.json': properties(JSON.stringify({ 'Fn::Join': ['\n', lines] })),
     'block.yaml': `${yaml}      DefinitionString: |\n${block}\n`,
     'heredoc.tf': `resource "aws_sfn_state_machine" "m" {\n  definition = <<-EOF\n${block}\n  EOF\n}\n`,
+    'encoded.tf': `resource "aws_sfn_state_machine" "m" {\n  definition = jsonencode(${text})\n}\n`,
+    // Names without quotes, and lines without commas.
+    'object.tf': `resource "aws_sfn_state_machine" "m" {\n  definition = jsonencode(${inHcl(text)})\n}\n`,
   };
+}
+
+function inHcl(json: string): string {
+  return json.replace(/^(\s*)"([A-Za-z]\w*)"\s*:/gm, '$1$2 =').replace(/(?<![}\]]),(?=[ \t]*\n\s*\w+ =)/g, '');
 }
 
 // Templates are kept under the name of their repository, at their own paths.

@@ -80,6 +80,7 @@ function hostsOf(text: string): readonly (readonly [string, string])[] {
     ['sub.yaml', `${head}!Sub |\n          ${block}\n`],
     ['quoted.yaml', `${head}${sub}\n`],
     ['heredoc.tf', `resource "aws_sfn_state_machine" "pay" {\n  definition = <<EOF\n${text}\nEOF\n}\n`],
+    ['encoded.tf', `resource "aws_sfn_state_machine" "pay" {\n  definition = jsonencode(${text})\n}\n`],
     ['quoted.tf', `resource "aws_sfn_state_machine" "pay" {\n  definition = ${sub}\n}\n`],
   ];
 }

@@ -81,13 +81,14 @@ function* hiddenLabels({ nodes, edges }: Layout, byId: ReadonlyMap<string, Place
 }
 
 function* looseEnds({ edges }: Layout, byId: ReadonlyMap<string, PlacedNode>): Generator<string> {
-  for (const edge of edges) {
-    for (const [id, point] of [
-      [edge.from, edge.points[0]],
-      [edge.to, edge.points.at(-1)],
-    ] as const) {
-      const node = byId.get(id) as PlacedNode;
-      if (!point || !isOnRim(point, node)) yield `${line(edge)} does not touch ${name(node)}`;
+  for (const [index, edge] of edges.entries()) {
+    const [from, to] = [edge.from, edge.to].map(id => byId.get(id) as PlacedNode) as [PlacedNode, PlacedNode];
+    const [first, last] = [edge.points[0], edge.points.at(-1)];
+    if (!first || !isOnRim(first, from)) yield `${line(edge)} does not touch ${name(from)}`;
+    if (edge.sharedFrom === edge.points.length - 1) {
+      if (!last || !isOnRim(last, to)) yield `${line(edge)} does not touch ${name(to)}`;
+    } else if (!edges.slice(0, index).some(earlier => isJoinedBy(earlier, edge))) {
+      yield `${line(edge)} joins no other line`;
     }
     for (let i = 1; i < edge.points.length; i++) {
       const a = edge.points[i - 1] as Position;
@@ -95,6 +96,21 @@ function* looseEnds({ edges }: Layout, byId: ReadonlyMap<string, PlacedNode>): G
       if (a.x !== b.x && a.y !== b.y) yield `${line(edge)} is slanted`;
     }
   }
+}
+
+/** Both run on from the meeting point, to the same end. */
+function isJoinedBy(earlier: PlacedEdge, { to, style, points, sharedFrom }: PlacedEdge): boolean {
+  const [meeting, onward] = points.slice(sharedFrom) as [Position, Position];
+  if (earlier.to !== to || earlier.style !== style) return false;
+  return earlier.points.some((after, i) => {
+    const before = earlier.points[i - 1];
+    return before !== undefined && isBetween(meeting, before, after) && isBetween(onward, before, after);
+  });
+}
+
+function isBetween({ x, y }: Position, a: Position, b: Position): boolean {
+  const { x: left, y: top, width, height } = boxAround(a, b);
+  return x >= left && x <= left + width && y >= top && y <= top + height;
 }
 
 function isOnRim({ x, y }: Position, box: Box): boolean {

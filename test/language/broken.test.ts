@@ -1,7 +1,8 @@
 // Broken at any byte: every text gives a Definition, and every range lies inside the text.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { analyze, type Definition, type Format } from '../../language/index.ts';
+import { analyze, type Definition, type Format, findDefinitions } from '../../language/index.ts';
+import { checkGrowth, checkTimes } from '../support/growth.ts';
 
 const SAMPLES: readonly (readonly [string, Format])[] = [
   ['samples/order.asl.json', 'json'],
@@ -72,24 +73,27 @@ describe('broken texts', () => {
   });
 
   it('ten times the states take about ten times as long', () => {
-    const milliseconds = (count: number, next: string) => {
-      const states = Array.from({ length: count }, (_, i) => [
-        `S${i}`,
-        { Type: 'Pass', Assign: { [`v${i}`]: i }, Parameters: { 'a.$': `$w${i}` }, Next: `${next}${i + 1}` },
-      ]);
-      const text = JSON.stringify({ StartAt: 'S0', States: Object.fromEntries(states) });
-      const times = Array.from({ length: 3 }, () => {
-        const started = performance.now();
-        analyze(text, { format: 'json' });
-        return performance.now() - started;
-      });
-      return Math.min(...times);
-    };
-    milliseconds(500, 'S');
     // Sound targets, and targets that are all unknown.
     for (const next of ['S', 'T']) {
-      const [few, many] = [milliseconds(500, next), milliseconds(5000, next)];
-      assert.ok(many < few * 40 + 50, `${few} ms, then ${many} ms`);
+      checkGrowth(500, count => {
+        const states = Array.from({ length: count }, (_, i) => [
+          `S${i}`,
+          { Type: 'Pass', Assign: { [`v${i}`]: i }, Parameters: { 'a.$': `$w${i}` }, Next: `${next}${i + 1}` },
+        ]);
+        const text = JSON.stringify({ StartAt: 'S0', States: Object.fromEntries(states) });
+        return () => analyze(text, { format: 'json' });
+      });
     }
-  });
+  }).timeout(20_000);
+
+  it('interpolations that are never closed cost about what closed ones cost', () => {
+    const heredoc = (inside: string) =>
+      `resource "aws_sfn_state_machine" "m" {\n  definition = <<EOF\n{${inside}\nEOF\n}\n`;
+    const find = (text: string) => () => findDefinitions(text, 'main.tf');
+    const closed = find(heredoc('${a}\n'.repeat(20_000)));
+    for (const sign of ['${', '${a ', '${"}\n', '${{}\n', '${a\n']) {
+      checkTimes(closed, find(heredoc(sign.repeat(20_000))), 2);
+    }
+    checkGrowth(4000, count => find(heredoc(`\${${'a .b '.repeat(count)}`)));
+  }).timeout(20_000);
 });

@@ -550,8 +550,93 @@ EOF
     assert.deepEqual(links(old + machine('data.template_file.other.rendered')), []);
   });
 
-  it('what is built by functions is not read', () => {
-    const text = 'resource "aws_sfn_state_machine" "a" {\n  definition = jsonencode({ StartAt = "A" })\n}\n';
-    assert.deepEqual(findDefinitions(text, 'main.tf'), []);
+  it('an object that is encoded', () => {
+    checkHost(
+      'main.tf',
+      `
+locals {
+  arn = "a"
+  flow = { StartAt = "A", States = { A = { Type = "Succeed", Comnent = "c" } } }
+                                                             ^^^^^^^ error field-unknown: The Succeed state "A" has no field "Comnent". Did you mean "Comment"?
+}
+resource "aws_sfn_state_machine" "order" {
+  definition = jsonencode({
+    # The way of an order
+    StartAt = "Chekc"
+              ^^^^^^^ error state-unknown: No state is named "Chekc". Did you mean "Check"?
+    States = {
+      Check = {
+        Type           = "Task"
+        Resource       = aws_lambda_function.check["a"].arn // the function
+        TimeoutSeconds = var.isSlow ? 60 : 10
+        Parameters     = merge(local.common, { "b" = 1 })
+        Retry = [
+          { ErrorEquals = ["States.ALL"], MaxAttempts = -3
+                                                        ^^ error field-range: "MaxAttempts" must lie between 0 and 99999999.
+            IntervalSeconds : 2 },
+          local.retry,
+        ]
+        Comment = <<-EOT
+          It is "long" and \${var.text}
+            not over
+        EOT
+        "Next" = "Pya"
+                 ^^^^^ error state-unknown: No state is named "Pya". Did you mean "Pay"?
+      },
+      "Pay" : { Type = "Pass", ResultPath = "$.a\\U0001F600[*]", End = true }
+                                             ^^^^^^^^^^^^^^^^ error path-reference: "ResultPath" must name one place: only names and indexes are allowed here, no wildcard, filter, slice or function.
+      Later = local.state
+    }
+  })
+}
+resource "aws_sfn_state_machine" "other" {
+  definition = jsonencode(local.flow)
+}
+`,
+    );
+  });
+
+  it('what is built by other functions is not read', () => {
+    const machine = (value: string) => `resource "aws_sfn_state_machine" "a" {\n  definition = ${value}\n}\n`;
+    for (const value of [
+      'jsonencode(merge({ StartAt = "A" }, local.b))',
+      'jsonencode({ for k, v in local.b : k => v })',
+      'jsonencode(var.definition)',
+      'jsonencode({ StartAt = "A" }.b)',
+      'jsonencode(',
+    ]) {
+      assert.deepEqual(findDefinitions(machine(value), 'main.tf'), [], value);
+    }
+  });
+
+  it('an edit of an object that is encoded is written as HCL, or not at all', () => {
+    const text = `resource "aws_sfn_state_machine" "a" {
+  definition = jsonencode({
+    StartAt = "Check"
+    States = { Check = { Type = "Task", Resource = aws_lambda_function.check.arn
+      Netx = "Pay" }
+      Pay = { Type = "Succeed" } }
+  })
+}
+`;
+    const [machine] = findDefinitions(text, 'main.tf');
+    assert.ok(machine?.definition);
+    const own = machine.definition.text;
+    const check = (from: string, to: string, expected: string | undefined) => {
+      const start = own.lastIndexOf(from);
+      const edit = machine.editInHost({ start, end: start + from.length, text: to });
+      assert.equal(edit && `${text.slice(edit.start, edit.end)} -> ${edit.text}`, expected);
+    };
+    check('"Netx"', '"Next"', 'Netx -> Next');
+    check('Pay', 'Ship', 'Pay -> Ship');
+    check('Pay', 'Ship now', 'Pay -> "Ship now"');
+    check('"Pay" :', '"Ship now" :', 'Pay = -> "Ship now" :');
+    check('"Task"', '"Pass"', '"Task" -> "Pass"');
+    check('"Check",', '"Pay",', '"Check" -> "Pay",');
+    check('"Netx" = "Pay"'.replace(' =', ' :'), '"End": true', 'Netx = "Pay" -> End = true');
+    check('${aws_lambda_function.check.arn}', '"arn:aws:lambda"', 'aws_lambda_function.check.arn -> "arn:aws:lambda"');
+    check('lambda_function', 'x', undefined);
+    check('"Task"', '"Task" "Pass"', undefined);
+    check('"Task"', '"Pass" } } })', undefined);
   });
 });

@@ -142,7 +142,7 @@ describe('authoring', () => {
       const lenses = await editor.request<{ command: { title: string } }[]>('textDocument/codeLens', { textDocument });
       assert.deepEqual(
         lenses.map(({ command }) => command.title),
-        ['$(play) Run', '$(debug-alt) Debug', '1 reference', '1 reference'],
+        ['$(play) Run', '$(debug-alt) Debug', '1 reference', '1 reference', 'Debug from here'],
       );
       const range = { start: { line: 0, character: 0 }, end: { line: 7, character: 0 } };
       const hints = await editor.request<{ label: string }[]>('textDocument/inlayHint', { textDocument, range });
@@ -237,6 +237,52 @@ describe('authoring', () => {
     );
     const [first] = items.filter(({ label }) => label === 'A');
     assert.equal(first?.textEdit.newText, '\\"A\\"');
+    editor.close();
+  });
+
+  it('an object of Terraform is completed, renamed and followed as what it becomes', async () => {
+    const text = `resource "aws_sfn_state_machine" "order" {
+  definition = jsonencode({
+    StartAt = "Check"
+    States = {
+      Check = {
+        Type = "Task"
+        Resource = aws_lambda_function.check.arn
+        Ne
+      }
+      Pay = { Type = "Pass", Next = "Done" }
+      Done = { Type = "Succeed" }
+    }
+  })
+}
+`;
+    const uri = 'file:///main.tf';
+    const editor = await startEditor();
+    editor.open(uri, 'terraform', text);
+    type Items = { items: { label: string; textEdit: TextEdit }[] };
+    const accepted = async (marked: string, wanted: string) => {
+      const { items } = await editor.request<Items>('textDocument/completion', at(text, marked, uri));
+      const edit = items.find(({ label }) => label === wanted)?.textEdit;
+      assert.ok(edit, `${wanted} is not offered.`);
+      return applied(text, [edit]);
+    };
+    assert.equal(await accepted('        Ne<|>', 'Next'), text.replace('        Ne', '        Next = ""'));
+    assert.equal(await accepted('StartAt = "<|>Check', 'Pay'), text.replace('StartAt = "Check"', 'StartAt = "Pay"'));
+    const rename = async (newName: string) => {
+      const params = { ...at(text, 'Next = "<|>Done', uri), newName };
+      const { changes } = await editor.request<WorkspaceEdit>('textDocument/rename', params);
+      return applied(text, changes[uri] ?? []);
+    };
+    assert.equal(await rename('End'), text.replaceAll('Done', 'End'));
+    assert.equal(await rename('The end'), text.replace('"Done"', '"The end"').replace('Done =', '"The end" ='));
+    const targets = await editor.request<{ targetRange: Range }[]>(
+      'textDocument/definition',
+      at(text, 'Next = "<|>Done', uri),
+    );
+    assert.deepEqual(
+      targets.map(({ targetRange }) => targetRange.start),
+      [placeOf(text, '<|>Done = {')],
+    );
     editor.close();
   });
 });

@@ -51,9 +51,9 @@ export interface PlacedEdge {
   readonly from: string;
   readonly to: string;
   readonly style: EdgeStyle;
-  /** Corner points from the rim of `from` to the rim of `to`. */
+  /** Corner points from the rim of `from` to the rim of `to`, or one further than where it joins another edge to there. */
   readonly points: readonly Position[];
-  /** From this point on, an edge earlier in the list runs through the same points to the same end. */
+  /** The point where it joins an edge that is earlier in the list; the last one where it joins none. */
   readonly sharedFrom: number;
   readonly label?: PlacedLabel;
 }

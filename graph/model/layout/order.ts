@@ -5,32 +5,57 @@ const SWEEPS = 8;
 
 /** Sorts `levels` in place and sets each vertex's `position`. */
 export function orderLevels({ levels, boxes }: Levels, first: number | undefined): void {
-  beginInTextOrder(levels, boxes, first);
-  let best = levels.map(level => [...level]);
-  let least = countCrossings(levels);
-  for (let sweep = 0, idle = 0; least > 0 && sweep < SWEEPS && idle < 3; sweep++) {
-    if (sweep % 2 === 0) for (let i = 1; i < levels.length; i++) sortBy(levels[i] ?? [], 'above');
-    else for (let i = levels.length - 2; i >= 0; i--) sortBy(levels[i] ?? [], 'below');
-    exchangeNeighbours(levels);
-    const crossings = countCrossings(levels);
-    idle = crossings < least ? 0 : idle + 1;
-    if (crossings < least) {
-      least = crossings;
-      best = levels.map(level => [...level]);
-    }
+  const best: Best = { levels: [], crossings: Number.POSITIVE_INFINITY };
+  const count = levels.reduce((sum, level) => sum + level.length, 0);
+  const tries = Math.max(1, Math.min(MOST_TRIES, Math.floor(TRIED_VERTICES / Math.max(1, count))));
+  for (let attempt = 0; attempt < tries && best.crossings > 0; attempt++) {
+    begin(levels, boxes, first, attempt);
+    sweep(levels, best, attempt);
   }
-  best.forEach((level, i) => {
+  best.levels.forEach((level, i) => {
     levels[i] = level;
     number(level);
   });
+}
+
+/** Where sweeping gets stuck with crossings, it begins again from another order: in small scopes often, in large ones not. */
+const MOST_TRIES = 12;
+const TRIED_VERTICES = 1500;
+
+interface Best {
+  levels: Vertex[][];
+  crossings: number;
+}
+
+function sweep(levels: Vertex[][], best: Best, attempt: number): void {
+  let least = keepBetter(levels, best);
+  for (let sweep = 0, idle = 0; least > 0 && sweep < SWEEPS && idle < 3; sweep++) {
+    if (sweep % 2 === attempt % 2) for (let i = 1; i < levels.length; i++) sortBy(levels[i] ?? [], 'above');
+    else for (let i = levels.length - 2; i >= 0; i--) sortBy(levels[i] ?? [], 'below');
+    exchangeNeighbours(levels);
+    const crossings = keepBetter(levels, best);
+    idle = crossings < least ? 0 : idle + 1;
+    least = Math.min(least, crossings);
+  }
+}
+
+function keepBetter(levels: Vertex[][], best: Best): number {
+  const crossings = countCrossings(levels);
+  if (crossings < best.crossings) {
+    best.crossings = crossings;
+    best.levels = levels.map(level => [...level]);
+  }
+  return crossings;
 }
 
 function number(level: readonly Vertex[]): void {
   for (let i = 0; i < level.length; i++) (level[i] as Vertex).position = i;
 }
 
-// Depth first along the flow: a state's first way out is left of its second, and stays so while crossings allow.
-function beginInTextOrder(levels: Vertex[][], boxes: readonly Vertex[], first: number | undefined): void {
+// Depth first along the flow: at the first attempt a state's first way out is left of its second, and stays so while
+// crossings allow; later attempts take the ways out in other orders, always the same ones.
+function begin(levels: Vertex[][], boxes: readonly Vertex[], first: number | undefined, attempt: number): void {
+  let chance = attempt;
   for (const level of levels) level.length = 0;
   const seen = new Set<Vertex>();
   const start = first === undefined ? undefined : boxes[first];
@@ -41,7 +66,16 @@ function beginInTextOrder(levels: Vertex[][], boxes: readonly Vertex[], first: n
       seen.add(vertex);
       levels[vertex.level]?.push(vertex);
       // What goes back goes around the outside.
-      const followers = [...vertex.followers].sort((a, b) => Number(a.kind === 'turn') - Number(b.kind === 'turn'));
+      const side = attempt === 1 ? -1 : 1;
+      const followers = [...vertex.followers].sort(
+        (a, b) => side * (Number(a.kind === 'turn') - Number(b.kind === 'turn')),
+      );
+      if (attempt === 2) followers.reverse();
+      for (let i = followers.length - 1; attempt > 2 && i > 0; i--) {
+        chance = (chance * 1_103_515_245 + 12_345) & 0x7fffffff;
+        const other = (chance >> 8) % (i + 1);
+        [followers[i], followers[other]] = [followers[other] as Vertex, followers[i] as Vertex];
+      }
       for (let i = followers.length - 1; i >= 0; i--) stack.push(followers[i] as Vertex);
     }
   }

@@ -17,8 +17,9 @@ export interface Routes {
 }
 
 export interface Route {
+  /** To its last box, or one point further than where it joins an earlier route of the same style and box. */
   readonly points: readonly Point[];
-  /** From the point of this index on, an earlier route of the same style has the same points. */
+  /** The point where it joins that; the last one where it joins none. */
   readonly sharedFrom: number;
 }
 
@@ -201,7 +202,9 @@ function routeOf(
     if (leg.from !== leg.to || passage) points.push({ across: leg.to, along });
     if (passage) {
       const meeting = points.length - 1;
-      points.push(...passage.points.slice(passage.next));
+      const { across } = points[meeting] as Point;
+      const onward = passage.points.slice(passage.next).find(point => point.across !== across || point.along !== along);
+      if (onward) points.push(onward);
       return withoutIdlePoints(points, meeting);
     }
     if (stop.kind !== 'label') passages.set(key, { points, next: points.length });

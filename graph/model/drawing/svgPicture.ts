@@ -1,0 +1,90 @@
+// A layout as one SVG file that needs nothing else: light, and dark where whoever shows it prefers that. Drawn as on the
+// page. Texts are escaped: a state may be named "<script>".
+import type { Layout, PlacedEdge, PlacedNode, PlacedRegion } from '../layout/layout.ts';
+import { arrowPath, edgePath } from './edgePath.ts';
+import { MARK_ICONS, STATE_ICONS } from './icons.ts';
+
+export function svgPicture(layout: Layout, title: string): string {
+  const width = Math.ceil(layout.width);
+  const height = Math.ceil(layout.height);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
+    `<title>${escaped(title)}</title>`,
+    `<style>${STYLE}</style>`,
+    `<rect class="paper" width="${width}" height="${height}"/>`,
+    ...layout.nodes.flatMap(node => (node.isContainer ? [backdrop(node)] : [])),
+    ...layout.regions.filter(({ title: name, isEmpty }) => name !== undefined || isEmpty).map(region),
+    ...layout.edges.map(edge),
+    ...layout.edges.flatMap(label),
+    ...layout.nodes.map(node),
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+const STYLE = `
+svg{--paper:#fff;--text:#1f2328;--quiet:#59636e;--card:#f6f8fa;--rim:#d1d9e0;--flow:#818b98;--bad:#cf222e;--warn:#9a6700;--task:#8250df;--choice:#bc4c00;--pass:#59636e;--wait:#0969da;--succeed:#1a7f37;--group:#0969da}
+@media(prefers-color-scheme:dark){svg{--paper:#1f1f1f;--text:#e6e6e6;--quiet:#9d9d9d;--card:#272727;--rim:#454545;--flow:#8c8c8c;--bad:#f85149;--warn:#d29922;--task:#ab7df8;--choice:#e09b3d;--pass:#9d9d9d;--wait:#4daafc;--succeed:#3fb950;--group:#4daafc}}
+text{font-family:system-ui,-apple-system,"Segoe UI",sans-serif;fill:var(--text)}
+.paper{fill:var(--paper)}.card,.marker rect{fill:var(--card);stroke:var(--rim)}.name{font-size:13px;font-weight:600}
+.detail,.label text,.region text,.marker text{font-size:11px;fill:var(--quiet)}.marker text{font-size:12px}
+.backdrop{fill:none;stroke:var(--rim)}.region{fill:none;stroke:var(--rim);stroke-dasharray:4 4}
+.line{fill:none;stroke:var(--flow);stroke-width:1.5}.head{fill:var(--flow)}
+.catch .line{stroke:var(--bad);stroke-dasharray:5 4}.catch .head{fill:var(--bad)}
+.label rect{fill:var(--paper);stroke:var(--rim)}.label.catch rect{stroke:var(--bad)}
+.icon,.retry{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round;stroke:var(--pass)}.retry{stroke:var(--quiet)}
+.Task .icon{stroke:var(--task)}.Choice .icon{stroke:var(--choice)}.Wait .icon{stroke:var(--wait)}.Succeed .icon{stroke:var(--succeed)}.Fail .icon{stroke:var(--bad)}.Parallel .icon,.Map .icon{stroke:var(--group)}.unknown .card{stroke:var(--warn)}
+`.replaceAll('\n', '');
+
+function backdrop({ x, y, width, height }: PlacedNode): string {
+  return `<rect class="backdrop" x="${x}" y="${y}" width="${width}" height="${height}" rx="10"/>`;
+}
+
+function region({ x, y, width, height, title, isEmpty }: PlacedRegion): string {
+  const text = isEmpty ? `${title ?? 'Empty'}${title ? ', empty' : ''}` : (title ?? '');
+  const frame = `<rect class="region" x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>`;
+  return `<g class="region">${frame}<text stroke="none" x="${x + 12}" y="${y + 19}">${escaped(text)}</text></g>`;
+}
+
+function edge(placed: PlacedEdge): string {
+  const head = arrowPath(placed);
+  const arrow = head ? `<path class="head" d="${head}"/>` : '';
+  return `<g class="${placed.style}"><path class="line" d="${edgePath(placed)}"/>${arrow}</g>`;
+}
+
+function label({ label: placed, style, edges }: PlacedEdge): readonly string[] {
+  if (!placed) return [];
+  const { x, y, width, height, lines } = placed;
+  const whole = edges.flatMap(one => (one.label ? [one.label] : [])).join('\n');
+  const spans = lines.map((line, i) => `<tspan x="${x + width / 2}" y="${y + 14 + i * 15}">${escaped(line)}</tspan>`);
+  return [
+    `<g class="label ${style}"><title>${escaped(whole)}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="5"/><text text-anchor="middle">${spans.join('')}</text></g>`,
+  ];
+}
+
+function node({ node: of, x, y, width, height, title, subtitle, isContainer }: PlacedNode): string {
+  if (of.kind !== 'state') {
+    const text = `<text text-anchor="middle" x="${x + width / 2}" y="${y + height / 2 + 4}">${escaped(title)}</text>`;
+    return `<g class="marker"><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${height / 2}"/>${text}</g>`;
+  }
+  const tall = isContainer ? 52 : height;
+  const retry = of.hasRetry
+    ? `<path class="retry" transform="translate(${width - 28} ${tall / 2 - 6}) scale(0.8)" d="${MARK_ICONS.retry}"/>`
+    : '';
+  return [
+    `<g class="${of.type}${of.hasUnknownTarget ? ' unknown' : ''}" transform="translate(${x} ${y})">`,
+    `<title>${escaped([of.name, of.detail].filter(Boolean).join('\n'))}</title>`,
+    `<rect class="card" width="${width}" height="${tall}" rx="8"/>`,
+    `<path class="icon" transform="translate(15 18)" d="${STATE_ICONS[of.type]}"/>`,
+    `<text class="name" x="44" y="23">${escaped(title)}</text>`,
+    `<text class="detail" x="44" y="39">${escaped(subtitle)}</text>`,
+    `${retry}</g>`,
+  ].join('');
+}
+
+/** XML has no way to write most control characters. */
+function escaped(text: string): string {
+  return text
+    .replace(/[^\P{Cc}\t\n]/gu, '\ufffd')
+    .replace(/[<>&"]/g, sign => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign] ?? '&quot;');
+}
