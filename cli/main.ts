@@ -1,5 +1,5 @@
-// The command line: finds the command, runs it, and turns what it returns into the exit code. All but `check` are in a
-// bundle of their own (more.ts), so that the short one starts fast.
+// The command line: finds the command, runs it, and turns what it returns into the exit code. `check`, and what only
+// starts a bundle of an editor, are here; the others are in bundles of their own (more.ts), so that the short ones start fast.
 import path from 'node:path';
 import process from 'node:process';
 import { catalogueFile } from '../host/index.ts';
@@ -7,6 +7,7 @@ import { provideCatalogue } from '../language/index.ts';
 import { type Command, type CommandResult, isUsageError, UsageError } from './command.ts';
 import { check } from './commands/check.ts';
 import type * as Serve from './commands/serve.ts';
+import { dap, lsp } from './commands/stdio.ts';
 import { describeFault } from './fault.ts';
 import type * as More from './more.ts';
 
@@ -50,12 +51,12 @@ const COMMANDS: Readonly<
   lsp: {
     usage: 'lsp --stdio',
     does: 'the language server, for any editor',
-    load: () => more().lsp,
+    load: () => lsp,
   },
   dap: {
     usage: 'dap --stdio',
     does: 'the debug adapter, for any editor',
-    load: () => more().dap,
+    load: () => dap,
   },
 };
 

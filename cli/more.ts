@@ -1,7 +1,6 @@
-// The commands that need the engine or start a process of their own: a bundle beside the command line's own, loaded when
-// one of them is called. `check` runs on every save and in every commit hook and must not pay for reading this.
+// The commands that need the engine: a bundle beside the command line's own, loaded when one of them is called.
+// `check` runs on every save and in every commit hook and must not pay for reading this.
 export { dump } from './commands/dump.ts';
 export { evaluate } from './commands/eval.ts';
 export { graph } from './commands/graph.ts';
 export { run } from './commands/run.ts';
-export { dap, lsp } from './commands/stdio.ts';

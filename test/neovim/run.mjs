@@ -1,5 +1,5 @@
-// Runs the Neovim suite: builds, has a real Neovim play test/neovim/probe.lua against the built language server, and asserts
-// what its buffers held. Where no Neovim can be had it says so, and nothing is tested.
+// Runs the Neovim suite: has a real Neovim play test/neovim/probe.lua against the built language server, and asserts what its
+// buffers held. Where no Neovim can be had it says so, and nothing is tested. Needs a build.
 import path from 'node:path';
 import Mocha from 'mocha';
 import { root } from '../../tools/esbuild.mjs';
