@@ -18,7 +18,7 @@ import { Refusal } from './dap.ts';
 import type { Environment } from './environment.ts';
 import { messages } from './messages.ts';
 import type { LaunchAttributes } from './protocol.ts';
-import { type Recorded, recordedOf } from './running/recorded.ts';
+import { type RecordedExecution, recordedOf } from './running/recorded.ts';
 
 /** A definition that can be run, with its text. */
 export interface Definition {
@@ -40,7 +40,7 @@ export interface Launched {
   readonly startAt: StateCode | undefined;
   readonly variables: Variables | undefined;
   /** The execution that is gone through again. */
-  readonly recorded: Recorded | undefined;
+  readonly recorded: RecordedExecution | undefined;
 }
 
 export function launch(attributes: LaunchAttributes, environment: Environment): Launched {
@@ -96,7 +96,7 @@ function readRecorded(
   program: Program,
   execution: Execution,
   environment: Environment,
-): Recorded | undefined {
+): RecordedExecution | undefined {
   if (history === undefined) return undefined;
   const isPath = typeof history === 'string';
   const content = isPath ? readText(environment.resolve(definition, history), environment) : (history as Value);

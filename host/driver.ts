@@ -168,9 +168,13 @@ export class Driver {
     if (step === 1) sink?.(journal.eventsAt(this.#moment), true);
   }
 
-  /** Goes on with a run that was read back: with what it had heard, and what it waits for from the outside. */
-  takeUp(heard: readonly Extract<Signal, { kind: 'answer' | 'items' | 'written' }>[], reopen: Reopen): void {
+  /**
+   * Goes on with a run that was read back: with what it had heard, and what it waits for from the outside. `due`: so many of
+   * the answers are heard before anything else moves.
+   */
+  takeUp(heard: readonly Extract<Signal, { kind: 'answer' | 'items' | 'written' }>[], reopen: Reopen, due = 0): void {
     for (const signal of heard) (signal.kind === 'answer' ? this.#inbox : this.#data).push(signal);
+    this.#due = due;
     const isAnswered = (id: number) => heard.some(one => idOf(one) === id && isLast(one));
     for (const open of openCommands(this.#run)) {
       if (open.kind === 'call') {

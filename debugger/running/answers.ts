@@ -11,7 +11,7 @@ import {
   type Tasks,
 } from '../../host/index.ts';
 import { type Answer, type Moment, openCommands } from '../../interpreter/index.ts';
-import { type CallRecord, keyOf, type Timeline } from './timeline.ts';
+import { type CallRecord, keyOf, type Recorded, type Timeline } from './timeline.ts';
 
 /** A call nobody answers. It waits until somebody does. */
 export interface Question {
@@ -60,11 +60,7 @@ export class Answers {
   }
 
   /** The outside of a timeline from now on; that of the one before is forgotten. */
-  outsideOf(
-    timeline: Timeline,
-    recorded: Map<string, CallRecord[]>,
-    moment: () => Moment,
-  ): Required<Pick<Ports, 'tasks' | 'mapData'>> {
+  outsideOf(timeline: Timeline, recorded: Recorded, moment: () => Moment): Required<Pick<Ports, 'tasks' | 'mapData'>> {
     const era = ++this.#era;
     this.#open.clear();
     const { policy, store, handler } = this.#options;

@@ -1,6 +1,14 @@
 // Holds the run loop at its gate: decides before every step whether the debugger stops there, forwards and backwards, and moves
 // between timelines. Knows nothing of the Debug Adapter Protocol.
-import { type Clock, Driver, delay, type Interference, type StoppableClock, type Tasks } from '../../host/index.ts';
+import {
+  type Clock,
+  Driver,
+  delay,
+  type Interference,
+  type Reopen,
+  type StoppableClock,
+  type Tasks,
+} from '../../host/index.ts';
 import {
   type ExecutionEvent,
   Journal,
@@ -12,8 +20,8 @@ import {
 import { type Found, isByHand, type Stops } from '../stops/stops.ts';
 import type { Answers, Question } from './answers.ts';
 import { ancestorsOf, type Goal, isReached } from './goal.ts';
-import type { Recorded } from './recorded.ts';
-import { type Timeline, Timelines } from './timeline.ts';
+import type { RecordedExecution } from './recorded.ts';
+import { type Recorded, type Timeline, Timelines } from './timeline.ts';
 
 export type StopReason = Found['reason'] | 'entry' | 'step' | 'pause' | 'goto' | 'restart';
 
@@ -43,7 +51,7 @@ export interface ControlListener {
 export interface ControlOptions {
   readonly started: Moved;
   /** The execution has happened before: it is gone through from its start. */
-  readonly recorded?: Recorded | undefined;
+  readonly recorded?: RecordedExecution | undefined;
   readonly answers: Answers;
   readonly clock: Clock | StoppableClock;
   /** A new clock for a run that stands at this time. */
@@ -73,6 +81,7 @@ export class Control {
   #isDisposed = false;
   #isMoving = false;
   #tasks: Tasks | undefined;
+  #recorded: Recorded = new Map();
   #isReopened = true;
   /** Where a record ends before the execution does. */
   #recordEnds: Moment | undefined;
@@ -214,7 +223,8 @@ export class Control {
   #drive(from: Pick<Moved, 'run' | 'events'>, moment: Moment): Driver {
     const { answers, listener } = this.#options;
     const timeline = this.#timeline;
-    const ports = answers.outsideOf(timeline, this.timelines.recordedFor(timeline), () => driver.moment);
+    this.#recorded = this.timelines.recordedFor(timeline);
+    const ports = answers.outsideOf(timeline, this.#recorded, () => driver.moment);
     this.#tasks = ports.tasks;
     this.#before = from.run;
     let isReady = false;
@@ -258,8 +268,14 @@ export class Control {
   #reopen(): void {
     if (this.#isReopened || this.#driver.isInPast) return;
     this.#isReopened = true;
-    const tasks = this.#tasks;
-    this.#driver.takeUp([], ({ command }, hear) => tasks?.call(command, hear));
+    const heard = this.timelines.heardAtFork(this.#timeline, this.#recorded);
+    const open: (() => void)[] = [];
+    const reopen: Reopen = ({ command }, hear) => {
+      open[command.id] = () => this.#tasks?.call(command, hear);
+    };
+    this.#driver.takeUp(heard, reopen, heard.length);
+    // In the order they were made the first time.
+    for (const call of open) call?.();
   }
 
   #go(goal: Goal): void {

@@ -18,7 +18,7 @@ import {
 } from '../../interpreter/index.ts';
 import { type CallRecord, keyOf } from './timeline.ts';
 
-export interface Recorded {
+export interface RecordedExecution {
   readonly journal: Journal;
   /** Where it ends, when the execution was not over by then. */
   readonly end: Moment | undefined;
@@ -31,7 +31,7 @@ export function recordedOf(
   history: string | Value,
   program: Program,
   execution: Execution,
-): Recorded | { readonly problem: string } {
+): RecordedExecution | { readonly problem: string } {
   const read = typeof history === 'string' ? readHistory(history) : historyFrom(history);
   if (read.problem !== undefined) return { problem: read.problem };
   const record = toRecordedRun(read.events);

@@ -7,6 +7,7 @@ import {
   type Moment,
   openCommands,
   printValue,
+  type Signal,
   type Value,
 } from '../../interpreter/index.ts';
 
@@ -32,6 +33,11 @@ export interface CallRecord {
   readonly key: string;
   readonly answers: Answer[];
 }
+
+/** By the key of the call, in the order they were made. */
+export type Recorded = Map<string, CallRecord[]>;
+
+type AnswerSignal = Extract<Signal, { kind: 'answer' }>;
 
 export class Timelines {
   readonly #all: Timeline[] = [];
@@ -64,8 +70,8 @@ export class Timelines {
   }
 
   /** What the timeline it comes from was answered after the fork, in order, by the key of the call. */
-  recordedFor({ from, changed }: Timeline): Map<string, CallRecord[]> {
-    const found = new Map<string, CallRecord[]>();
+  recordedFor({ from, changed }: Timeline): Recorded {
+    const found: Recorded = new Map();
     const parent = from && this.withId(from.timeline);
     if (!parent || !from) return found;
     const open = openCalls(parent, from.moment);
@@ -77,6 +83,28 @@ export class Timelines {
       else found.set(record.key, [record]);
     }
     return found;
+  }
+
+  /** Answers that were there at the fork and not heard yet: they are heard first, as in the timeline it comes from. */
+  heardAtFork({ from, journal, calls, changed }: Timeline, recorded: Recorded): AnswerSignal[] {
+    const parent = from && this.withId(from.timeline);
+    const heard: AnswerSignal[] = [];
+    // Somebody has opened it again later: all of this has happened.
+    if (!parent || !from || journal.head > from.moment + 1) return heard;
+    for (let moment = from.moment; ; moment++) {
+      const signal = parent.journal.signalAfter(moment);
+      if (signal?.kind !== 'answer') return heard;
+      const record = calls.find(({ id }) => id === signal.call);
+      if (!record || changed.has(record.state)) return heard;
+      heard.push(signal);
+      record.answers.push(signal.answer);
+      const known = recorded.get(record.key);
+      if (known)
+        recorded.set(
+          record.key,
+          known.filter(({ id }) => id !== record.id),
+        );
+    }
   }
 
   #push(timeline: Timeline): Timeline {

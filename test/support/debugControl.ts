@@ -1,4 +1,5 @@
 // The debugger without its protocol: a run held at its gate, moved by a script, its stops as values.
+import assert from 'node:assert/strict';
 import { Answers } from '../../debugger/running/answers.ts';
 import { Control, type Stop } from '../../debugger/running/control.ts';
 import { Stops } from '../../debugger/stops/stops.ts';
@@ -64,6 +65,15 @@ export function journalText(journal: Journal): string {
     lines.push(JSON.stringify([journal.signalAfter(moment), journal.eventsAt(moment)], withoutPrograms));
   }
   return lines.join('\n');
+}
+
+/** Fails with the first moment that differs. */
+export function assertSameJournal(is: string, was: string, what: string): void {
+  if (is === was) return;
+  const [lines, wanted] = [is.split('\n'), was.split('\n')];
+  const moment = lines.findIndex((line, i) => line !== wanted[i]);
+  const at = moment < 0 ? lines.length : moment;
+  assert.equal(lines[at]?.slice(0, 600), wanted[at]?.slice(0, 600), `${what}: moment ${at} of ${wanted.length}`);
 }
 
 /** Where a run stands, as a text. */
