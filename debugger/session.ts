@@ -68,11 +68,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const time = new TimeRequests(this);
     this.#replay = new ReplayRequests(this);
     this.#progress = new Progress((event, body) => this.client.hasProgress && this.sendEvent(event, body));
-    this.#data = new DataRequests(
-      this,
-      new Commands(this, this.#moves, this.#tasks, time),
-      () => this.#launchedGoing.trace,
-    );
+    this.#data = new DataRequests(this, new Commands(this, this.#moves, this.#tasks, time));
     this.#requests = {
       ...this.#breakpoints.handlers,
       ...this.#moves.handlers,

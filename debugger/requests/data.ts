@@ -4,7 +4,6 @@ import type { Context } from '../context.ts';
 import { baseName, toClientRange, toSource } from '../convert.ts';
 import { type DebugProtocol, type Handlers, Refusal } from '../dap.ts';
 import { messages } from '../messages.ts';
-import type { Trace } from '../running/trace.ts';
 import { whoSet } from '../running/whoSet.ts';
 import { completionsAt } from '../values/completions.ts';
 import { wholeValue } from '../values/format.ts';
@@ -19,12 +18,10 @@ const MOST_THREADS = 200;
 export class DataRequests {
   readonly #context: Context;
   readonly #commands: Commands;
-  readonly #trace: () => Trace;
 
-  constructor(context: Context, commands: Commands, trace: () => Trace) {
+  constructor(context: Context, commands: Commands) {
     this.#context = context;
     this.#commands = commands;
-    this.#trace = trace;
   }
 
   readonly handlers: Handlers = {
@@ -80,7 +77,7 @@ export class DataRequests {
   }
 
   #variables(args: DebugProtocol.VariablesArguments) {
-    return { variables: this.#trace().store.children(args) ?? this.#context.store.children(args) };
+    return { variables: this.#context.store.children(args) };
   }
 
   #evaluate({ expression, context, frameId: id, format }: DebugProtocol.EvaluateArguments) {

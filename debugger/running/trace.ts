@@ -1,8 +1,7 @@
 // What happened, as lines of the debug console. Lines are kept until the run is held or has had its turn; of a great many only
 // the first and the last are written, so that a Map of ten thousand does not bury the console.
-import { type ExecutionEvent, RunPrinter, type Value } from '../../interpreter/index.ts';
+import { type ExecutionEvent, RunPrinter } from '../../interpreter/index.ts';
 import type { DebugProtocol } from '../dap.ts';
-import { VariableStore } from '../values/variables.ts';
 
 /** So many from the beginning of a turn, and from its end. */
 const MOST = 250;
@@ -10,7 +9,6 @@ const MOST = 250;
 type Body = DebugProtocol.OutputEvent['body'];
 
 export class Trace {
-  readonly store = new OutputValues();
   readonly #printer: RunPrinter;
   readonly #placeOf: (state: string) => Partial<Body>;
   readonly #isOn: boolean;
@@ -66,40 +64,13 @@ export class Trace {
     const category =
       event.kind === 'executionFailed' ? 'important' : event.kind === 'stateFailed' ? 'stderr' : 'stdout';
     const place = 'state' in event ? this.#placeOf(event.state) : {};
-    const value = shownValue(event);
-    const reference = value === undefined ? 0 : this.store.keep(value);
     const isGroup = event.kind === 'containerStarted' && isOfMain(event) && !this.#hasGroup;
     if (isGroup) this.#hasGroup = true;
-    const more = {
-      ...(reference > 0 && { variablesReference: reference }),
-      ...(isGroup && { group: 'start' as const }),
-    };
-    bodies.push({ category, output: `${line}\n`, ...place, ...more });
+    // Without a reference to values: VS Code would show those in place of the line.
+    bodies.push({ category, output: `${line}\n`, ...place, ...(isGroup && { group: 'start' }) });
     return bodies;
   }
 }
-
-/** Values behind lines of the console: they are looked at long after the run has moved on. */
-class OutputValues {
-  #store = new VariableStore(FIRST_REFERENCE);
-  #count = 0;
-
-  keep(value: Value): number {
-    // Nobody unfolds what has scrolled by so far.
-    if (++this.#count > MOST_VALUES) {
-      this.#store = new VariableStore(FIRST_REFERENCE);
-      this.#count = 1;
-    }
-    return this.#store.referTo({ value, expression: undefined });
-  }
-
-  children(args: DebugProtocol.VariablesArguments): DebugProtocol.Variable[] | undefined {
-    return args.variablesReference < FIRST_REFERENCE ? undefined : this.#store.children(args);
-  }
-}
-
-const FIRST_REFERENCE = 1_000_000;
-const MOST_VALUES = 5_000;
 
 function isFailure({ kind }: ExecutionEvent): boolean {
   return kind === 'executionFailed' || kind === 'executionTimedOut' || kind === 'executionAborted';
@@ -107,9 +78,4 @@ function isFailure({ kind }: ExecutionEvent): boolean {
 
 function isOfMain(event: ExecutionEvent): boolean {
   return !('strand' in event) || event.strand === 1;
-}
-
-function shownValue(event: ExecutionEvent): Value | undefined {
-  if (event.kind === 'stateEntered' || event.kind === 'executionStarted') return event.input;
-  return event.kind === 'stateExited' || event.kind === 'executionSucceeded' ? event.output : undefined;
 }

@@ -219,7 +219,7 @@ describe('values', () => {
     client.dispose();
   });
 
-  it('lines of the console carry their values, in groups', async () => {
+  it('lines of the console stand in groups, each with its place', async () => {
     const bodies: DebugProtocol.OutputEvent['body'][] = [];
     const client = await startDebugging(FILE, { attributes: { text: BRANCHES, input: BRANCHES_INPUT } });
     await client.request('configurationDone');
@@ -236,13 +236,8 @@ describe('values', () => {
       'end ',
     ]);
     const exited = bodies.find(({ output }) => output.includes('Each -> Both'));
-    const { variables } = await client.request<{ variables: DebugProtocol.Variable[] }>('variables', {
-      variablesReference: exited?.variablesReference,
-    });
-    assert.deepEqual(
-      variables.map(({ name, value }) => `${name} ${value}`),
-      ['[0] 2', '[1] 4', '[2] 6'],
-    );
+    // An editor would show the values in place of the line.
+    assert.ok(bodies.every(({ variablesReference }) => variablesReference === undefined));
     assert.equal(exited?.line, lineOf(BRANCHES, '"Each": {'));
     client.dispose();
   });
