@@ -93,7 +93,7 @@ export function registerTaskQuestions(): vscode.Disposable {
       }
     }),
     vscode.languages.registerCodeLensProvider(
-      { scheme: 'untitled', language: 'jsonc' },
+      { scheme: 'untitled' },
       {
         onDidChangeCodeLenses: lenses.event,
         provideCodeLenses: ({ uri }) => (asked.has(uri.toString()) ? lensesFor(uri) : []),
