@@ -1,5 +1,7 @@
 // A debugging session as a person has it: a click for the breakpoint, F5, the input, the variables, a step back.
-import { openFile, takePicture } from './suite.mjs';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { openFile, takePicture, workspaceFolder } from './suite.mjs';
 
 const input = { order: { id: 'A-1', total: 5000, customer: { trusted: false } } };
 
@@ -35,5 +37,55 @@ describe('debugging', () => {
     await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
     await row('.repl', 'SUCCEEDED').waitFor();
     await paused.waitFor({ state: 'detached' });
+  });
+
+  it('a task that nothing answers is answered by hand', async () => {
+    const { page, row, clickLine } = await openFile('fulfil.asl.json');
+    await clickLine('"StartAt": "Prepare"');
+    await page.keyboard.press('F5');
+    const list = page.locator('.quick-input-widget');
+    await list.getByText('inputs/fulfil.json').first().click();
+    await list.getByText('I am asked at every task').first().click();
+    await page.locator('.tab.active', { hasText: 'The state "Charge card" asks' }).waitFor();
+    await takePicture(page, 'a task asks');
+    await page.locator('.codelens-decoration').getByText('Answer', { exact: true }).first().click();
+    await page.locator('.tab.active', { hasText: 'The state "Reserve" asks' }).waitFor();
+    await row('.repl', 'Charge card is answered').waitFor();
+    await page.locator('.codelens-decoration').getByText('Raise an error…').first().click();
+    await list.getByText('States.TaskFailed').first().click();
+    await page.keyboard.press('Enter');
+    await row('.repl', 'Reserve failed: States.TaskFailed').waitFor();
+    await takePicture(page, 'an error was raised');
+  });
+
+  it('a recorded execution is stepped through both ways, and kept runs are listed', async () => {
+    const { page, row, runCommand, openFile: open, choose } = await openFile('hello-world.asl.json');
+    const file = name => path.join(workspaceFolder(), name);
+    const args = [
+      'run',
+      file('order.asl.json'),
+      '--input',
+      JSON.stringify(input),
+      '--history',
+      file('order.history.json'),
+    ];
+    execFileSync(process.execPath, ['dist/cli.js', ...args]);
+    await open('order.history.json');
+    await runCommand('Stepthrough: Replay Execution History…');
+    await choose('order.asl.json');
+    await row('.debug-call-stack', 'Read order').waitFor();
+    await page.keyboard.press('F10');
+    await row('.debug-call-stack', 'Check total').waitFor();
+    await page.locator('#status\\.debug, .statusbar-item', { hasText: 'replaying, ' }).first().waitFor();
+    await takePicture(page, 'a recorded execution');
+    await page.locator('.debug-toolbar .codicon-debug-step-back').click();
+    await row('.debug-call-stack', 'Read order').waitFor();
+    await page.locator('.debug-toolbar .codicon-debug-stop').click();
+    await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+    await runCommand('Stepthrough: Run State Machine');
+    await page.locator('.quick-input-widget', { hasText: 'Input of the execution' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.pane', { hasText: 'Step Functions Executions' }).first().waitFor();
+    await takePicture(page, 'kept executions');
   });
 });

@@ -50,6 +50,11 @@ export async function openFile(file) {
   return workbench;
 }
 
+/** Where the files of the test are. */
+export function workspaceFolder() {
+  return suite.workspace.folder;
+}
+
 /** Keeps a picture of the page among those of the failures. */
 export async function takePicture(page, name) {
   await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
