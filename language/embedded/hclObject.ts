@@ -157,7 +157,9 @@ class Reader {
     }
     this.#addSlice('"', start);
     // The escapes of HCL are those of JSON, and `\\U` with eight digits.
-    for (const { 0: part, index } of readTerraformTemplate(text).text.matchAll(/\\U[\da-fA-F]{8}|\t|\\?[^\\\t]*/g)) {
+    for (const { 0: part, index } of readTerraformTemplate(text).text.matchAll(
+      /\\U[\da-fA-F]{8}|\t|\\[\s\S]?|[^\\\t]+/g,
+    )) {
       const at = inner + index;
       if (/^(?:\t|\\U\w{8}$)/.test(part)) this.#addOther(jsonSign(part), at, at + part.length);
       else this.#addSlice(part, at);
