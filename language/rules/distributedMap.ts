@@ -9,10 +9,13 @@ import { type Part, placeOfPart } from '../machine/parts.ts';
 import { messages } from '../problems.ts';
 import { FIELDS } from '../spec/fields.ts';
 import { READERS, WRITERS } from '../spec/integrations.ts';
-import { hasPlaceholder, type Member, memberNamed } from '../text/tree.ts';
+import { hasPlaceholder, type Member, memberNamed, type ObjectNode } from '../text/tree.ts';
+import { isMisspelt } from './missingField.ts';
 import type { Context } from './rule.ts';
 
 export function distributedMap(part: Part, context: Context, report: Report): void {
+  // That they are there at all is the fault then.
+  if (DISTRIBUTED_PARTS.includes(part.owner) && modeOf(part) === 'INLINE') return;
   switch (part.owner) {
     case 'Map':
       checkMap(part, context, report);
@@ -34,6 +37,7 @@ export function distributedMap(part: Part, context: Context, report: Report): vo
 }
 
 const ONLY_DISTRIBUTED = FIELDS.filter(field => field.distributed).map(({ name }) => name);
+const DISTRIBUTED_PARTS: readonly Part['owner'][] = ['ItemReader', 'ItemBatcher', 'ResultWriter'];
 const BATCH_LIMITS = ['MaxItemsPerBatch', 'MaxItemsPerBatchPath', 'MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath'];
 
 type Mode = 'INLINE' | 'DISTRIBUTED';
@@ -114,6 +118,7 @@ function checkReader(part: Part, report: Report): void {
   const pointer = field ? `${part.pointer}/ReaderConfig` : part.pointer;
   const at = part.fields.get('ReaderConfig')?.key ?? placeOfPart(part);
   const needs = (name: string, why: string) => {
+    if (field && isMisspelt(name, 'ReaderConfig', namesIn(field))) return;
     report('map-reader', at, pointer, messages.readerNeeds(name, why), 'error', name);
   };
   const only = (name: string, where: string) => {
@@ -137,6 +142,10 @@ function checkReader(part: Part, report: Report): void {
   } else if (type !== undefined && type !== 'MANIFEST' && !hasPlaceholder(type)) {
     for (const name of ['CSVDelimiter', 'CSVHeaderLocation', 'CSVHeaders']) only(name, 'to the "InputType" CSV');
   }
+}
+
+function* namesIn({ members }: ObjectNode): Generator<string> {
+  for (const { name } of members) yield name;
 }
 
 function checkWriter(part: Part, report: Report): void {
