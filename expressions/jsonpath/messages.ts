@@ -21,7 +21,8 @@ export const messages = {
   scriptRefused: () => 'Scripts in brackets are not evaluated by Step Functions.',
   functionUnknown: (name: string) => `There is no path function "${name}".${meant(name, FUNCTIONS)}`,
   functionNotLast: (name: string) => `${name}() can only stand at the end of a path.`,
-  bareWord: (word: string) => `A text stands in quotes, "${word}" does not; what belongs to the item begins with @, as in @.${word}.`,
+  bareWord: (word: string) =>
+    `A text stands in quotes, "${word}" does not; what belongs to the item begins with @, as in @.${word}.`,
   operandMissing: () => 'A value or a path such as @.name is missing here.',
   operatorUnknown: (text: string) => `"${text}" is no operator of filters.`,
   filterRest: (text: string) => `"${text}" cannot follow here.`,

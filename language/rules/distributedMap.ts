@@ -3,13 +3,13 @@
 
 import type { MachineRule } from '../check/placed.ts';
 import type { Label } from '../check/summary.ts';
-import { pointerTo, type Report } from '../machine/fields.ts';
+import { fieldsIn, pointerTo, type Report } from '../machine/fields.ts';
 import type { MapState } from '../machine/machine.ts';
 import { type Part, placeOfPart } from '../machine/parts.ts';
 import { messages } from '../problems.ts';
 import { FIELDS } from '../spec/fields.ts';
 import { READERS, WRITERS } from '../spec/integrations.ts';
-import { hasPlaceholder, type Member, memberNamed, type ObjectNode } from '../text/tree.ts';
+import { hasPlaceholder, type Member, memberNamed } from '../text/tree.ts';
 import { isMisspelt } from './missingField.ts';
 import type { Context } from './rule.ts';
 
@@ -118,7 +118,7 @@ function checkReader(part: Part, report: Report): void {
   const pointer = field ? `${part.pointer}/ReaderConfig` : part.pointer;
   const at = part.fields.get('ReaderConfig')?.key ?? placeOfPart(part);
   const needs = (name: string, why: string) => {
-    if (field && isMisspelt(name, 'ReaderConfig', namesIn(field))) return;
+    if (field && isMisspelt(name, 'ReaderConfig', fieldsIn(field).keys())) return;
     report('map-reader', at, pointer, messages.readerNeeds(name, why), 'error', name);
   };
   const only = (name: string, where: string) => {
@@ -142,10 +142,6 @@ function checkReader(part: Part, report: Report): void {
   } else if (type !== undefined && type !== 'MANIFEST' && !hasPlaceholder(type)) {
     for (const name of ['CSVDelimiter', 'CSVHeaderLocation', 'CSVHeaders']) only(name, 'to the "InputType" CSV');
   }
-}
-
-function* namesIn({ members }: ObjectNode): Generator<string> {
-  for (const { name } of members) yield name;
 }
 
 function checkWriter(part: Part, report: Report): void {

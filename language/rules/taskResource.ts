@@ -110,19 +110,16 @@ export function taskResource(
       const integration = INTEGRATIONS.get(resource.name);
       if (integration) checkPattern(resource, integration.patterns, node, pointer, context, report);
       else if ([...READERS, ...WRITERS].includes(resource.name)) unknown(messages.resourceReader(resource.name));
-      else if (hasOtherColons(node.value))
-        unknown(messages.resourceColons(node.value.replace(BEFORE_SERVICE, '$1:::')));
+      else if (INTEGRATIONS.has(withThreeColons(node.value).replace(/^.*:::|\..*$/g, '')))
+        unknown(messages.resourceColons(withThreeColons(node.value)));
       else unknown(messages.resourceUnknown(resource.name, nearest(resource.name, INTEGRATIONS.keys())));
     }
   }
 }
 
-const BEFORE_SERVICE = /^(arn:[\w-]+:states):+/;
-
-/** An integration, but for the colons before its service. */
-function hasOtherColons(text: string): boolean {
-  const [, action] = /^arn:[\w-]+:states:+(\w[\w-]*:\w+)/.exec(text) ?? [];
-  return action !== undefined && INTEGRATIONS.has(action);
+/** With as many colons before the service as an integration has there. */
+function withThreeColons(arn: string): string {
+  return arn.replace(/^(arn:[\w-]+:states):+/, '$1:::');
 }
 
 function checkPattern(

@@ -5,7 +5,7 @@ import { nearest } from '../../expressions/index.ts';
 import { givenValue, pointerTo, type Report } from '../machine/fields.ts';
 import type { UntypedState } from '../machine/machine.ts';
 import { messages } from '../problems.ts';
-import { fieldsOf, STATE_TYPES } from '../spec/fields.ts';
+import { STATE_TYPES } from '../spec/fields.ts';
 import { hasPlaceholder } from '../text/tree.ts';
 
 export function unknownType(state: UntypedState, report: Report): void {
@@ -26,7 +26,7 @@ export function unknownType(state: UntypedState, report: Report): void {
 
 function missingType({ name, key, pointer, fields }: UntypedState, report: Report): void {
   for (const [written, member] of fields) {
-    if (!nearest(written, ['Type']) || STATE_TYPES.some(type => fieldsOf(type).has(written))) continue;
+    if (!nearest(written, ['Type'])) continue;
     const message = messages.fieldUnknown(written, `State "${name}"`, 'Type');
     report('field-unknown', member.key, pointerTo(pointer, written), message, 'error', written);
     return;

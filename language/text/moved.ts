@@ -7,7 +7,7 @@ export function movedMember(member: Member, by: number): Member {
   return new Member(name, start + by, keyEnd + by, value && movedNode(value, by));
 }
 
-// Spelt out, as there may be very many: V8 takes long for a spread to which members are added.
+// What there is very many of is spelt out: V8 takes long for a spread.
 export function movedNode(node: Node, by: number): Node {
   if (by === 0) return node;
   const start = node.start + by;
@@ -21,27 +21,18 @@ export function movedNode(node: Node, by: number): Node {
       return { kind: 'array', items: node.items.map(item => movedNode(item, by)), start, end };
     case 'string':
       return { kind: 'string', value: node.value, start, end };
-    case 'number': {
-      const { value, written } = node;
-      return written === undefined
-        ? { kind: 'number', value, start, end }
-        : { kind: 'number', value, written, start, end };
-    }
-    case 'boolean':
-      return { kind: 'boolean', value: node.value, start, end };
-    case 'null':
-      return { kind: 'null', value: null, start, end };
     case 'placeholder': {
-      const { text, tagged } = node;
+      const { tagged } = node;
       const object = node.object && movedNode(node.object, by);
       return {
-        kind: 'placeholder',
-        text,
+        ...node,
         ...(object?.kind === 'object' && { object }),
         ...(tagged && { tagged: { tag: tagged.tag, value: movedNode(tagged.value, by) } }),
         start,
         end,
       };
     }
+    default:
+      return { ...node, start, end };
   }
 }

@@ -10,6 +10,9 @@ import {
   tell,
 } from '../../language/index.ts';
 import { PROBLEM_CODES } from '../../language/problems.ts';
+import { useCatalogue } from '../support/catalogue.ts';
+
+useCatalogue();
 
 /** Nothing small shows these: they are about the size of a text and the files beside it. */
 const WITHOUT_EXAMPLE = ['definition-too-large', 'definition-file'];
