@@ -28,12 +28,12 @@ export {
 export { type OpenCommand, openCommands } from './openCommands.ts';
 export { printDuration, printEvent, printFailure, RunPrinter } from './print.ts';
 export type { Call, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
+export { unredrivableMapIn } from './redrive.ts';
+export { entryValue } from './resultEntry.ts';
 export type { Divergence, DivergingField } from './recorded/divergence.ts';
 export { historyFrom, type ReadHistory, type RecordedEvent, readHistory } from './recorded/readHistory.ts';
 export { type RecordedRun, toRecordedRun } from './recorded/recordedRun.ts';
 export { type Relived, relive } from './recorded/relive.ts';
-export { unredrivableMapIn } from './redrive.ts';
-export { entryValue } from './resultEntry.ts';
 export { type Proven, type ProvenRewrite, proveInJsonata } from './rewriteProof.ts';
 export type {
   Answer,
