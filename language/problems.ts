@@ -207,6 +207,7 @@ export const messages = {
   expressionExpected: (name: string) =>
     `${quoted(name)} needs a path or an intrinsic function as text, because its key ends in ".$".`,
   unmarked: (name: string) => `This is plain text. To read the value write the key as ${quoted(`${name}.$`)}.`,
+  unmarkedField: () => 'This is plain text: a path is read in an object, under a key that ends with ".$".',
   unmarkedItem: () => 'This is plain text: a list cannot hold paths. Use States.Array.',
   resultStatic: () => 'Nothing in "Result" is evaluated: this stays as it is written. Use "Parameters".',
   nearlyExpression: () => 'This is plain text: an expression begins with {% and ends with %}, with nothing around it.',
@@ -265,6 +266,7 @@ export const messages = {
   resourceNotArn: (text: string) => `${quoted(text)} is not an ARN.`,
   resourceUnknown: (name: string, nearest: string | undefined) =>
     `Step Functions has no integration ${quoted(name)}.${hint(nearest)}`,
+  resourceColons: (arn: string) => `Three colons stand before the service.${hint(arn)}`,
   resourceService: (service: string) =>
     `A task cannot be an ARN of the service ${quoted(service)}. Functions, activities and "arn:aws:states:::…" integrations can be called.`,
   resourceReader: (name: string) =>

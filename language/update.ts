@@ -7,8 +7,9 @@ import type { ScopeSummary } from './check/summary.ts';
 import { checkPieces, type Pieces, summarize, summarizeRoot } from './pieces.ts';
 import type { Context } from './rules/rule.ts';
 import { type Change, changeBetween } from './text/change.ts';
+import { movedMember } from './text/moved.ts';
 import { readSoundObject } from './text/soundJson.ts';
-import { Member, type Node, type ObjectNode, type StringNode } from './text/tree.ts';
+import { Member, type ObjectNode, type StringNode } from './text/tree.ts';
 
 /** Pieces with all that has been found in them. */
 export interface Checked {
@@ -78,24 +79,4 @@ function movedHead(head: ObjectNode, { oldEnd }: Change, by: number): ObjectNode
     return new Member(name, start, keyEnd, { ...value, end: value.end + by });
   });
   return { ...head, end: head.end + by, members };
-}
-
-function movedMember({ name, start, keyEnd, value }: Member, by: number): Member {
-  return new Member(name, start + by, keyEnd + by, value && movedNode(value, by));
-}
-
-function movedNode(node: Node, by: number): Node {
-  const place = { start: node.start + by, end: node.end + by };
-  switch (node.kind) {
-    case 'object':
-      return { ...node, ...place, members: node.members.map(member => movedMember(member, by)) };
-    case 'array':
-      return { kind: 'array', ...place, items: node.items.map(item => movedNode(item, by)) };
-    case 'placeholder': {
-      const object = node.object && movedNode(node.object, by);
-      return { ...node, ...place, ...(object?.kind === 'object' && { object }) };
-    }
-    default:
-      return { ...node, ...place };
-  }
 }

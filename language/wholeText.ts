@@ -1,4 +1,4 @@
-// A definition from a text that is read as a whole: YAML, and JSON that has faults of syntax.
+// A definition from a tree that is there as a whole: of YAML, and of JSON that has faults of syntax.
 import { checkMachine, problemsOf, readsOf } from './check/assemble.ts';
 import { Checker } from './check/checker.ts';
 import { Names } from './check/names.ts';
@@ -9,16 +9,10 @@ import { lowerScope, machineLanguageOf } from './machine/lower.ts';
 import type { Machine } from './machine/machine.ts';
 import { messages } from './problems.ts';
 import type { Context } from './rules/rule.ts';
-import { type ParsedText, parseJson } from './text/parseJson.ts';
-import { parseYaml } from './text/parseYaml.ts';
+import type { ParsedText } from './text/parseJson.ts';
 import type { ObjectNode } from './text/tree.ts';
 
-export function analyzeWhole(context: Context, format: Format): Definition {
-  const { text } = context;
-  return analyzeTree(context, format, format === 'json' ? parseJson(text) : parseYaml(text));
-}
-
-/** The same for a definition that is a part of a larger text: `root` is the part. */
+/** `root` is the whole of the text, or the part of a host that is the definition. */
 export function analyzeTree(context: Context, format: Format, { root, problems }: ParsedText): Definition {
   const { text, workflowType } = context;
   if (root?.kind !== 'object') {

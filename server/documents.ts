@@ -93,7 +93,7 @@ function readHost(text: string, document: TextDocument): Omit<Analyzed, 'lines' 
   const parts = machines.flatMap(
     ({ definition, name, nameSpan, range, toHost, fromHost, editInHost, isTranslated }) => {
       const span = { start: Math.min(nameSpan.start, range.start), end: Math.max(nameSpan.end, range.end) };
-      const map = { toHost, fromHost, editInHost, ...(isTranslated && { isTranslated }) };
+      const map = { toHost, fromHost, editInHost, isTranslated };
       return definition ? [{ definition, machine: { name, nameSpan, span }, ...map }] : [];
     },
   );

@@ -17,5 +17,5 @@ export function expressionIn(text: string): TemplateExpression | undefined {
 export function isNearlyExpression(text: string): boolean {
   if (expressionIn(text)) return false;
   const trimmed = text.trim();
-  return trimmed.startsWith('{%') || (trimmed.endsWith('%}') && trimmed.includes('{%'));
+  return trimmed.startsWith('{%') || (trimmed.endsWith('%}') && /\{%|\$/.test(trimmed));
 }

@@ -263,12 +263,13 @@ function isDistributed(processor: Scope | undefined): boolean {
 const NO_STATES: ReadonlySet<string> = new Set();
 
 function laterStates(states: Node | undefined): ScopeSummary['laterStates'] {
-  if (states?.kind === 'placeholder') return 'any';
-  if (states?.kind !== 'object') return NO_STATES;
+  // Where there are none, that has been reported.
+  if (states?.kind !== 'object') return 'any';
   let names: Set<string> | undefined;
   for (const { name, value } of states.members) {
-    if (value?.kind !== 'placeholder') continue;
-    if (hasPlaceholder(name)) return 'any';
+    if (value?.kind === 'object') continue;
+    if (value?.kind === 'placeholder' && hasPlaceholder(name)) return 'any';
+    // One that is no object is there all the same.
     names ??= new Set();
     names.add(name);
   }

@@ -24,7 +24,7 @@ export interface ScopeSummary {
   /** The key `States`. */
   readonly statesKey: Span | undefined;
   readonly states: readonly StateSummary[];
-  /** States that stand for something a deployment tool fills in; 'any' where it can be of any name. */
+  /** States of which only the name is known: filled in by a deployment tool, or no objects. 'any' where it can be any name. */
   readonly laterStates: ReadonlySet<string> | 'any';
   /** Variables read beside the states. */
   readonly reads: readonly Read[];

@@ -137,13 +137,13 @@ class Reader {
   #value(end: number): void {
     const token = this.#token;
     if (!token || this.#index >= end) return;
-    const isOne = end - this.#index === 1;
+    const isText = end - this.#index === 1 && !isDirective(token);
     const isLoop = this.#tokens[this.#index + 1]?.text === 'for';
     const isGroup = !isLoop && endOfGroup(this.#tokens, this.#index) >= end;
     if (isSign(token, '{') && isGroup) this.readObject();
     else if (isSign(token, '[') && isGroup) this.#tuple();
-    else if (isOne && token.kind === 'text' && !isDirective(token)) this.#text(token);
-    else if (isOne && token.kind === 'heredoc' && !isDirective(token)) this.#heredoc(token);
+    else if (isText && token.kind === 'text') this.#text(token);
+    else if (isText && token.kind === 'heredoc') this.#heredoc(token);
     else if (PLAIN.test(this.#host.slice(token.start, this.#tokens[end - 1]?.end))) this.#plain(end);
     else this.#expression(end, false);
   }
@@ -157,7 +157,9 @@ class Reader {
     }
     this.#addSlice('"', start);
     // The escapes of HCL are those of JSON, and `\\U` with eight digits.
-    for (const { 0: part, index } of readTerraformTemplate(text).text.matchAll(/\\U[\da-fA-F]{8}|\t|\\?[^\\\t]*/g)) {
+    for (const { 0: part, index } of readTerraformTemplate(text).text.matchAll(
+      /\\U[\da-fA-F]{8}|\t|\\[\s\S]?|[^\\\t]+/g,
+    )) {
       const at = inner + index;
       if (/^(?:\t|\\U\w{8}$)/.test(part)) this.#addOther(jsonSign(part), at, at + part.length);
       else this.#addSlice(part, at);
@@ -210,7 +212,9 @@ class Reader {
 
   /** A line break stands for a comma. */
   #separate(): void {
-    const next = this.#tokens.slice(this.#index, this.#index + MANY_BREAKS).find(({ kind }) => kind !== 'break');
+    let i = this.#index;
+    while (this.#tokens[i]?.kind === 'break') i++;
+    const next = this.#tokens[i];
     if (next && !isSign(next, ',') && !isSign(next, '}')) this.#addOther(',', this.end, this.end);
   }
 
@@ -254,7 +258,7 @@ class Reader {
   /** What stands between is blank, or a comment. */
   #gap(to: number): void {
     if (to <= this.end) return;
-    this.assembly.addSlice(this.#host.slice(this.end, to).replace(/[^\r\n\t]/g, ' '), this.end, undefined);
+    this.assembly.addSlice(this.#host.slice(this.end, to).replace(/\S/g, ' '), this.end, undefined);
     this.end = to;
   }
 
@@ -270,9 +274,6 @@ class Reader {
     this.end = Math.max(this.end, end);
   }
 }
-
-/** More empty lines than these are taken for the end. */
-const MANY_BREAKS = 100;
 
 const PLAIN = /^(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 

@@ -11,7 +11,7 @@ export interface OffsetMap {
   /** The same edit of the host, with the escapes and the indentation it needs there; undefined where there is none. */
   editInHost(edit: TextEdit): TextEdit | undefined;
   /** The host says the definition in another language: what is the same text in both may mean something else there. */
-  readonly isTranslated?: true;
+  readonly isTranslated?: true | undefined;
 }
 
 export interface TextEdit extends Span {

@@ -189,7 +189,7 @@ function embedded({ host, key, workflowType }: Frame, range: Span, definition: D
     pointer: '',
     range,
     ...(workflowType && { workflowType }),
-    ...(map.isTranslated && { isTranslated: map.isTranslated }),
+    isTranslated: map.isTranslated,
     definition,
     toHost: span => map.toHost(span),
     fromHost: offset => map.fromHost(offset),

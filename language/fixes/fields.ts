@@ -125,11 +125,6 @@ function missingStart(asked: Asked, object: ObjectNode): readonly Fix[] {
 
 /** The type whose own fields stand there. */
 function missingType(asked: Asked, object: ObjectNode): readonly Fix[] {
-  // Of an object without a type nobody knows the fields, so that a misspelt one has not been said.
-  const misspelt = object.members.find(({ key }) => nearest(key.value, ['Type']) !== undefined);
-  if (misspelt) {
-    return fixOf(titles.rename(misspelt.key.value, 'Type'), [renameKey(asked, misspelt.key, 'Type')], true);
-  }
   const names = object.members.map(({ key }) => key.value);
   const type = STATE_TYPES.find(each => OWN[each].some(name => names.includes(name)));
   return addField(asked, object, 'Type', type ?? 'Pass', type !== undefined);

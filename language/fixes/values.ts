@@ -139,7 +139,9 @@ export const nearlyExpression: FixMaker = asked => {
 /** A key with `.$` and a value that is no text: nothing is to be evaluated. */
 export const superfluousMark: FixMaker = asked => renamedKey(asked, name => name.replace(/\.\$$/, ''), true);
 
-export const missingMark: FixMaker = asked => renamedKey(asked, name => `${name}.$`, true);
+export const missingMark: FixMaker = asked =>
+  // What is in a list, or is the whole of a field, has no key of its own.
+  asked.problem.subject === '' ? [] : renamedKey(asked, name => `${name}.$`, true);
 
 function renamedKey(asked: Asked, to: (name: string) => string, isPreferred: boolean): readonly Fix[] {
   const { at } = asked;

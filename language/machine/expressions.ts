@@ -51,6 +51,7 @@ export interface Suspect {
     | 'expressionExpected' // `x.$` with a value that is no text
     | 'unmarked' // a path under a key without `.$`
     | 'static' // a path in the Result of a Pass state
+    | 'unmarkedField' // the whole of a field that holds a template
     | 'nearly' // something outside of the delimiters
     | 'otherLanguage' // `{% %}` in a JSONPath state
     | 'pathInJsonata'
@@ -151,7 +152,8 @@ export class ExpressionFinder {
 
   private visitTemplate(node: Node, part: Part, field: string, key: string | number, name: string): void {
     if (node.kind === 'string') {
-      if (looksLikeJsonPath(node.value)) this.suspect('unmarked', node, part, key, name);
+      const isWhole = name === '' && typeof key === 'string';
+      if (looksLikeJsonPath(node.value)) this.suspect(isWhole ? 'unmarkedField' : 'unmarked', node, part, key, name);
       else if (expressionIn(node.value)) this.suspect('otherLanguage', node, part, key, name);
     } else if (node.kind === 'object') {
       this.path.push(key);

@@ -31,11 +31,13 @@ function checkCount(part: Part, report: Report): void {
     // A Condition in a JSONPath state is reported as a field of the other language.
     const isLater = [...part.fields.keys()].some(hasPlaceholder);
     const isSaid =
-      isLater || part.fields.has('Condition') || [...COMPARISONS.keys()].some(name => isMisspelt(name, part));
+      isLater ||
+      part.fields.has('Condition') ||
+      [...COMPARISONS.keys()].some(name => isMisspelt(name, part.owner, part.fields.keys()));
     if (!isSaid) report('choice-test', placeOfPart(part), part.pointer, messages.choiceNoTest());
   } else if (tests.length > 1) {
     report('choice-test', placeOfPart(part), part.pointer, messages.choiceTwoTests(tests));
-  } else if (isComparison && !part.fields.has('Variable') && !isMisspelt('Variable', part)) {
+  } else if (isComparison && !part.fields.has('Variable') && !isMisspelt('Variable', part.owner, part.fields.keys())) {
     report(
       'field-missing',
       placeOfPart(part),

@@ -3,16 +3,19 @@
 
 import type { MachineRule } from '../check/placed.ts';
 import type { Label } from '../check/summary.ts';
-import { pointerTo, type Report } from '../machine/fields.ts';
+import { fieldsIn, pointerTo, type Report } from '../machine/fields.ts';
 import type { MapState } from '../machine/machine.ts';
 import { type Part, placeOfPart } from '../machine/parts.ts';
 import { messages } from '../problems.ts';
 import { FIELDS } from '../spec/fields.ts';
 import { READERS, WRITERS } from '../spec/integrations.ts';
 import { hasPlaceholder, type Member, memberNamed } from '../text/tree.ts';
+import { isMisspelt } from './missingField.ts';
 import type { Context } from './rule.ts';
 
 export function distributedMap(part: Part, context: Context, report: Report): void {
+  // That they are there at all is the fault then.
+  if (DISTRIBUTED_PARTS.includes(part.owner) && modeOf(part) === 'INLINE') return;
   switch (part.owner) {
     case 'Map':
       checkMap(part, context, report);
@@ -34,6 +37,7 @@ export function distributedMap(part: Part, context: Context, report: Report): vo
 }
 
 const ONLY_DISTRIBUTED = FIELDS.filter(field => field.distributed).map(({ name }) => name);
+const DISTRIBUTED_PARTS: readonly Part['owner'][] = ['ItemReader', 'ItemBatcher', 'ResultWriter'];
 const BATCH_LIMITS = ['MaxItemsPerBatch', 'MaxItemsPerBatchPath', 'MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath'];
 
 type Mode = 'INLINE' | 'DISTRIBUTED';
@@ -114,6 +118,7 @@ function checkReader(part: Part, report: Report): void {
   const pointer = field ? `${part.pointer}/ReaderConfig` : part.pointer;
   const at = part.fields.get('ReaderConfig')?.key ?? placeOfPart(part);
   const needs = (name: string, why: string) => {
+    if (field && isMisspelt(name, 'ReaderConfig', fieldsIn(field).keys())) return;
     report('map-reader', at, pointer, messages.readerNeeds(name, why), 'error', name);
   };
   const only = (name: string, where: string) => {

@@ -12,7 +12,8 @@ export function missingField(part: Part, report: Report): void {
       !part.fields.has(field.name) &&
       (field.language === undefined || field.language === part.queryLanguage) &&
       !(part.nested && field.name === 'Next') &&
-      !isMisspelt(field.name, part);
+      !isMisspelt(field.name, part.owner, part.fields.keys()) &&
+      !(field.language && isOfOtherLanguage(part));
     if (isNeeded) {
       const message = messages.fieldMissing(field.name, titleOf(part));
       report('field-missing', placeOfPart(part), part.pointer, message, 'error', field.name);
@@ -22,16 +23,30 @@ export function missingField(part: Part, report: Report): void {
 }
 
 /** Whether a field that nobody knows stands there in its place. */
-export function isMisspelt(name: string, part: Part): boolean {
-  const known = fieldsOf(part.owner);
-  for (const given of part.fields.keys()) if (!known.has(given) && nearest(given, [name])) return true;
+export function isMisspelt(name: string, owner: Owner, names: Iterable<string>): boolean {
+  const known = fieldsOf(owner);
+  for (const given of names) if (!known.has(given) && nearest(given, [name])) return true;
+  return false;
+}
+
+/** Something in it is written in the other query language, which is said where it stands. */
+function isOfOtherLanguage({ owner, fields, queryLanguage }: Part): boolean {
+  const known = fieldsOf(owner);
+  for (const name of fields.keys()) {
+    const language = known.get(name)?.language;
+    if (language !== undefined && language !== queryLanguage) return true;
+  }
   return false;
 }
 
 function checkGroups(part: Part, report: Report): void {
   for (const group of groupsOf(part.owner)) {
     const given = group.names.filter(name => part.fields.has(name));
-    if (given.length === 0 && group.needed && !group.names.some(name => isMisspelt(name, part))) {
+    if (
+      given.length === 0 &&
+      group.needed &&
+      !group.names.some(name => isMisspelt(name, part.owner, part.fields.keys()))
+    ) {
       const names = group.names.filter(name => {
         const language = fieldsOf(part.owner).get(name)?.language;
         return language === undefined || language === part.queryLanguage;

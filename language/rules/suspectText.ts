@@ -24,6 +24,8 @@ function judge({ kind, name }: Suspect): Judgement {
       const message = name === '' ? messages.unmarkedItem() : messages.unmarked(name);
       return { code: 'expression-unmarked', severity: 'warning', message };
     }
+    case 'unmarkedField':
+      return { code: 'expression-unmarked', severity: 'warning', message: messages.unmarkedField() };
     case 'static':
       return { code: 'result-static', severity: 'warning', message: messages.resultStatic() };
     case 'nearly':

@@ -110,9 +110,16 @@ export function taskResource(
       const integration = INTEGRATIONS.get(resource.name);
       if (integration) checkPattern(resource, integration.patterns, node, pointer, context, report);
       else if ([...READERS, ...WRITERS].includes(resource.name)) unknown(messages.resourceReader(resource.name));
+      else if (INTEGRATIONS.has(withThreeColons(node.value).replace(/^.*:::|\..*$/g, '')))
+        unknown(messages.resourceColons(withThreeColons(node.value)));
       else unknown(messages.resourceUnknown(resource.name, nearest(resource.name, INTEGRATIONS.keys())));
     }
   }
+}
+
+/** With as many colons before the service as an integration has there. */
+function withThreeColons(arn: string): string {
+  return arn.replace(/^(arn:[\w-]+:states):+/, '$1:::');
 }
 
 function checkPattern(

@@ -26,9 +26,12 @@ export function unknownField(key: StringNode, field: Field | undefined, part: Pa
     }
     const known = fieldsOf(part.owner).keys();
     const candidates = part.owner === 'ChoiceRule' ? [...known, ...COMPARISONS.keys()] : known;
-    const message = messages.fieldUnknown(name, titleOf(part), nearest(name, candidates));
-    // What AWS does with unknown members outside of states is not on record.
-    report('field-unknown', key, pointer, message, SCOPES.includes(part.owner) ? 'warning' : 'error', name);
+    const meant = nearest(name, candidates);
+    const message = messages.fieldUnknown(name, titleOf(part), meant);
+    // What AWS does with unknown members outside of states is not on record, but for those that are missed.
+    const isMissed = meant !== undefined && fieldsOf(part.owner).get(meant)?.required && !part.fields.has(meant);
+    const isAllowed = SCOPES.includes(part.owner) && !isMissed;
+    report('field-unknown', key, pointer, message, isAllowed ? 'warning' : 'error', name);
   }
 }
 

@@ -109,7 +109,7 @@ describe('stepthrough check', () => {
     assert.deepEqual(
       out.split('\n').filter(line => line.includes(': fixed ')),
       [
-        `${file}: fixed field-missing: Rename "Typ" to "Type"`,
+        `${file}: fixed field-unknown: Change to "Type"`,
         `${file}: fixed field-value: Write it as true or false`,
         `${file}: fixed json-syntax: Remove the comma`,
       ],

@@ -3,8 +3,19 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { analyze, type Definition, pathAt, printMachine, printTree, stateAt } from '../../language/index.ts';
+import { stringify } from 'yaml';
+import {
+  analyze,
+  type Definition,
+  type Format,
+  pathAt,
+  printMachine,
+  printTree,
+  stateAt,
+} from '../../language/index.ts';
 import { parseJson } from '../../language/text/parseJson.ts';
+import { parseYaml } from '../../language/text/parseYaml.ts';
+import { updateYaml } from '../../language/text/updateYaml.ts';
 import { generateMachine } from '../support/generatedMachine.ts';
 
 const CORPUS = path.resolve('../shared/corpus/definitions');
@@ -64,15 +75,20 @@ function pictureOf({ text, root, machine, problems }: Definition): object {
   };
 }
 
-function checkEdits(original: string, seed: number, count: number): void {
+/** The machine as the processor of a Map, so that its states are in a nested scope. */
+function inMap({ StartAt, States }: { readonly StartAt: string; readonly States: object }): object {
+  return { StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor: { StartAt, States }, End: true } } };
+}
+
+function checkEdits(original: string, seed: number, count: number, format: Format = 'json'): void {
   const below = randomFrom(seed);
   let text = original;
-  let definition = analyze(text, { format: 'json' });
+  let definition = analyze(text, { format });
   for (let i = 0; i < count; i++) {
     // Now and then all is undone: most texts that have been broken stay broken.
     text = below(6) ? edited(text, below) : original;
-    definition = analyze(text, { format: 'json', previous: definition });
-    const expected = pictureOf(analyze(text, { format: 'json' }));
+    definition = analyze(text, { format, previous: definition });
+    const expected = pictureOf(analyze(text, { format }));
     assert.deepEqual(pictureOf(definition), expected, `seed ${seed}, edit ${i}:\n${text}`);
   }
 }
@@ -88,6 +104,39 @@ describe('incremental', () => {
     for (const [index, name] of names.sort().entries()) {
       const text = fs.readFileSync(path.join(CORPUS, name), 'utf8');
       if (text.length < 30_000) checkEdits(text, index + 1, 4);
+    }
+  });
+
+  it('YAML is the same after any edits', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const machine = JSON.parse(generateMachine(4 + (seed % 8)));
+      checkEdits(stringify(seed % 2 ? machine : inMap(machine), { lineWidth: seed % 3 ? 40 : 0 }), seed, 20, 'yaml');
+    }
+  });
+
+  it('every definition of the corpus in YAML is the same after any edits', () => {
+    if (!fs.existsSync(CORPUS)) return;
+    const names = fs.readdirSync(CORPUS, { recursive: true, encoding: 'utf8' }).filter(name => /\.ya?ml$/.test(name));
+    assert.ok(names.length > 0);
+    for (const [index, name] of names.sort().entries()) {
+      const text = fs.readFileSync(path.join(CORPUS, name), 'utf8');
+      if (text.length < 30_000) checkEdits(text, index + 1, 6, 'yaml');
+    }
+  });
+
+  it('of YAML only the lines of the innermost entry are read again, in a Map too', () => {
+    const text = stringify(inMap(JSON.parse(generateMachine(20))));
+    const root = parseYaml(text).root;
+    assert.ok(root?.kind === 'object');
+    for (const [from, to] of [
+      ['Seconds: 9', 'Seconds: 91'],
+      ['Seconds: 9', 'Comment: |\n            a\n\n          Seconds: 9'],
+    ] as const) {
+      const after = text.replace(from, to);
+      assert.notEqual(after, text);
+      const updated = updateYaml(text, root, after);
+      assert.ok(updated, `${to} is read as a whole.`);
+      assert.deepEqual(updated, parseYaml(after).root);
     }
   });
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { build } from 'esbuild';
+import { stringify } from 'yaml';
 import { node, root } from '../esbuild.mjs';
 
 const require = createRequire(import.meta.url);
@@ -34,6 +35,11 @@ export async function benchLanguage({ quick = false } = {}) {
   const validated = best(() => validate(text), 1000 * rounds);
   const typed = measureEdit(analyze, text, '"Seconds": 5', '"Seconds": 51', 2000 * rounds);
   const rerouted = measureEdit(analyze, text, '"Next": "Step 501"', '"Next": "Done"', 2000 * rounds);
+  const yaml = stringify(JSON.parse(text));
+  const yamlWhole = best(() => analyze(yaml, { format: 'yaml' }), 3000 * rounds);
+  const yamlTyped = measureEdit(analyze, yaml, 'Seconds: 5', 'Seconds: 51', 2000 * rounds, 'yaml');
+  const inner = JSON.stringify(inMap(JSON.parse(text)), null, 2);
+  const innerTyped = measureEdit(analyze, inner, '"Seconds": 5', '"Seconds": 51', 2000 * rounds);
   const large = generateMachine(STATES * 10);
   const largeJson = best(() => JSON.parse(large), 1000 * rounds);
   const largeWhole = best(() => analyze(large, JSON_OPTIONS), 3000 * rounds);
@@ -48,6 +54,16 @@ export async function benchLanguage({ quick = false } = {}) {
     { what: 'full analysis, times faster than asl-validator', ratio: validated / whole, least: 1 },
     { what: 'a value edited inside one state, times JSON.parse', ratio: typed / json, most: 1 },
     { what: 'a transition edited inside one state, times JSON.parse', ratio: rerouted / json, most: 1 },
+    {
+      what: 'a value edited inside one state of a Map with all of them, times JSON.parse',
+      ratio: innerTyped / json,
+      most: 6,
+    },
+    {
+      what: 'YAML: a value edited inside one state, part of reading it as a whole',
+      ratio: yamlTyped / yamlWhole,
+      most: 0.2,
+    },
     // Ten times the text no longer fits the caches, for JSON.parse either.
     {
       what: `the same for ${STATES * 10} states, against ${STATES}`,
@@ -60,6 +76,11 @@ export async function benchLanguage({ quick = false } = {}) {
       most: 0.7,
     },
   ];
+}
+
+/** The machine as the processor of a Map. */
+function inMap({ StartAt, States }) {
+  return { StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor: { StartAt, States }, End: true } } };
 }
 
 /** Whether a figure is what was promised. */
@@ -89,14 +110,14 @@ async function checkFindings(text, { analyze, serve, validate }) {
 }
 
 // Back and forth between two texts, each analysed with the one before, as an editor does.
-function measureEdit(analyze, text, from, to, millis) {
+function measureEdit(analyze, text, from, to, millis, format = 'json') {
   const edited = text.replace(from, to);
   if (edited === text) throw new Error(`There is no ${from}.`);
-  let definition = analyze(text, JSON_OPTIONS);
+  let definition = analyze(text, { format });
   let isEdited = false;
   return best(() => {
     isEdited = !isEdited;
-    definition = analyze(isEdited ? edited : text, { ...JSON_OPTIONS, previous: definition });
+    definition = analyze(isEdited ? edited : text, { format, previous: definition });
   }, millis);
 }
 
