@@ -41,7 +41,7 @@ const ALLOWED = {
     packages: ['@vscode/debugadapter', '@vscode/debugprotocol', 'yaml', 'jsonpath-plus'],
     limitKB: 660,
   },
-  'cli.js': { rooms: [...PURE, 'host', 'cli'], packages: ['jsonpath-plus'], limitKB: 270 },
+  'cli.js': { rooms: [...PURE, 'host', 'cli'], packages: ['jsonpath-plus'], limitKB: 290 },
   'fixes.js': { rooms: PURE, packages: [], limitKB: 60 },
   'catalogue.js': { rooms: PURE, packages: [], limitKB: 40 },
   'rewrites.js': { rooms: [...PURE, 'interpreter'], packages: ['jsonpath-plus'], limitKB: 480 },
