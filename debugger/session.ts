@@ -48,10 +48,10 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
   readonly #tasks: TaskRequests;
   readonly #data: DataRequests;
   readonly #progress: Progress;
-  readonly #requests: Handlers;
   #going: Going | undefined;
   #isConfigured = false;
   #isEnded = false;
+  #writtenAt = 0;
   #heldRun: Run | undefined;
   #threads: ReadonlySet<number> = new Set();
   #afterwards: (() => void)[] = [];
@@ -70,18 +70,12 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       new Commands(this, this.#moves, this.#tasks, time),
       () => this.#launchedGoing.trace,
     );
-    this.#requests = {
+    this.handlers = {
       ...this.#breakpoints.handlers,
       ...this.#moves.handlers,
       ...this.#tasks.handlers,
       ...time.handlers,
       ...this.#data.handlers,
-    };
-  }
-
-  protected override get handlers(): Handlers {
-    return {
-      ...this.#requests,
       initialize: args => this.#initialize(args as DebugProtocol.InitializeRequestArguments),
       launch: args => this.#launch(args as LaunchAttributes),
       configurationDone: () => this.#configured(),
@@ -91,6 +85,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       cancel: args => this.#cancel(args as DebugProtocol.CancelArguments),
     };
   }
+
+  protected override readonly handlers: Handlers;
 
   protected override afterResponse(command: string, success: boolean): void {
     if (command === 'launch' && success) this.sendEvent('initialized');
@@ -312,7 +308,12 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
   progressed(): void {
     const control = this.#going?.control;
     if (!control || this.#isEnded) return;
-    this.#flush();
+    const now = this.environment.now();
+    // Views are drawn often; nobody reads lines as fast as that.
+    if (now - this.#writtenAt > WRITE_MS) {
+      this.#writtenAt = now;
+      this.#flush();
+    }
     this.#sendBatch(undefined);
     if (this.client.hasProgress) this.#progress.update(control.run);
   }
@@ -386,3 +387,6 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     return this.#going;
   }
 }
+
+/** While the run goes on, the console is written this often. */
+const WRITE_MS = 100;

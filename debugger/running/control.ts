@@ -330,7 +330,8 @@ export class Control {
       return false;
     }
     if (this.#stopForData()) return true;
-    const found = this.#options.stops.at({ run, strand, moment });
+    const { stops } = this.#options;
+    const found = stops.concerns(strand) ? stops.at({ run, strand, moment }) : undefined;
     if (found) this.#hold(found.reason, strand.id, { found });
     else if (isReached(this.#goal, run, strand, moment)) this.#hold(this.#reasonOfGoal(strand), strand.id);
     else if (this.#pauseAsked) this.#hold('pause', strand.id);
