@@ -34,10 +34,11 @@ const ALLOWED = {
     packages: ['vscode-languageserver', 'vscode-languageserver-*', 'vscode-jsonrpc', 'vscode-uri', 'jsonpath-plus'],
     limitKB: 600,
   },
+  // The engine, and about 110 kB of the debugger itself.
   'adapter.js': {
     rooms: [...ENGINE, 'debugger'],
-    packages: ['@vscode/debugadapter', '@vscode/debugprotocol', 'yaml', 'jsonpath-plus'],
-    limitKB: 560,
+    packages: ['yaml', 'jsonpath-plus'],
+    limitKB: 620,
   },
   'cli.js': { rooms: [...PURE, 'host', 'cli'], packages: ['jsonpath-plus'], limitKB: 270 },
   'fixes.js': { rooms: PURE, packages: [], limitKB: 60 },
