@@ -86,7 +86,7 @@ const PHASES: Readonly<Record<Phase, string>> = {
   exit: 'leaving',
 };
 
-/** `entering "Pay"` */
-export function describePhase(phase: Phase, state: string): string {
-  return `${PHASES[phase]} "${state}"`;
+/** `entering "Pay"`; a strand that waits is in the middle of a phase, not before it. */
+export function describePhase(phase: Phase, state: string, isWaiting: boolean): string {
+  return `${isWaiting && phase === 'task' ? 'during the work of' : PHASES[phase]} "${state}"`;
 }

@@ -1,7 +1,7 @@
 // One debug session: what is alive between requests, and how a run that is held becomes what a client hears. The requests
 // themselves are in requests/, a family to a file; what they mean is decided in running/ and stops/.
 import { createStoppableClock, createVirtualClock } from '../host/index.ts';
-import { type ExecutionEvent, type Run, type Strand, start } from '../interpreter/index.ts';
+import { type ExecutionEvent, printDuration, type Run, type Strand, start } from '../interpreter/index.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import type { Client, Context } from './context.ts';
 import { toClientRange, toSource } from './convert.ts';
@@ -341,13 +341,16 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const end = isAtEnd ? `, ${control.journal.runAt(head).status} after that` : '';
     const replaying = at < head ? `, replaying ${at} of ${head}` : '';
     const line = control.timelines.all.length > 1 ? `, timeline ${control.timeline.id}` : '';
-    return `Paused ${describePhase(phase, strand.code.name)}${attempt}${change}${asking}${end}${replaying}${line}`;
+    return `Paused ${describePhase(phase, strand.code.name, strand.waiting !== undefined)}${attempt}${change}${asking}${end}${replaying}${line}`;
   }
 
-  #say(text: string, { strand }: Standing, kind: 'log' | 'fault'): void {
+  #say(text: string, { run, strand }: Standing, kind: 'log' | 'fault'): void {
     const category = kind === 'log' ? 'console' : 'important';
+    const { code } = strand;
+    const when = printDuration(run.now - run.execution.startTime);
+    const line = kind === 'log' ? `${when}  ${code.path}: ${text}` : text;
     this.#flush();
-    this.print(`${text}\n`, { category, ...this.#placeOf(strand.code.path) });
+    this.print(`${line}\n`, { category, ...this.#placeOf(code.path) });
   }
 
   #placeOf(state: string) {
