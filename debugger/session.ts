@@ -329,6 +329,12 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.sendEvent('terminated');
   }
 
+  broken(error: unknown): void {
+    this.print(`${error instanceof Error ? error.stack : String(error)}\n`, { category: 'stderr' });
+    if (!this.#isEnded) this.sendEvent('terminated');
+    this.#isEnded = true;
+  }
+
   #describe({ strand, found, question, isAtEnd }: Stop): string {
     const { control, definition } = this;
     const { at, head } = control.moment;

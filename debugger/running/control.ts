@@ -45,6 +45,8 @@ export interface ControlListener {
   /** Between two turns of the loop. */
   progressed(): void;
   ended(run: Run): void;
+  /** A fault of ours: the run cannot go on. */
+  broken(error: unknown): void;
 }
 
 export interface ControlOptions {
@@ -275,9 +277,11 @@ export class Control {
     this.#cameFrom = undefined;
     this.#isMoving = true;
     if ('goOn' in this.#clock) this.#clock.goOn();
-    void this.#loop().finally(() => {
-      this.#isMoving = false;
-    });
+    void this.#loop()
+      .catch((error: unknown) => this.#options.listener.broken(error))
+      .finally(() => {
+        this.#isMoving = false;
+      });
   }
 
   // One turn of the loop at a time, so that a pause can be heard in an endless one.
