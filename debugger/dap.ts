@@ -14,6 +14,7 @@ export abstract class AdapterBase {
   protected abstract readonly handlers: Handlers;
   readonly #listeners = new Set<(message: DebugProtocol.ProtocolMessage) => void>();
   #seq = 0;
+  #turn: Promise<void> = Promise.resolve();
 
   /** Every message to the client, in order. */
   onDidSendMessage(listener: (message: DebugProtocol.ProtocolMessage) => void): { dispose(): void } {
@@ -23,7 +24,9 @@ export abstract class AdapterBase {
 
   /** A message of the client. Anything but a request is passed over: nothing is ever asked of a client. */
   handleMessage(message: DebugProtocol.ProtocolMessage): void {
-    if (message.type === 'request') void this.#answer(message as DebugProtocol.Request);
+    if (message.type !== 'request') return;
+    // One after the other: answers keep the order of the requests.
+    this.#turn = this.#turn.then(() => this.#answer(message as DebugProtocol.Request));
   }
 
   dispose(): void {
@@ -65,7 +68,7 @@ export abstract class AdapterBase {
   }
 
   #log(error: unknown): void {
-    const output = `${error instanceof Error ? error.stack : String(error)}\n`;
+    const output = `${error instanceof Error ? error.message : String(error)}\n`;
     this.sendEvent('output', { category: 'stderr', output });
   }
 }

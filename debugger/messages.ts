@@ -63,6 +63,7 @@ export const messages = {
   unknownApply: () => '"apply" is "unentered" or "restart".',
   nobodyAnswers: (state: string, resource: string) =>
     `Nothing says what "${state}" is answered by ${resource}. Answer it with :answer {…} or :fail Error cause, then continue.`,
+  broken: (reason: string) => `The debugger failed and cannot go on: ${reason}`,
   historyUnreadable: (file: string, problem: string) => `The history ${file} cannot be read. ${problem}`,
   recordEnds: () => 'here the recorded execution ends: going on runs the definition from here',
   notRecorded: () => 'nothing',
@@ -98,7 +99,7 @@ const PHASES: Readonly<Record<Phase, string>> = {
   exit: 'leaving',
 };
 
-/** `entering "Pay"` */
-export function describePhase(phase: Phase, state: string): string {
-  return `${PHASES[phase]} "${state}"`;
+/** `entering "Pay"`; a strand that waits is in the middle of a phase, not before it. */
+export function describePhase(phase: Phase, state: string, isWaiting: boolean): string {
+  return `${isWaiting && phase === 'task' ? 'during the work of' : PHASES[phase]} "${state}"`;
 }

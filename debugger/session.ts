@@ -1,7 +1,7 @@
 // One debug session: what is alive between requests, and how a run that is held becomes what a client hears. The requests
 // themselves are in requests/, a family to a file; what they mean is decided in running/ and stops/.
 import { createStoppableClock, createVirtualClock } from '../host/index.ts';
-import { type ExecutionEvent, type Run, type Strand, start, toHistory } from '../interpreter/index.ts';
+import { type ExecutionEvent, printDuration, type Run, type Strand, start, toHistory } from '../interpreter/index.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import type { Client, Context } from './context.ts';
 import { toClientRange, toSource } from './convert.ts';
@@ -50,10 +50,10 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
   readonly #data: DataRequests;
   readonly #progress: Progress;
   readonly #replay: ReplayRequests;
-  readonly #requests: Handlers;
   #going: Going | undefined;
   #isConfigured = false;
   #isEnded = false;
+  #writtenAt = 0;
   #heldRun: Run | undefined;
   #threads: ReadonlySet<number> = new Set();
   #afterwards: (() => void)[] = [];
@@ -69,19 +69,13 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.#replay = new ReplayRequests(this);
     this.#progress = new Progress((event, body) => this.client.hasProgress && this.sendEvent(event, body));
     this.#data = new DataRequests(this, new Commands(this, this.#moves, this.#tasks, time));
-    this.#requests = {
+    this.handlers = {
       ...this.#breakpoints.handlers,
       ...this.#moves.handlers,
       ...this.#tasks.handlers,
       ...time.handlers,
       ...this.#replay.handlers,
       ...this.#data.handlers,
-    };
-  }
-
-  protected override get handlers(): Handlers {
-    return {
-      ...this.#requests,
       initialize: args => this.#initialize(args as DebugProtocol.InitializeRequestArguments),
       launch: args => this.#launch(args as LaunchAttributes),
       configurationDone: () => this.#configured(),
@@ -91,6 +85,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       cancel: args => this.#cancel(args as DebugProtocol.CancelArguments),
     };
   }
+
+  protected override readonly handlers: Handlers;
 
   protected override afterResponse(command: string, success: boolean): void {
     if (command === 'launch' && success) this.sendEvent('initialized');
@@ -315,7 +311,12 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
   progressed(): void {
     const control = this.#going?.control;
     if (!control || this.#isEnded) return;
-    this.#flush();
+    const now = this.environment.now();
+    // Views are drawn often; nobody reads lines as fast as that.
+    if (now - this.#writtenAt > WRITE_MS) {
+      this.#writtenAt = now;
+      this.#flush();
+    }
     this.#sendBatch(undefined);
     if (this.client.hasProgress) this.#progress.update(control.run);
   }
@@ -352,6 +353,12 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.sendEvent(ENDED_EVENT, body);
   }
 
+  broken(error: unknown): void {
+    this.print(`${messages.broken(error instanceof Error ? error.message : String(error))}\n`, { category: 'stderr' });
+    if (!this.#isEnded) this.sendEvent('terminated');
+    this.#isEnded = true;
+  }
+
   #describe({ strand, found, question, isAtEnd }: Stop): string {
     const { control, definition } = this;
     const { at, head } = control.moment;
@@ -366,13 +373,17 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const record = isRecordEnd ? `, ${messages.recordEnds()}` : '';
     const replaying = at < head ? `, replaying ${at} of ${head}` : '';
     const line = control.timelines.all.length > 1 ? `, timeline ${control.timeline.id}` : '';
-    return `Paused ${describePhase(phase, strand.code.name)}${attempt}${change}${asking}${end}${record}${replaying}${line}`;
+    const where = describePhase(phase, strand.code.name, strand.waiting !== undefined);
+    return `Paused ${where}${attempt}${change}${asking}${end}${record}${replaying}${line}`;
   }
 
-  #say(text: string, { strand }: Standing, kind: 'log' | 'fault'): void {
+  #say(text: string, { run, strand }: Standing, kind: 'log' | 'fault'): void {
     const category = kind === 'log' ? 'console' : 'important';
+    const { code } = strand;
+    const when = printDuration(run.now - run.execution.startTime);
+    const line = kind === 'log' ? `${when}  ${code.path}: ${text}` : text;
     this.#flush();
-    this.print(`${text}\n`, { category, ...this.#placeOf(strand.code.path) });
+    this.print(`${line}\n`, { category, ...this.#placeOf(code.path) });
   }
 
   #placeOf(state: string) {
@@ -415,3 +426,6 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
 
 /** Events of a longer run are not sent to be kept: nobody reads so many in a list. */
 const MOST_TOLD = 60_000;
+
+/** While the run goes on, the console is written this often. */
+const WRITE_MS = 100;

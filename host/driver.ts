@@ -342,9 +342,11 @@ function timerDelay(milliseconds: number): number {
   return Math.min(Math.max(milliseconds, 0), LONGEST_TIMER_MS);
 }
 
+/** 0 lets others have their turn, which a timer would make them wait a millisecond for. */
 export function delay(milliseconds: number): Promise<void> {
   return new Promise(resolve => {
-    setTimeout(resolve, timerDelay(milliseconds));
+    if (milliseconds === 0 && typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve, timerDelay(milliseconds));
   });
 }
 

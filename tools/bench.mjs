@@ -1,6 +1,7 @@
 // `npm run bench [-- --json FILE] [--quick]`: this project beside its peers, in one run, as ratios. Exits with 1 when a
 // ratio is below what CONTRIBUTING.md promises.
 import fs from 'node:fs';
+import { benchDebugger } from './bench/debugger.mjs';
 import { benchEditor } from './bench/editor.mjs';
 import { benchEngine } from './bench/engine.mjs';
 import { benchGraph } from './bench/graph.mjs';
@@ -17,6 +18,7 @@ const engine = await benchEngine({ millis: args.includes('--quick') ? 600 : 2000
 const language = await benchLanguage({ quick: args.includes('--quick') });
 const editor = await benchEditor({ quick: args.includes('--quick') });
 const graph = await benchGraph({ quick: args.includes('--quick') });
+const debugging = await benchDebugger({ quick: args.includes('--quick') });
 const ratios = jsonpath.map(({ ratio }) => ratio).sort((a, b) => a - b);
 
 const figures = [
@@ -31,11 +33,14 @@ for (const { what, ratio, wanted } of figures) {
     `${ratio >= wanted ? 'ok    ' : 'BROKEN'} ${what}: ${ratio.toFixed(1)} times the peer (at least ${wanted})`,
   );
 }
-for (const figure of [...language, ...editor, ...graph]) console.log(describe(figure));
+for (const figure of [...language, ...editor, ...graph, ...debugging]) console.log(describe(figure));
 if (file)
   fs.writeFileSync(
     file,
-    `${JSON.stringify({ figures, language, editor, graph, jsonata: jsonata.rows, jsonpath }, null, 2)}\n`,
+    `${JSON.stringify({ figures, language, editor, graph, debugging, jsonata: jsonata.rows, jsonpath }, null, 2)}\n`,
   );
 process.exitCode =
-  figures.every(({ ratio, wanted }) => ratio >= wanted) && [...language, ...editor, ...graph].every(isKept) ? 0 : 1;
+  figures.every(({ ratio, wanted }) => ratio >= wanted) &&
+  [...language, ...editor, ...graph, ...debugging].every(isKept)
+    ? 0
+    : 1;

@@ -20,6 +20,7 @@ export class BreakpointRequests {
   readonly #context: Context;
   #source: DebugProtocol.SetBreakpointsArguments | undefined;
   #functions: readonly DebugProtocol.FunctionBreakpoint[] = [];
+  #shownFunctions: readonly Shown[] = [];
   /** By what they were asked for, in the order of the request. */
   #shown: Shown[] = [];
   #placed: (Spot | undefined)[] = [];
@@ -41,8 +42,8 @@ export class BreakpointRequests {
 
   /** Places what was set before the launch. */
   placeAll(): void {
-    if (this.#source) this.#announce(this.#placeSource(this.#source, this.#shown));
-    if (this.#functions.length > 0) this.#placeFunctions();
+    if (this.#source) this.#shown = this.#announce(this.#shown, this.#placeSource(this.#source, this.#shown));
+    this.#shownFunctions = this.#announce(this.#shownFunctions, this.#placeFunctions(this.#shownFunctions));
   }
 
   /** After an edit: breakpoints stay at their states and phases, wherever these are now. */
@@ -58,19 +59,18 @@ export class BreakpointRequests {
       if (!span) return { ...rest, verified: false, message: messages.placeGone() };
       return { ...rest, verified: true, ...toClientRange(span, lines, client) };
     });
-    this.#announce(shown);
-    this.#shown = shown;
+    this.#shown = this.#announce(this.#shown, shown);
     // By path and phase they are in force as they were; patterns may mean other states now.
-    if (this.#functions.length > 0) this.#placeFunctions();
     stops.set('source', stops.of('source'));
+    this.#shownFunctions = this.#announce(this.#shownFunctions, this.#placeFunctions(this.#shownFunctions));
   }
 
-  #announce(shown: readonly Shown[]): void {
+  #announce(before: readonly Shown[], shown: readonly Shown[]): Shown[] {
     for (const [i, breakpoint] of shown.entries()) {
-      const before = this.#shown[i];
-      const isSame = before && JSON.stringify(before) === JSON.stringify(breakpoint);
+      const isSame = JSON.stringify(before[i]) === JSON.stringify(breakpoint);
       if (!isSame) this.#context.send('breakpoint', { reason: 'changed', breakpoint });
     }
+    return [...shown];
   }
 
   #setBreakpoints(args: DebugProtocol.SetBreakpointsArguments) {
@@ -122,16 +122,17 @@ export class BreakpointRequests {
 
   #setFunctions({ breakpoints }: DebugProtocol.SetFunctionBreakpointsArguments) {
     this.#functions = breakpoints;
-    if (this.#context.isLaunched) return { breakpoints: this.#placeFunctions() };
-    return { breakpoints: breakpoints.map(() => ({ verified: false, message: messages.notLaunched() })) };
+    const ids = breakpoints.map(() => ({ id: ++this.#idCount, verified: false, message: messages.notLaunched() }));
+    this.#shownFunctions = this.#context.isLaunched ? this.#placeFunctions(ids) : ids;
+    return { breakpoints: this.#shownFunctions };
   }
 
-  #placeFunctions(): Shown[] {
+  #placeFunctions(ids: readonly Shown[]): Shown[] {
     const { definition, client, launched } = this.#context;
     const { program, lines } = definition;
     const made: Breakpoint[] = [];
-    const shown = this.#functions.map((asked): Shown => {
-      const id = ++this.#idCount;
+    const shown = this.#functions.map((asked, i): Shown => {
+      const id = ids[i]?.id ?? ++this.#idCount;
       const matched = matchStates(asked.name, program);
       if (matched.problem !== undefined) return { id, verified: false, message: matched.problem };
       const { spots, iteration } = matched;

@@ -46,6 +46,8 @@ export interface ControlListener {
   /** Between two turns of the loop. */
   progressed(): void;
   ended(run: Run): void;
+  /** A fault of ours: the run cannot go on. */
+  broken(error: unknown): void;
 }
 
 export interface ControlOptions {
@@ -287,9 +289,11 @@ export class Control {
     this.#cameFrom = undefined;
     this.#isMoving = true;
     if ('goOn' in this.#clock) this.#clock.goOn();
-    void this.#loop().finally(() => {
-      this.#isMoving = false;
-    });
+    void this.#loop()
+      .catch((error: unknown) => this.#options.listener.broken(error))
+      .finally(() => {
+        this.#isMoving = false;
+      });
   }
 
   // One turn of the loop at a time, so that a pause can be heard in an endless one.
@@ -342,7 +346,8 @@ export class Control {
       return false;
     }
     if (this.#stopForData()) return true;
-    const found = this.#options.stops.at({ run, strand, moment });
+    const { stops } = this.#options;
+    const found = stops.concerns(strand) ? stops.at({ run, strand, moment }) : undefined;
     if (found) this.#hold(found.reason, strand.id, { found });
     else if (isReached(this.#goal, run, strand, moment)) this.#hold(this.#reasonOfGoal(strand), strand.id);
     else if (this.#pauseAsked) this.#hold('pause', strand.id);

@@ -2,11 +2,21 @@
 import type { ExecutionEvent, Journal, Moment, Program } from '../../interpreter/index.ts';
 import type { Batch, StateActivity, StateStatus } from '../protocol.ts';
 
+/** Written to in place: there is one for each state, and an event for every few microseconds. */
+interface Activity {
+  pointer: string | undefined;
+  status: StateStatus | undefined;
+  visits: number;
+  lastMs: number;
+  enteredAt: number;
+  isChanged: boolean;
+}
+
 export class LiveView {
   readonly #definition: string;
-  #pointers: ReadonlyMap<string, string> = new Map();
-  readonly #activity = new Map<string, StateActivity & { readonly enteredAt: number }>();
-  readonly #changed = new Set<string>();
+  /** By the path of the state. */
+  readonly #activity = new Map<string, Activity>();
+  #changed: Activity[] = [];
   #reset = true;
 
   constructor(definition: string, program: Program) {
@@ -16,12 +26,17 @@ export class LiveView {
 
   /** From now on states are drawn where they are in this program. */
   show(program: Program): void {
-    this.#pointers = new Map([...program.states].map(([path, { state }]) => [path, state.pointer]));
+    for (const activity of this.#activity.values()) activity.pointer = undefined;
+    for (const [path, { state }] of program.states) {
+      const known = this.#activity.get(path);
+      if (known) known.pointer = state.pointer;
+      else this.#activity.set(path, { pointer: state.pointer, ...NOT_RUN });
+    }
   }
 
   /** Something changed since the last batch. */
   get hasNews(): boolean {
-    return this.#reset || this.#changed.size > 0;
+    return this.#reset || this.#changed.length > 0;
   }
 
   add(events: readonly ExecutionEvent[]): void {
@@ -30,8 +45,8 @@ export class LiveView {
 
   /** Starts again from what happened up to another moment. */
   restart(journal: Journal, until: Moment): void {
-    this.#activity.clear();
-    this.#changed.clear();
+    for (const activity of this.#activity.values()) Object.assign(activity, NOT_RUN);
+    this.#changed = [];
     this.#reset = true;
     for (let moment = 0; moment <= until; moment++) this.add(journal.eventsAt(moment));
   }
@@ -39,57 +54,70 @@ export class LiveView {
   /** The changes since the last call. */
   take(cursor: Batch['cursor'], moment: Batch['moment'], timeline: number): Batch {
     const states: Record<string, StateActivity> = {};
-    for (const pointer of this.#changed) {
-      const activity = this.#activity.get(pointer);
-      if (!activity) continue;
-      const { status, visits, lastMs } = activity;
-      states[pointer] = { status, visits, lastMs };
+    for (const activity of this.#changed) {
+      const { pointer, status, visits, lastMs } = activity;
+      activity.isChanged = false;
+      if (pointer !== undefined && status) states[pointer] = { status, visits, lastMs };
     }
     const reset = this.#reset;
-    this.#changed.clear();
+    this.#changed = [];
     this.#reset = false;
     return { definition: this.#definition, reset, states, moment, timeline, ...(cursor && { cursor }) };
   }
 
   #fold(event: ExecutionEvent): void {
     if (event.kind === 'executionAborted' || event.kind === 'executionTimedOut') {
-      for (const [pointer, { status }] of this.#activity) {
-        if (status === 'running' || status === 'waiting') this.#set(pointer, 'aborted', event.now);
+      for (const activity of this.#activity.values()) {
+        if (activity.status === 'running' || activity.status === 'waiting') this.#set(activity, 'aborted', event.now);
       }
       return;
     }
     if (!('state' in event)) return;
-    const pointer = this.#pointers.get(event.state);
-    if (pointer === undefined) return;
-    if (event.kind === 'stateEntered') this.#enter(pointer, event.now);
-    else if (event.kind === 'waiting') this.#set(pointer, 'waiting', event.now);
-    else if (event.kind === 'stateExited') this.#exit(pointer, event.now);
-    else if (event.kind === 'stateFailed') this.#set(pointer, 'failed', event.now);
-    else if (event.kind === 'stateRetried') this.#set(pointer, 'retrying', event.now);
-    else if (event.kind === 'stateCaught') this.#set(pointer, 'caught', event.now);
-    else if (event.kind === 'stateAborted' || (event.kind === 'childEnded' && event.status === 'ABORTED'))
-      this.#set(pointer, 'aborted', event.now);
-    else if (event.kind === 'callScheduled') this.#set(pointer, 'waiting', event.now);
-    else if (event.kind === 'phase' && this.#activity.get(pointer)?.status === 'waiting') {
-      // The clock has come; the state goes on.
-      if (event.phase !== 'task') this.#set(pointer, 'running', event.now);
+    const activity = this.#activity.get(event.state);
+    if (!activity) return;
+    const { now } = event;
+    switch (event.kind) {
+      case 'phase':
+        // The clock has come; the state goes on.
+        if (activity.status === 'waiting' && event.phase !== 'task') this.#set(activity, 'running', now);
+        break;
+      case 'stateEntered':
+        activity.visits++;
+        activity.enteredAt = now;
+        this.#set(activity, 'running', now);
+        break;
+      case 'stateExited':
+        // A state that was caught is left by its catcher; that it failed stays to be seen.
+        if (activity.status !== 'caught') this.#set(activity, 'succeeded', now);
+        break;
+      case 'waiting':
+      case 'callScheduled':
+        this.#set(activity, 'waiting', now);
+        break;
+      case 'stateFailed':
+        this.#set(activity, 'failed', now);
+        break;
+      case 'stateRetried':
+        this.#set(activity, 'retrying', now);
+        break;
+      case 'stateCaught':
+        this.#set(activity, 'caught', now);
+        break;
+      case 'stateAborted':
+        this.#set(activity, 'aborted', now);
+        break;
+      case 'childEnded':
+        if (event.status === 'ABORTED') this.#set(activity, 'aborted', now);
     }
   }
 
-  // A state that was caught is left by its catcher; that it failed stays to be seen.
-  #exit(pointer: string, now: number): void {
-    if (this.#activity.get(pointer)?.status !== 'caught') this.#set(pointer, 'succeeded', now);
-  }
-
-  #enter(pointer: string, now: number): void {
-    const visits = (this.#activity.get(pointer)?.visits ?? 0) + 1;
-    this.#activity.set(pointer, { status: 'running', visits, lastMs: 0, enteredAt: now });
-    this.#changed.add(pointer);
-  }
-
-  #set(pointer: string, status: StateStatus, now: number): void {
-    const { visits = 1, enteredAt = now } = this.#activity.get(pointer) ?? {};
-    this.#activity.set(pointer, { status, visits, lastMs: now - enteredAt, enteredAt });
-    this.#changed.add(pointer);
+  #set(activity: Activity, status: StateStatus, now: number): void {
+    activity.status = status;
+    activity.lastMs = now - activity.enteredAt;
+    if (activity.isChanged) return;
+    activity.isChanged = true;
+    this.#changed.push(activity);
   }
 }
+
+const NOT_RUN = { status: undefined, visits: 0, lastMs: 0, enteredAt: 0, isChanged: false } as const;

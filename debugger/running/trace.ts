@@ -25,7 +25,10 @@ export class Trace {
   }
 
   add(events: readonly ExecutionEvent[]): void {
-    for (const event of events) if (this.#isOn || isFailure(event)) this.#keep(event);
+    for (const event of events) {
+      // Most are phases, which have no line.
+      if (event.kind !== 'phase' && (this.#isOn || isFailure(event))) this.#keep(event);
+    }
   }
 
   /** What is to be written now. */

@@ -1,6 +1,6 @@
 // Everything that stops a run besides steps: breakpoints on places and names, on data, and filters for failures. Asked about a
 // moment it gives the same answer whether the run is there for the first time, again, or on its way back.
-import { advance, conditionAt, type Journal, type Run } from '../../interpreter/index.ts';
+import { advance, conditionAt, type Journal, type Run, type Strand } from '../../interpreter/index.ts';
 import { messages } from '../messages.ts';
 import type { Breakpoint, Hit, Say } from './breakpoint.ts';
 import { changeIn } from './dataBreakpoints.ts';
@@ -59,6 +59,12 @@ export class Stops {
 
   get watchesData(): boolean {
     return this.#data.length > 0;
+  }
+
+  /** Asked before every step, so that most cost nothing more. */
+  concerns({ code, failing, step }: Strand): boolean {
+    if (this.#filters.size > 0 && (failing || (step === 0 && code.type === 'Fail'))) return true;
+    return this.#byPath.size > 0 && this.#byPath.has(code.path);
   }
 
   /** Before a step. */

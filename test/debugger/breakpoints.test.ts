@@ -217,4 +217,21 @@ describe('breakpoints', () => {
     checkGolden('debugger/breakpoints-edited', client.transcript());
     client.dispose();
   });
+
+  it('children of a distributed Map that fail within what it tolerates stop as such', async () => {
+    const text = `{ "StartAt": "Each", "QueryLanguage": "JSONata", "States": { "Each": { "Type": "Map", "End": true,
+      "Items": [1, 2, 3], "MaxConcurrency": 1, "ToleratedFailureCount": 1, "ItemProcessor": {
+        "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" }, "StartAt": "Try", "States": {
+          "Try": { "Type": "Choice", "Choices": [{ "Condition": "{% $states.input > 1 %}", "Next": "No" }], "Default": "Yes" },
+          "Yes": { "Type": "Succeed" }, "No": { "Type": "Fail", "Error": "{% 'No' & $states.input %}" } } } } } }`;
+    const client = await startDebugging(FILE, { attributes: { text, trace: false } });
+    await client.say('setExceptionBreakpoints', {
+      filters: ['tolerated', 'uncaught'],
+      filterOptions: [{ filterId: 'failState', condition: "$error = 'No3'" }],
+    });
+    for (let stop = await client.move('configurationDone'); stop; stop = await client.move('continue'))
+      await client.show();
+    checkGolden('debugger/tolerated', client.transcript());
+    client.dispose();
+  });
 });

@@ -134,18 +134,32 @@ describe('moving', () => {
     client.dispose();
   });
 
-  it('the clock stands while the debugger does', async () => {
-    const text = JSON.stringify({
-      StartAt: 'A',
-      States: { A: { Type: 'Wait', Seconds: 0.02, Next: 'B' }, B: { Type: 'Pass', End: true } },
-    }).replace('0.02', '0');
-    const client = await startDebugging(FILE, { attributes: { text, clock: 'real', stopOnEntry: true, trace: false } });
-    await client.move('configurationDone');
-    const entered = await client.evaluate('$$.State.EnteredTime');
-    await client.move('next');
-    assert.ok(entered <= (await client.evaluate('$$.State.EnteredTime')));
+  it('a pause is heard while everything waits for the real clock', async () => {
+    const text = '{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":1000,"Next":"B"},"B":{"Type":"Succeed"}}}';
+    const client = await startDebugging(FILE, { attributes: { text, clock: 'real', trace: false } });
+    await client.request('configurationDone');
+    await client.move('pause');
+    await client.show();
+    await client.say('goto', { threadId: 1, targetId: 1 });
+    const answer = await client.say('gotoTargets', { source, line: 1, column: text.indexOf('"B":') + 2 });
+    assert.ok(answer);
+    await client.say('goto', { threadId: 1, targetId: 1 });
+    await client.stop();
     await client.move('continue');
-    assert.equal(client.log.at(-1), 'terminated');
+    checkGolden('debugger/pause-asleep', client.transcript());
+    client.dispose();
+  });
+
+  it('threads are told when they end', async () => {
+    const client = await branches();
+    await client.move('stepIn');
+    await client.move('stepOut');
+    const told: string[] = [];
+    for (let i = 0; i < 3; i++) {
+      const { reason, threadId } = await client.event<DebugProtocol.ThreadEvent['body']>('thread');
+      told.push(`${reason} ${threadId}`);
+    }
+    assert.deepEqual(told, ['started 3', 'exited 2', 'exited 3']);
     client.dispose();
   });
 

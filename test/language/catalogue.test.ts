@@ -247,11 +247,9 @@ describe('a sample of an answer', () => {
 
   it('of an integration is the answer of its API, with JSON where the API has text', () => {
     assert.deepEqual(sample('lambda:invoke'), {
-      StatusCode: 0,
-      FunctionError: 'FunctionError',
-      LogResult: 'LogResult',
+      StatusCode: 200,
       Payload: {},
-      ExecutedVersion: 'ExecutedVersion',
+      ExecutedVersion: '$LATEST',
     });
   });
 

@@ -40,6 +40,9 @@ export function hold(program: Program, input: Value, tasks: Tasks): Held {
     listener: {
       stopped: stop => hear(stop),
       ended: () => hear(undefined),
+      broken: error => {
+        throw error;
+      },
       happened: nothing,
       movedElsewhere: nothing,
       progressed: nothing,

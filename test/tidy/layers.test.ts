@@ -38,6 +38,7 @@ const DOORWAYS: Readonly<Record<string, readonly string[]>> = {
   'vscode-languageserver-textdocument': ['server/lsp.ts'],
   'vscode-json-languageservice': ['server/formatJson.ts'],
   'vscode-languageclient': ['client/languageClient.ts'],
+  '@vscode/debugadapter': ['debugger/stdio.ts'],
   '@vscode/debugprotocol': ['debugger/dap.ts'],
 };
 
