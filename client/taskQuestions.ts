@@ -29,13 +29,14 @@ export function registerTaskQuestions(): vscode.Disposable {
     }
     const document = await vscode.workspace.openTextDocument({ language: 'jsonc', content: textOf(question) });
     asked.set(document.uri.toString(), { session, question });
-    lenses.fire();
     const editor = await vscode.window.showTextDocument(document, {
       preview: false,
       viewColumn: vscode.ViewColumn.Beside,
     });
     const line = document.positionAt(document.getText().indexOf('\n\n') + 2);
     editor.selection = new vscode.Selection(line, line);
+    // Now that it is shown: what was asked of us before may have been for a document we did not know yet.
+    lenses.fire();
   }
 
   async function answer(uri: vscode.Uri, isRemembered: boolean): Promise<void> {

@@ -4,7 +4,10 @@ import { ProtocolServer } from '@vscode/debugadapter/lib/protocol';
 import type { AdapterBase, DebugProtocol } from './dap.ts';
 
 export function serve(session: AdapterBase, input: Readable, output: Writable): void {
-  new Bridge(session).start(input, output);
+  const server = new Bridge(session);
+  // What is no message is left out: nobody could be answered.
+  server.on('error', () => undefined);
+  server.start(input, output);
 }
 
 class Bridge extends ProtocolServer {

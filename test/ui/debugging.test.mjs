@@ -40,7 +40,7 @@ describe('debugging', () => {
   });
 
   it('a task that nothing answers is answered by hand', async () => {
-    const { page, row, clickLine } = await openFile('fulfil.asl.json');
+    const { page, clickLine } = await openFile('fulfil.asl.json');
     await clickLine('"StartAt": "Prepare"');
     await page.keyboard.press('F5');
     const list = page.locator('.quick-input-widget');
@@ -50,16 +50,17 @@ describe('debugging', () => {
     await takePicture(page, 'a task asks');
     await page.locator('.codelens-decoration').getByText('Answer', { exact: true }).first().click();
     await page.locator('.tab.active', { hasText: 'The state "Reserve" asks' }).waitFor();
-    await row('.repl', 'Charge card is answered').waitFor();
     await page.locator('.codelens-decoration').getByText('Raise an error…').first().click();
-    await list.getByText('States.TaskFailed').first().click();
+    await list.getByText('DynamoDB.ThrottlingException').first().click();
+    await list.getByText('Any text, or nothing').waitFor();
     await page.keyboard.press('Enter');
-    await row('.repl', 'Reserve failed: States.TaskFailed').waitFor();
+    await page.locator('.exception-widget', { hasText: 'DynamoDB.ThrottlingException' }).waitFor();
+    await page.locator('.exception-widget', { hasText: 'Catch[0] CardDeclined: does not match' }).waitFor();
     await takePicture(page, 'an error was raised');
   });
 
   it('a recorded execution is stepped through both ways, and kept runs are listed', async () => {
-    const { page, row, runCommand, openFile: open, choose } = await openFile('hello-world.asl.json');
+    const { page, row, runCommand, quickOpen, choose } = await openFile('hello-world.asl.json');
     const file = name => path.join(workspaceFolder(), name);
     const args = [
       'run',
@@ -70,9 +71,11 @@ describe('debugging', () => {
       file('order.history.json'),
     ];
     execFileSync(process.execPath, ['dist/cli.js', ...args]);
-    await open('order.history.json');
+    await quickOpen('order.history.json');
     await runCommand('Stepthrough: Replay Execution History…');
     await choose('order.asl.json');
+    await page.locator('.debug-toolbar').waitFor();
+    await page.keyboard.press('Control+Shift+D');
     await row('.debug-call-stack', 'Read order').waitFor();
     await page.keyboard.press('F10');
     await row('.debug-call-stack', 'Check total').waitFor();

@@ -85,6 +85,14 @@ function createWorkbench(page) {
       await editor.locator('.view-line').first().waitFor();
     },
 
+    /** A file the explorer may not have noticed yet. */
+    async quickOpen(name) {
+      await page.keyboard.press('Control+P');
+      await question.fill(name);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+      await page.locator('.tab.active', { hasText: name }).waitFor();
+    },
+
     runCommand,
 
     choose,
