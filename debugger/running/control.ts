@@ -264,7 +264,9 @@ export class Control {
       open[command.id] = () => this.#tasks?.call(command, hear);
     };
     this.#driver.takeUp(heard, reopen, heard.length);
-    // In the order they were made the first time.
+    // They are made, and noted, again: in the order they were made the first time.
+    const { calls } = this.#timeline;
+    calls.splice(0, calls.length, ...calls.filter(({ answers }) => answers.length > 0));
     for (const call of open) call?.();
   }
 
