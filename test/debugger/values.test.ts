@@ -88,6 +88,17 @@ describe('values', () => {
     client.dispose();
   });
 
+  it('those that have changed since the last stop are marked', async () => {
+    const client = await shop({}, [lineOf(SHOP, '"Report": {'), lineOf(SHOP, '"More": {')]);
+    await client.move('continue');
+    const { variables } = await client.request<{ variables: DebugProtocol.Variable[] }>('variables', {
+      variablesReference: await scope(client, 'Variables'),
+    });
+    const marked = variables.map(({ name, presentationHint }) => `${name} ${presentationHint?.attributes ?? ''}`);
+    assert.deepEqual(marked, ['count changed', 'name changed']);
+    client.dispose();
+  });
+
   it('are changed by JSON or an expression, where the change would be seen', async () => {
     const client = await shop({}, [lineOf(SHOP, '"Charge": {'), lineOf(SHOP, '"ResultSelector"')]);
     const input = await scope(client, 'Input');
