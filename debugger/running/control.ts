@@ -20,7 +20,7 @@ import {
 import { type Found, isByHand, type Stops } from '../stops/stops.ts';
 import type { Answers, Question } from './answers.ts';
 import { ancestorsOf, type Goal, isReached } from './goal.ts';
-import { type Recorded, type Timeline, Timelines } from './timeline.ts';
+import { type Recorded, type Timeline, Timelines, unheardOf } from './timeline.ts';
 
 export type StopReason = Found['reason'] | 'entry' | 'step' | 'pause' | 'goto' | 'restart';
 
@@ -261,12 +261,16 @@ export class Control {
     const heard = this.timelines.heardAtFork(this.#timeline, this.#recorded);
     const open: (() => void)[] = [];
     const reopen: Reopen = ({ command }, hear) => {
-      open[command.id] = () => this.#tasks?.call(command, hear);
+      // What was said before the timeline was left is not asked for again.
+      const said = unheardOf(this.#timeline, command.id);
+      open[command.id] = () => {
+        if (said.length === 0) this.#tasks?.call(command, hear);
+        for (const answer of said) hear(answer);
+      };
     };
     this.#driver.takeUp(heard, reopen, heard.length);
     // They are made, and noted, again: in the order they were made the first time.
-    const { calls } = this.#timeline;
-    calls.splice(0, calls.length, ...calls.filter(({ answers }) => answers.length > 0));
+    this.#timeline.calls = this.#timeline.calls.filter(({ answers }) => answers.length > 0);
     for (const call of open) call?.();
   }
 

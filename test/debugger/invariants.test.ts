@@ -206,6 +206,15 @@ describe('for every machine, in the debugger', () => {
     for (let i = 0; i < 3 && first.head > 0; i++) {
       control.seek(1, one.random(first.head));
       control.fork('nothing', new Set());
+      // Left half done, and taken up again later.
+      for (let steps = one.random(12); steps > 0 && !control.stop?.isAtEnd; steps--) {
+        const id = control.held?.id ?? 1;
+        const ancestors = ancestorsOf(control.run, id);
+        await held.after(() => control.step({ kind: 'phase', strand: id, ancestors }));
+      }
+      const { id, journal } = control.timeline;
+      control.seek(1, one.random(first.head));
+      control.seek(id, journal.head);
       await held.after(() => control.continue());
       assertSameJournal(eventsText(control.journal), events, 'a fork without a change');
       assert.equal(calls.count, before);
