@@ -70,7 +70,7 @@ export class Trace {
       event.kind === 'executionFailed' ? 'important' : event.kind === 'stateFailed' ? 'stderr' : 'stdout';
     const place = 'state' in event ? this.#placeOf(event.state) : {};
     const value = shownValue(event);
-    const reference = value === undefined ? 0 : this.store.keep(value);
+    const reference = value === undefined ? 0 : this.store.keep(line, value);
     const isGroup = event.kind === 'containerStarted' && isOfMain(event) && !this.#hasGroup;
     if (isGroup) this.#hasGroup = true;
     const more = {
@@ -82,27 +82,42 @@ export class Trace {
   }
 }
 
-/** Values behind lines of the console: they are looked at long after the run has moved on. */
+/**
+ * Values behind lines of the console: they are looked at long after the run has moved on. What a client shows of a line with a
+ * reference are the children of the reference, not the line: so the line is the only child, and the value is what it unfolds to.
+ */
 class OutputValues {
   #store = new VariableStore(FIRST_REFERENCE);
-  #count = 0;
+  /** The lines by reference. References are never used twice. */
+  #lines = new Map<number, DebugProtocol.Variable>();
+  #newest = FIRST_LINE;
 
-  keep(value: Value): number {
+  /** 0 for a value with nothing in it. */
+  keep(line: string, value: Value): number {
+    const inside = this.#store.referTo({ value, expression: undefined });
+    if (inside === 0) return 0;
+    const reference = ++this.#newest;
+    this.#lines.set(reference, { name: '', value: line, variablesReference: inside });
     // Nobody unfolds what has scrolled by so far.
-    if (++this.#count > MOST_VALUES) {
+    if (this.#lines.size > MOST_LINES) {
+      this.#lines = new Map();
       this.#store = new VariableStore(FIRST_REFERENCE);
-      this.#count = 1;
     }
-    return this.#store.referTo({ value, expression: undefined });
+    return reference;
   }
 
   children(args: DebugProtocol.VariablesArguments): DebugProtocol.Variable[] | undefined {
-    return args.variablesReference < FIRST_REFERENCE ? undefined : this.#store.children(args);
+    const { variablesReference } = args;
+    if (variablesReference < FIRST_REFERENCE) return undefined;
+    if (variablesReference < FIRST_LINE) return this.#store.children(args);
+    const line = this.#lines.get(variablesReference);
+    return line ? [line] : [];
   }
 }
 
 const FIRST_REFERENCE = 1_000_000;
-const MOST_VALUES = 5_000;
+const FIRST_LINE = 1_000_000_000;
+const MOST_LINES = 5_000;
 
 function isFailure({ kind }: ExecutionEvent): boolean {
   return kind === 'executionFailed' || kind === 'executionTimedOut' || kind === 'executionAborted';

@@ -247,9 +247,12 @@ describe('values', () => {
       'end ',
     ]);
     const exited = bodies.find(({ output }) => output.includes('Each -> Both'));
-    const { variables } = await client.request<{ variables: DebugProtocol.Variable[] }>('variables', {
-      variablesReference: exited?.variablesReference,
-    });
+    type Body = { variables: DebugProtocol.Variable[] };
+    // Editors show the children of the reference instead of the line.
+    const [line] = (await client.request<Body>('variables', { variablesReference: exited?.variablesReference }))
+      .variables;
+    assert.equal(`${line?.value}\n`, exited?.output);
+    const { variables } = await client.request<Body>('variables', { variablesReference: line?.variablesReference });
     assert.deepEqual(
       variables.map(({ name, value }) => `${name} ${value}`),
       ['[0] 2', '[1] 4', '[2] 6'],
