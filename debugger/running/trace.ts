@@ -101,7 +101,7 @@ class OutputValues {
     // Nobody unfolds what has scrolled by so far.
     if (this.#lines.size > MOST_LINES) {
       this.#lines = new Map();
-      this.#store = new VariableStore(FIRST_REFERENCE);
+      this.#store = new VariableStore(this.#store.next);
     }
     return reference;
   }
