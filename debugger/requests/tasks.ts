@@ -74,7 +74,7 @@ export class TaskRequests {
     if (read?.mock) mocks.set(name, read.mock);
     else mocks.delete(name);
     // What was answered otherwise before is not so in this timeline.
-    if (control.isInPast) control.fork(messages.forkedBy.mock(name), new Set([name]));
+    if (control.isInPast && control.stop) control.fork(messages.forkedBy.mock(name), new Set([name]));
     this.#context.invalidate('stacks', 'variables');
   }
 

@@ -21,7 +21,7 @@ import { type Found, isByHand, type Stops } from '../stops/stops.ts';
 import type { Answers, Question } from './answers.ts';
 import { ancestorsOf, type Goal, isReached } from './goal.ts';
 import type { RecordedExecution } from './recorded.ts';
-import { type Recorded, type Timeline, Timelines } from './timeline.ts';
+import { type Recorded, type Timeline, Timelines, unheardOf } from './timeline.ts';
 
 export type StopReason = Found['reason'] | 'entry' | 'step' | 'pause' | 'goto' | 'restart';
 
@@ -273,10 +273,16 @@ export class Control {
     const heard = this.timelines.heardAtFork(this.#timeline, this.#recorded);
     const open: (() => void)[] = [];
     const reopen: Reopen = ({ command }, hear) => {
-      open[command.id] = () => this.#tasks?.call(command, hear);
+      // What was said before the timeline was left is not asked for again.
+      const said = unheardOf(this.#timeline, command.id);
+      open[command.id] = () => {
+        if (said.length === 0) this.#tasks?.call(command, hear);
+        for (const answer of said) hear(answer);
+      };
     };
     this.#driver.takeUp(heard, reopen, heard.length);
-    // In the order they were made the first time.
+    // They are made, and noted, again: in the order they were made the first time.
+    this.#timeline.calls = this.#timeline.calls.filter(({ answers }) => answers.length > 0);
     for (const call of open) call?.();
   }
 

@@ -18,6 +18,8 @@ export class LiveView {
   readonly #activity = new Map<string, Activity>();
   #changed: Activity[] = [];
   #reset = true;
+  /** The activity at every so many moments of a journal: what is in one never changes. */
+  readonly #snapshots = new WeakMap<Journal, ReadonlyMap<string, Snapshot>[]>();
 
   constructor(definition: string, program: Program) {
     this.#definition = definition;
@@ -45,10 +47,20 @@ export class LiveView {
 
   /** Starts again from what happened up to another moment. */
   restart(journal: Journal, until: Moment): void {
-    for (const activity of this.#activity.values()) Object.assign(activity, NOT_RUN);
+    const known = this.#snapshots.get(journal) ?? [];
+    this.#snapshots.set(journal, known);
+    const last = known[Math.min(known.length, Math.floor(until / SNAPSHOT_INTERVAL)) - 1];
     this.#changed = [];
     this.#reset = true;
-    for (let moment = 0; moment <= until; moment++) this.add(journal.eventsAt(moment));
+    for (const [path, activity] of this.#activity) {
+      Object.assign(activity, NOT_RUN, last?.get(path));
+      if (activity.status) this.#note(activity);
+    }
+    const from = last ? Math.min(known.length, Math.floor(until / SNAPSHOT_INTERVAL)) * SNAPSHOT_INTERVAL : -1;
+    for (let moment = from + 1; moment <= until; moment++) {
+      this.add(journal.eventsAt(moment));
+      if (moment === (known.length + 1) * SNAPSHOT_INTERVAL) known.push(this.#snapshot());
+    }
   }
 
   /** The changes since the last call. */
@@ -114,10 +126,26 @@ export class LiveView {
   #set(activity: Activity, status: StateStatus, now: number): void {
     activity.status = status;
     activity.lastMs = now - activity.enteredAt;
+    this.#note(activity);
+  }
+
+  #note(activity: Activity): void {
     if (activity.isChanged) return;
     activity.isChanged = true;
     this.#changed.push(activity);
   }
+
+  #snapshot(): ReadonlyMap<string, Snapshot> {
+    const entries = [...this.#activity].filter(([, { status }]) => status);
+    return new Map(
+      entries.map(([path, { status, visits, lastMs, enteredAt }]) => [path, { status, visits, lastMs, enteredAt }]),
+    );
+  }
 }
+
+type Snapshot = Pick<Activity, 'status' | 'visits' | 'lastMs' | 'enteredAt'>;
+
+/** Far moments are reached by folding at most so many. */
+const SNAPSHOT_INTERVAL = 4096;
 
 const NOT_RUN = { status: undefined, visits: 0, lastMs: 0, enteredAt: 0, isChanged: false } as const;

@@ -18,7 +18,8 @@ export interface Timeline {
   readonly from?: { readonly timeline: number; readonly moment: Moment };
   /** What made it another way, in words. */
   readonly why: string;
-  readonly calls: CallRecord[];
+  /** In the order they were made. */
+  calls: CallRecord[];
   /** States whose answers were changed by hand: what they answered before the fork does not count. */
   readonly changed: ReadonlySet<string>;
 }
@@ -70,17 +71,27 @@ export class Timelines {
   }
 
   /** What the timeline it comes from was answered after the fork, in order, by the key of the call. */
-  recordedFor({ from, changed }: Timeline): Recorded {
+  recordedFor({ from, changed, calls }: Timeline): Recorded {
     const found: Recorded = new Map();
     const parent = from && this.withId(from.timeline);
     if (!parent || !from) return found;
     const open = openCalls(parent, from.moment);
+    // What this timeline was given before, if it is opened again.
+    const given = new Map<string, number>();
+    const again = new Set<number>();
+    for (const { id, key, madeAt, answers } of calls) {
+      if (answers.length > 0 && open.has(id)) again.add(id);
+      else if (answers.length > 0 && madeAt > from.moment) given.set(key, (given.get(key) ?? 0) + 1);
+    }
     for (const record of parent.calls) {
-      const isLater = record.madeAt > from.moment || open.has(record.id);
-      if (!isLater || record.answers.length === 0 || changed.has(record.state)) continue;
-      const list = found.get(record.key);
-      if (list) list.push(record);
-      else found.set(record.key, [record]);
+      const { id, key, state, answers } = record;
+      const isLater = record.madeAt > from.moment || (open.has(id) && !again.has(id));
+      if (!isLater || answers.length === 0 || changed.has(state)) continue;
+      const before = given.get(key) ?? 0;
+      const list = found.get(key);
+      if (before > 0) given.set(key, before - 1);
+      else if (list) list.push(record);
+      else found.set(key, [record]);
     }
     return found;
   }
@@ -111,6 +122,18 @@ export class Timelines {
     this.#all.push(timeline);
     return timeline;
   }
+}
+
+/** What was said to a call and has not moved the run yet. */
+export function unheardOf({ calls, journal }: Timeline, id: number): readonly Answer[] {
+  const record = calls.find(one => one.id === id);
+  if (!record) return [];
+  let heard = 0;
+  for (let moment = record.madeAt; moment < journal.head; moment++) {
+    const signal = journal.signalAfter(moment);
+    if (signal?.kind === 'answer' && signal.call === id) heard++;
+  }
+  return record.answers.slice(heard);
 }
 
 export function keyOf({ call }: CallCommand): string {

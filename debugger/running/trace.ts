@@ -16,7 +16,6 @@ export class Trace {
   #last: ExecutionEvent[] = [];
   #at = 0;
   #leftOut = 0;
-  #hasGroup = false;
 
   constructor(startTime: number, isOn: boolean, placeOf: (state: string) => Partial<Body>) {
     this.#printer = new RunPrinter(startTime);
@@ -57,28 +56,15 @@ export class Trace {
 
   #bodiesOf(event: ExecutionEvent): Body[] {
     const [line] = this.#printer.print([event]) ?? [];
-    const bodies: Body[] = [];
-    // Groups nest; only what the main strand starts is sure to end before the next begins.
-    if (this.#hasGroup && isOfMain(event) && !/^(phase|containerStarted|mapRun)/.test(event.kind)) {
-      bodies.push({ category: 'stdout', output: '', group: 'end' });
-      this.#hasGroup = false;
-    }
-    if (line === undefined) return bodies;
+    if (line === undefined) return [];
     const category =
       event.kind === 'executionFailed' ? 'important' : event.kind === 'stateFailed' ? 'stderr' : 'stdout';
     const place = 'state' in event ? this.#placeOf(event.state) : {};
-    const isGroup = event.kind === 'containerStarted' && isOfMain(event) && !this.#hasGroup;
-    if (isGroup) this.#hasGroup = true;
-    // Without a reference to values: VS Code would show those in place of the line.
-    bodies.push({ category, output: `${line}\n`, ...place, ...(isGroup && { group: 'start' }) });
-    return bodies;
+    // Neither references to values, which VS Code shows in place of the line, nor groups, whose later lines it does not show.
+    return [{ category, output: `${line}\n`, ...place }];
   }
 }
 
 function isFailure({ kind }: ExecutionEvent): boolean {
   return kind === 'executionFailed' || kind === 'executionTimedOut' || kind === 'executionAborted';
-}
-
-function isOfMain(event: ExecutionEvent): boolean {
-  return !('strand' in event) || event.strand === 1;
 }

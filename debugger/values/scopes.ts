@@ -54,7 +54,11 @@ export function scopesOf(run: Run, strand: Strand, store: VariableStore, before?
   part('Input', 'input', 'arguments');
   if (effectiveInput !== undefined) part('Input after InputPath', 'effectiveInput', 'arguments');
   if (Object.keys(strand.variables).length > 0) {
-    add('Variables', strand.variables, { field: 'variables', hint: 'locals', notes: inheritedIn(run, strand) });
+    const inherited = inheritedIn(run, strand);
+    // Its own go first.
+    const names = Object.keys(strand.variables).sort((a, b) => Number(inherited.has(a)) - Number(inherited.has(b)));
+    const variables = Object.fromEntries(names.map(name => [name, strand.variables[name] ?? null]));
+    add('Variables', variables, { field: 'variables', hint: 'locals', notes: inherited });
   }
   part('Arguments', 'payload', 'locals');
   part('Result', 'result', 'returnValue');

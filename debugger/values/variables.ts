@@ -39,6 +39,11 @@ export class VariableStore {
     this.#origins.clear();
   }
 
+  /** The reference that is given next: where another store may begin, so that old references mean nothing in it. */
+  get next(): number {
+    return this.#holders.size + this.#first;
+  }
+
   holder(reference: number): Holder | undefined {
     return this.#holders.get(reference);
   }
@@ -51,7 +56,7 @@ export class VariableStore {
   referTo(holder: Holder): number {
     const { value } = holder;
     if (value === null || typeof value !== 'object' || Object.keys(value).length === 0) return 0;
-    const reference = this.#holders.size + this.#first;
+    const reference = this.next;
     this.#holders.set(reference, holder);
     return reference;
   }

@@ -70,6 +70,14 @@ export function journalText(journal: Journal): string {
   return lines.join('\n');
 }
 
+/** What happened, whatever moved it: an answer to a call that nobody waits for any more moves nothing. */
+export function eventsText(journal: Journal): string {
+  return journal
+    .eventsUntil(journal.head)
+    .map(event => JSON.stringify(event))
+    .join('\n');
+}
+
 /** Fails with the first moment that differs. */
 export function assertSameJournal(is: string, was: string, what: string): void {
   if (is === was) return;
