@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { LaunchAttributes } from '../debugger/protocol.ts';
 import { answersFor, hasTasks } from './answers.ts';
-import { activeDefinition, isDefinition } from './documents.ts';
+import { activeMachine, isHost, isOurs } from './documents.ts';
 import { askForInput } from './inputs.ts';
 
 const TYPE = 'stepthrough';
@@ -30,7 +30,7 @@ function startAdapter(context: vscode.ExtensionContext): vscode.DebugAdapterDesc
 }
 
 async function debugActive({ noDebug }: { noDebug: boolean }): Promise<void> {
-  const document = activeDefinition();
+  const document = activeMachine();
   if (!document) {
     void vscode.window.showInformationMessage('Open a state machine definition first: a file such as order.asl.json.');
     return;
@@ -48,7 +48,17 @@ async function debugFrom(uri: string, state: string): Promise<void> {
 
 function configurationFor(document: vscode.TextDocument): vscode.DebugConfiguration {
   const name = path.basename(document.fileName);
-  return { type: TYPE, request: 'launch', name: `Debug ${name}`, definition: document.fileName, askForInput: true };
+  const editor = vscode.window.activeTextEditor;
+  // In a template the cursor says which state machine is meant.
+  const line = isHost(document) && editor?.document === document ? { line: editor.selection.active.line + 1 } : {};
+  return {
+    type: TYPE,
+    request: 'launch',
+    name: `Debug ${name}`,
+    definition: document.fileName,
+    askForInput: true,
+    ...line,
+  };
 }
 
 class Configurations implements vscode.DebugConfigurationProvider {
@@ -60,7 +70,7 @@ class Configurations implements vscode.DebugConfigurationProvider {
 
   /** Offered in the Run view without a launch.json. */
   provideDebugConfigurations(): vscode.DebugConfiguration[] {
-    const document = activeDefinition();
+    const document = activeMachine();
     return document ? [configurationFor(document)] : [];
   }
 
@@ -70,7 +80,7 @@ class Configurations implements vscode.DebugConfigurationProvider {
     configuration: vscode.DebugConfiguration,
   ): vscode.ProviderResult<vscode.DebugConfiguration> {
     if (configuration.type) return configuration;
-    const document = activeDefinition();
+    const document = activeMachine();
     // Right after a file was opened the editor may not know it as active yet; the variable is resolved later.
     const here = {
       type: TYPE,
@@ -138,6 +148,6 @@ function absolutePath(definition: unknown, folder: vscode.WorkspaceFolder | unde
 
 // What stands in the editor is what is run, saved or not.
 function unsavedText(definition: string): Pick<LaunchAttributes, 'text'> {
-  const document = vscode.workspace.textDocuments.find(open => isDefinition(open) && open.fileName === definition);
+  const document = vscode.workspace.textDocuments.find(open => isOurs(open) && open.fileName === definition);
   return document?.isDirty || document?.isUntitled ? { text: document.getText() } : {};
 }

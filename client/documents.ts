@@ -19,6 +19,12 @@ export function isOurs(document: vscode.TextDocument | undefined): document is v
   return isDefinition(document) || isHost(document);
 }
 
+/** What can be run: a definition, or a template with some inside. */
+export function activeMachine(): vscode.TextDocument | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return isOurs(document) ? document : undefined;
+}
+
 export function activeDefinition(): vscode.TextDocument | undefined {
   const document = vscode.window.activeTextEditor?.document;
   return isDefinition(document) ? document : undefined;

@@ -1,8 +1,9 @@
 // What the families of requests share: the session as they see it.
 import type { Run, Strand } from '../interpreter/index.ts';
 import type { ClientPositions } from './convert.ts';
+import type { Definition } from './define.ts';
 import type { Environment } from './environment.ts';
-import type { Definition, Launched } from './launch.ts';
+import type { Launched } from './launch.ts';
 import type { LaunchAttributes } from './protocol.ts';
 import type { Control } from './running/control.ts';
 import type { Stops } from './stops/stops.ts';

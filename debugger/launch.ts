@@ -1,7 +1,6 @@
 // Launch attributes → something that can be started, or one sentence about what is wrong.
 import { type Mock, type ObjectStore, readMocks } from '../host/index.ts';
 import {
-  compile,
   type Execution,
   type ExecutionType,
   isObject,
@@ -12,20 +11,13 @@ import {
   type Value,
   type Variables,
 } from '../interpreter/index.ts';
-import { analyze, createLineIndex, formatOfFile, type LineIndex } from '../language/index.ts';
 import { baseName } from './convert.ts';
 import { Refusal } from './dap.ts';
+import { type Definition, define } from './define.ts';
 import type { Environment } from './environment.ts';
 import { messages } from './messages.ts';
 import type { LaunchAttributes } from './protocol.ts';
 import { type RecordedExecution, recordedOf } from './running/recorded.ts';
-
-/** A definition that can be run, with its text. */
-export interface Definition {
-  readonly text: string;
-  readonly lines: LineIndex;
-  readonly program: Program;
-}
 
 export interface Launched {
   readonly attributes: LaunchAttributes;
@@ -48,7 +40,7 @@ export function launch(attributes: LaunchAttributes, environment: Environment): 
   if (typeof file !== 'string' || file === '') throw new Refusal(messages.noDefinition());
   const text = typeof attributes.text === 'string' ? attributes.text : readText(file, environment);
   const type = readType(attributes.machineType);
-  const made = define(file, text, type);
+  const made = define(file, text, type, attributes);
   if ('reasons' in made) throw new Refusal(messages.cannotRun(baseName(file), made.reasons));
   const { seed } = attributes;
   const execution = environment.newExecution({
@@ -72,22 +64,6 @@ export function launch(attributes: LaunchAttributes, environment: Environment): 
     startAt: readStartAt(attributes.startAt, made.program),
     variables: isObject(attributes.variables as Value) ? (attributes.variables as Variables) : undefined,
   };
-}
-
-/** The definition of a text, or why it cannot be run. */
-export function define(
-  file: string,
-  text: string,
-  type: ExecutionType | undefined,
-): Definition | { readonly reasons: readonly string[] } {
-  const lines = createLineIndex(text);
-  const options = { format: formatOfFile(file), ...(type && { workflowType: type }) };
-  const { program, refusals } = compile(analyze(text, options));
-  if (program) return { text, lines, program };
-  const reasons = refusals
-    .slice(0, 3)
-    .map(({ message, start }) => `Line ${lines.position(start).line0 + 1}: ${message}`);
-  return { reasons };
 }
 
 /** `history` is the path of a file, from the definition's folder on, or the content of one. */

@@ -64,6 +64,11 @@ export const messages = {
   nobodyAnswers: (state: string, resource: string) =>
     `Nothing says what "${state}" is answered by ${resource}. Answer it with :answer {…} or :fail Error cause, then continue.`,
   broken: (reason: string) => `The debugger failed and cannot go on: ${reason}`,
+  chooseMachine: (names: readonly string[], wanted: string | undefined) =>
+    wanted === undefined
+      ? `It has several state machines: set "stateMachine" to ${names.join(' or ')}.`
+      : `It has no state machine "${wanted}", but ${names.join(', ')}.`,
+  definedElsewhere: (name: string, path: string) => `The definition of "${name}" is in another file: debug ${path}.`,
   historyUnreadable: (file: string, problem: string) => `The history ${file} cannot be read. ${problem}`,
   recordEnds: () => 'here the recorded execution ends: going on runs the definition from here',
   notRecorded: () => 'nothing',

@@ -4,6 +4,10 @@
 export interface LaunchAttributes {
   /** Path of the definition's file. */
   readonly definition: string;
+  /** In a template: the state machine, by its logical id or name. */
+  readonly stateMachine?: string;
+  /** In a template with several: a line of the one that is meant, from 1. Set by the editor. */
+  readonly line?: number;
   /** The text, for a definition that is not saved or not a file. */
   readonly text?: string;
   /** The input: any JSON value, or the path of a JSON file. An empty object when absent. */

@@ -4,7 +4,7 @@ import type { Moment } from '../../interpreter/index.ts';
 import type { Context } from '../context.ts';
 import { toClientRange } from '../convert.ts';
 import { type Handlers, Refusal } from '../dap.ts';
-import { define } from '../launch.ts';
+import { define } from '../define.ts';
 import { messages } from '../messages.ts';
 import {
   COMPARE_REQUEST,
@@ -105,7 +105,7 @@ export class TimeRequests {
     const { launched, control } = this.#context;
     if (typeof text !== 'string') throw new Refusal(messages.notAText());
     if (apply !== 'restart' && apply !== 'unentered') throw new Refusal(messages.unknownApply());
-    const definition = define(launched.file, text, launched.execution.type);
+    const definition = define(launched.file, text, launched.execution.type, launched.attributes);
     if ('reasons' in definition) throw new Refusal(messages.newDefinitionUnfit(definition.reasons));
     if (apply === 'restart') {
       this.#context.restart({ text });
