@@ -60,13 +60,14 @@ function createWorkbench(page) {
 
   /**
    * Presses `key` until `answer` is there. While a workbench starts, extensions still register what they offer, and each
-   * time VS Code drops what was just asked for: a person presses again.
+   * time VS Code drops what was just asked for: a person presses again. What takes long is asked for with more `patience`:
+   * an answer to the first that comes after the second has been asked for is dropped too.
    */
-  async function pressFor(key, answer) {
+  async function pressFor(key, answer, patience = 2000) {
     for (const deadline = Date.now() + ACTION_MS; ; ) {
       await page.keyboard.press(key);
       try {
-        return await answer.waitFor({ timeout: 2000 });
+        return await answer.waitFor({ timeout: patience });
       } catch (problem) {
         if (Date.now() > deadline) throw problem;
       }
