@@ -10,6 +10,7 @@ import { exportGraph } from './exportGraph.ts';
 import { registerExpressions } from './expressionsInText.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Server, startServer } from './languageClient.ts';
+import { registerMocksFromRun } from './mocksFromRun.ts';
 import { newWorkflow } from './newWorkflow.ts';
 import { registerReplays } from './replays.ts';
 import { readSettings } from './settings.ts';
@@ -71,7 +72,13 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   registerDebugger(context);
   registerExecutions(context);
-  context.subscriptions.push(registerExpressions(), registerReplays(), registerTaskQuestions(), registerTimeTravel());
+  context.subscriptions.push(
+    registerExpressions(),
+    registerMocksFromRun(),
+    registerReplays(),
+    registerTaskQuestions(),
+    registerTimeTravel(),
+  );
   editorChanged(vscode.window.activeTextEditor);
   if (vscode.workspace.textDocuments.some(isOurs)) void needServer();
 }

@@ -91,4 +91,38 @@ describe('debugging', () => {
     await page.locator('.pane', { hasText: 'Step Functions Executions' }).first().waitFor();
     await takePicture(page, 'kept executions');
   });
+
+  it('a value is changed, and a log point speaks of the past', async () => {
+    const { page, row, clickLine, runCommand, toggleBreakpoint, startDebugging } = await openFile('order.asl.json');
+    await clickLine('"Check total": {');
+    await toggleBreakpoint(13);
+    await page.locator('.codicon-debug-breakpoint').first().waitFor();
+    await startDebugging(input);
+    await row('.debug-call-stack', 'Check total').waitFor();
+
+    await page.keyboard.press('F11');
+    await row('.debug-call-stack', 'Check total · rule').waitFor();
+    await page.locator('.debug-toolbar .codicon-debug-step-back').click();
+    await row('.debug-call-stack', 'Check total').waitFor();
+
+    await row('.debug-variables', 'Input').waitFor();
+    await row('.debug-variables', 'total').dblclick();
+    const box = page.locator('.debug-variables .inputBoxContainer input');
+    await box.fill('10');
+    await page.keyboard.press('Enter');
+    await row('.debug-variables', 'total').filter({ hasText: '10' }).waitFor();
+    await page.keyboard.press('F10');
+    // A total of ten is paid at once.
+    await row('.debug-call-stack', 'Pay').waitFor();
+    await takePicture(page, 'a value was changed');
+
+    await clickLine('"Read order": {');
+    await runCommand('Debug: Add Logpoint...');
+    await page.keyboard.type('read {$.order.id}');
+    await page.keyboard.press('Enter');
+    await page.locator('.codicon-debug-breakpoint-log').first().waitFor();
+    await page.locator('.debug-toolbar .codicon-debug-reverse-continue').click();
+    await row('.repl', 'read A-1').waitFor();
+    await takePicture(page, 'a log point in the past');
+  });
 });
