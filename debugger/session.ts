@@ -164,6 +164,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
 
   invalidate(...areas: ('stacks' | 'variables' | 'threads')[]): void {
     if (this.client.hasInvalidated) this.sendEvent('invalidated', { areas });
+    const held = this.#going?.control?.held;
+    if (held) this.#sendBatch(this.#cursorAt(held));
   }
 
   /** The definition is read again; input, mocks and breakpoints are kept where nothing else is given. */
@@ -282,9 +284,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.#progress.end();
     this.#flush();
     const { strand, reason, found, question } = stop;
-    const { phase } = frameOf(strand, this.definition.program);
-    const state = this.definition.program.states.get(strand.code.path)?.state ?? strand.code.state;
-    this.#sendBatch({ pointer: state.pointer, phase });
+    this.#sendBatch(this.#cursorAt(strand));
     const ids = found && found.reason !== 'exception' ? found.hits.map(({ breakpoint }) => breakpoint.options.id) : [];
     const text = reason === 'exception' ? (strand.failing?.error ?? strand.code.name) : undefined;
     this.sendEvent('stopped', {
@@ -410,6 +410,12 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const begun = [...now].filter(id => !this.#threads.has(id)).at(-1);
     if (begun !== undefined && !isFirst) this.sendEvent('thread', { reason: 'started', threadId: begun });
     this.#threads = now;
+  }
+
+  #cursorAt(strand: Strand): { readonly pointer: string; readonly phase: string } {
+    const { program } = this.definition;
+    const { pointer } = program.states.get(strand.code.path)?.state ?? strand.code.state;
+    return { pointer, phase: frameOf(strand, program).phase };
   }
 
   #sendBatch(cursor: { readonly pointer: string; readonly phase: string } | undefined): void {

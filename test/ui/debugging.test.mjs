@@ -93,7 +93,8 @@ describe('debugging', () => {
   });
 
   it('a value is changed, and a log point speaks of the past', async () => {
-    const { page, row, clickLine, runCommand, toggleBreakpoint, startDebugging } = await openFile('order.asl.json');
+    const { page, row, clickLine, runCommand, toggleBreakpoint, startDebugging, selection } =
+      await openFile('order.asl.json');
     await clickLine('"Check total": {');
     await toggleBreakpoint(13);
     await page.locator('.codicon-debug-breakpoint').first().waitFor();
@@ -111,16 +112,23 @@ describe('debugging', () => {
     await box.fill('10');
     await page.keyboard.press('Enter');
     await row('.debug-variables', 'total').filter({ hasText: '10' }).waitFor();
-    await page.keyboard.press('F10');
+    await page.locator('.statusbar-item', { hasText: 'timeline 2' }).first().waitFor();
+    await page.locator('.debug-toolbar .codicon-debug-step-over').click();
     // A total of ten is paid at once.
     await row('.debug-call-stack', 'Pay').waitFor();
     await takePicture(page, 'a value was changed');
 
-    await clickLine('"Read order": {');
+    await page.keyboard.press('Control+G');
+    await page.locator('.quick-input-widget input[type=text]').first().fill(':5');
+    await page.keyboard.press('Enter');
+    await selection('Ln 5,').waitFor();
     await runCommand('Debug: Add Logpoint...');
+    await page.locator('.breakpoint-widget .monaco-editor.focused').waitFor();
     await page.keyboard.type('read {$.order.id}');
     await page.keyboard.press('Enter');
     await page.locator('.codicon-debug-breakpoint-log').first().waitFor();
+    await page.locator('.debug-toolbar .codicon-debug-reverse-continue').click();
+    await row('.debug-call-stack', 'Check total').waitFor();
     await page.locator('.debug-toolbar .codicon-debug-reverse-continue').click();
     await row('.repl', 'read A-1').waitFor();
     await takePicture(page, 'a log point in the past');
