@@ -339,7 +339,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const { control, launched } = this.#launchedGoing;
     if (!control || launched.recorded) return;
     const { execution, status, output, failure } = run;
-    const events = control.journal.eventsUntil(control.journal.head);
+    const { journal } = control;
+    const events = journal.head > MOST_TOLD ? [] : journal.eventsUntil(journal.head);
     const body: EndedRun = {
       definition: launched.file,
       name: execution.name,
@@ -349,7 +350,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       ...failure,
       startTime: execution.startTime,
       endTime: run.now,
-      history: events.length > MOST_TOLD ? [] : toHistory(events, execution),
+      history: toHistory(events, execution),
     };
     this.sendEvent(ENDED_EVENT, body);
   }
@@ -431,8 +432,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
   }
 }
 
-/** Events of a longer run are not sent to be kept: nobody reads so many in a list. */
-const MOST_TOLD = 60_000;
+/** Events of a run of more steps are not sent to be kept: nobody reads so many in a list. */
+const MOST_TOLD = 20_000;
 
 /** While the run goes on, the console is written this often. */
 const WRITE_MS = 100;

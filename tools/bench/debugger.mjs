@@ -221,7 +221,7 @@ export async function benchDebugger({ quick }) {
   await steps(engine);
   const step = await steps(engine);
   const seek = await seeks(engine);
-  const ratio = await attached(engine, quick ? 4 : 12);
+  const ratio = await attached(engine, quick ? 8 : 40);
   const map = await largeMap(engine, 10_000);
   const { head } = seek;
   return [
