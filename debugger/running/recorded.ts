@@ -36,7 +36,7 @@ export function recordedOf(
   if (read.problem !== undefined) return { problem: read.problem };
   const record = toRecordedRun(read.events);
   const startTime = record.started.time ?? execution.startTime;
-  const { journal, divergences } = relive(program, record, { ...execution, input: record.input ?? {}, startTime });
+  const { journal, divergences } = relive(program, record, { ...execution, input: record.input, startTime });
   const isOver = journal.runAt(journal.head).status !== 'RUNNING';
   return { journal, end: isOver ? undefined : journal.head, calls: callsIn(journal), divergences };
 }

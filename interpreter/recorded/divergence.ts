@@ -1,5 +1,5 @@
 // Where a run over recorded answers did not come to what was recorded.
-import { isObject, type Value } from '../../expressions/index.ts';
+import { isArray, isObject, sameValue, type Value } from '../../expressions/index.ts';
 import { toValue } from '../../language/index.ts';
 import type { Moment } from '../journal.ts';
 import type { Call, StateCode } from '../program.ts';
@@ -16,33 +16,29 @@ export interface Divergence {
   /** Undefined where nothing of it is in the history. */
   readonly recorded: Value | undefined;
   readonly computed: Value | undefined;
-  /** What the state reads that no history holds, where that explains it. */
   /** The definition leads elsewhere than the record: it cannot be followed any further there. */
   readonly isEnd?: true;
+  /** What the state reads that no history holds, where that explains it. */
   readonly because?: 'chance' | 'clock' | 'context' | undefined;
 }
 
-/** Equal as JSON: the order of members says nothing, and a token stands for any other. */
-export function sameValue(recorded: Value, computed: Value, token?: string): boolean {
-  if (recorded === computed || (token !== undefined && computed === token)) return true;
-  if (Array.isArray(recorded)) {
-    if (!Array.isArray(computed) || recorded.length !== computed.length) return false;
-    return recorded.every((item, i) => sameValue(item, computed[i] as Value, token));
-  }
-  if (isObject(recorded)) {
-    if (!isObject(computed)) return false;
-    const names = Object.keys(recorded);
-    if (names.length !== Object.keys(computed).length) return false;
-    return names.every(
-      name => Object.hasOwn(computed, name) && sameValue(recorded[name] as Value, computed[name] as Value, token),
-    );
-  }
-  return typeof recorded === 'object' && typeof computed === 'object' && String(recorded) === String(computed);
+/** A call's arguments. Its token was made anew and stands for the one on record. */
+export function sameArguments(recorded: Value, { input, token }: Call): boolean {
+  return token === undefined ? sameValue(recorded, input) : sameBesides(recorded, input, token);
 }
 
-/** A call's arguments. What a token or a name of an execution was made of is not the caller's doing. */
-export function sameArguments(recorded: Value, call: Call): boolean {
-  return sameValue(recorded, call.input, call.token);
+function sameBesides(recorded: Value, computed: Value, token: string): boolean {
+  if (computed === token) return true;
+  if (isArray(recorded) && isArray(computed)) {
+    if (recorded.length !== computed.length) return false;
+    return recorded.every((item, i) => sameBesides(item, computed[i] as Value, token));
+  }
+  if (!isObject(recorded) || !isObject(computed)) return sameValue(recorded, computed);
+  const names = Object.keys(recorded);
+  if (names.length !== Object.keys(computed).length) return false;
+  return names.every(
+    name => Object.hasOwn(computed, name) && sameBesides(recorded[name] as Value, computed[name] as Value, token),
+  );
 }
 
 /** What in the text of a state cannot come out twice alike. */

@@ -115,3 +115,11 @@ export function recordedValue(details: ValueObject, member: string): Value | und
   const { value, problem } = parseValue(text);
   return problem === undefined ? value : undefined;
 }
+
+/** Stands for a value that the history does not hold: never null, which would be one. */
+const NOT_RECORDED = 'not recorded';
+
+export function shownValue(details: ValueObject, member: string): Value {
+  const value = recordedValue(details, member);
+  return value === undefined ? NOT_RECORDED : value;
+}

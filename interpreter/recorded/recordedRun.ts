@@ -3,7 +3,7 @@
 import type { Value } from '../../expressions/index.ts';
 import type { Failure } from '../failure.ts';
 import { printValue } from '../json.ts';
-import { type RecordedEvent, recordedValue } from './readHistory.ts';
+import { type RecordedEvent, shownValue } from './readHistory.ts';
 
 /** One flow of control. */
 export interface RecordedStrand {
@@ -46,7 +46,7 @@ export interface RecordedRun {
   readonly started: RecordedEvent;
   /** `ExecutionSucceeded` and its like; absent where the history was taken before the end. */
   readonly ended: RecordedEvent | undefined;
-  readonly input: Value | undefined;
+  readonly input: Value;
   /** Events that fit nowhere, which a whole history has none of. */
   readonly strays: readonly RecordedEvent[];
 }
@@ -138,7 +138,7 @@ class Builder {
       main: this.#main,
       started,
       ended: this.#ended,
-      input: recordedValue(started.details, 'input'),
+      input: shownValue(started.details, 'input'),
       strays: this.#strays,
     };
   }

@@ -1,14 +1,14 @@
 // A recorded execution, gone through again: a journal that takes the answers, times and order from the history and computes
 // the rest. Where what was computed differs from what was recorded, the recorded value wins and the difference is told.
-import { isObject, type Value } from '../../expressions/index.ts';
+import { isObject, sameValue, type Value } from '../../expressions/index.ts';
 import { advance, start } from '../advance.ts';
 import type { ExecutionEvent } from '../events.ts';
 import { Journal } from '../journal.ts';
 import type { Program, Variables } from '../program.ts';
 import type { Answer, Edit, Execution, Moved, Run, Signal, Strand } from '../run.ts';
 import { deadline } from '../schedule.ts';
-import { causeOf, type Divergence, type DivergingField, sameArguments, sameValue } from './divergence.ts';
-import { type RecordedEvent, recordedValue } from './readHistory.ts';
+import { causeOf, type Divergence, type DivergingField, sameArguments } from './divergence.ts';
+import { type RecordedEvent, recordedValue, shownValue } from './readHistory.ts';
 import { type RecordedRun, type RecordedStrand, type RecordedVisit, recordedFailure } from './recordedRun.ts';
 
 export interface Relived {
@@ -243,7 +243,7 @@ class Follower {
 
   #exitAs(strand: Strand, { details }: RecordedEvent): boolean {
     const step = strand.code.steps.findIndex(({ phase }) => phase === 'exit');
-    const data = { output: recordedValue(details, 'output') ?? null, assigned: assignedIn(details.assignedVariables) };
+    const data = { output: shownValue(details, 'output'), assigned: assignedIn(details.assignedVariables) };
     this.#edit(strand, { data, step: Math.max(step, 0), failing: null });
     return true;
   }
@@ -344,14 +344,14 @@ function isFirst({ mended }: Track, field: DivergingField): boolean {
 
 function assignedIn(value: Value | undefined): Variables | undefined {
   if (!isObject(value)) return undefined;
-  const entries = Object.keys(value).map(name => [name, recordedValue(value, name) ?? null] as const);
+  const entries = Object.keys(value).map(name => [name, shownValue(value, name)] as const);
   return Object.fromEntries(entries);
 }
 
 function answerFrom(told: RecordedEvent, isScheduled: boolean): Answer | undefined {
   const { type, details } = told;
-  if (type.endsWith('Succeeded')) return { kind: 'succeeded', output: recordedValue(details, 'output') ?? null };
-  if (type.endsWith('Submitted')) return { kind: 'submitted', output: recordedValue(details, 'output') ?? null };
+  if (type.endsWith('Succeeded')) return { kind: 'succeeded', output: shownValue(details, 'output') };
+  if (type.endsWith('Submitted')) return { kind: 'submitted', output: shownValue(details, 'output') };
   if (type.endsWith('Started')) {
     if (isScheduled && type !== 'ActivityStarted') return undefined;
     const { workerName } = details;

@@ -62,7 +62,7 @@ function fault(one: Recorded, whole: Recorded): string | undefined {
   if (record.strays.length > 0) return `${record.strays.length} events fit nowhere.`;
   const execution = createExecution({
     name: 'replay',
-    input: record.input ?? null,
+    input: record.input,
     startTime: record.started.time ?? 0,
   });
   const { divergences, run, journal } = relive(program, record, execution);

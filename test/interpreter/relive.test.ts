@@ -36,7 +36,7 @@ function relived(definition: string, history: unknown): Relived {
   const read = historyFrom(history as Value);
   if (read.problem !== undefined) throw new Error(read.problem);
   const record = toRecordedRun(read.events);
-  return relive(programOf(definition), record, { ...executionWith(record.input ?? null) });
+  return relive(programOf(definition), record, { ...executionWith(record.input) });
 }
 
 function told({ divergences, run }: Relived): string {
@@ -119,7 +119,18 @@ describe('histories', () => {
       .eventsUntil(journal.head)
       .flatMap(event => (event.kind === 'stateEntered' ? [event.name] : []));
     assert.deepEqual(names, ['Total', 'Check', 'Large']);
+    const inputs = journal
+      .eventsUntil(journal.head)
+      .flatMap(event => (event.kind === 'stateEntered' ? [event.input] : []));
+    assert.deepEqual(inputs, ['not recorded', 'not recorded', 'not recorded']);
     assert.equal(run.status, 'SUCCEEDED');
+  });
+
+  it('numbers that are written otherwise are the same', () => {
+    const history = JSON.parse(
+      JSON.stringify(historyOf(ORDER, { a: 5, b: 7 })).replaceAll('\\"sum\\":12', '\\"sum\\":12.0'),
+    );
+    assert.equal(told(relived(ORDER, history)), 'SUCCEEDED "large"');
   });
 
   for (const [text, problem] of [
