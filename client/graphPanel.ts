@@ -85,6 +85,7 @@ export class GraphPanel implements vscode.Disposable {
       cspSource: panel.webview.cspSource,
       scriptUri: asset('graph.js'),
       styleUri: asset('graph.css'),
+      title: 'State machine graph',
     });
   }
 

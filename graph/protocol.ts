@@ -73,16 +73,17 @@ export interface PageOptions {
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
+  readonly title: string;
 }
 
-export function pageHtml({ nonce, cspSource, scriptUri, styleUri }: PageOptions): string {
+export function pageHtml({ nonce, cspSource, scriptUri, styleUri, title }: PageOptions): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>State machine graph</title>
+<title>${title}</title>
 <link rel="stylesheet" href="${styleUri}">
 </head>
 <body>

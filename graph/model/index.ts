@@ -3,6 +3,19 @@ export { buildGraph } from './buildGraph.ts';
 export { arrowPath, edgePath } from './drawing/edgePath.ts';
 export { MARK_ICONS, STATE_ICONS } from './drawing/icons.ts';
 export { svgPicture } from './drawing/svgPicture.ts';
+export {
+  detailsOf,
+  isWithin,
+  type Lane,
+  type Row,
+  type StateSoFar,
+  statesAt,
+  statusNow,
+  Trail,
+  type TrailEvent,
+  type Visit,
+  type VisitStatus,
+} from './execution/trail.ts';
 export type { Graph, GraphEdge, GraphNode, GraphScope, MarkerNode, StateNode } from './graph.ts';
 export type {
   Box,
