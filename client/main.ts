@@ -6,6 +6,7 @@ import type { GraphChanged } from '../server/protocol.ts';
 import { registerDebugger } from './debugging.ts';
 import { isHost, isOurs } from './documents.ts';
 import { registerExecutions } from './executions.ts';
+import { ExecutionView } from './executionView.ts';
 import { exportGraph } from './exportGraph.ts';
 import { registerExpressions } from './expressionsInText.ts';
 import { GraphPanel } from './graphPanel.ts';
@@ -53,10 +54,18 @@ export function activate(context: vscode.ExtensionContext): void {
     void vscode.commands.executeCommand('setContext', 'stepthrough.inTemplate', isHost(editor?.document));
   }
 
-  const panel = new GraphPanel(vscode.Uri.joinPath(context.extensionUri, 'dist'), graphs.event, needServer);
+  const assets = vscode.Uri.joinPath(context.extensionUri, 'dist');
+  const panel = new GraphPanel(assets, graphs.event, needServer);
+  const execution = new ExecutionView(
+    assets,
+    (definition, shown) => panel.showStates(definition, shown),
+    (definition, state) => void panel.revealState(definition, state),
+  );
   context.subscriptions.push(
     graphs,
     panel,
+    execution,
+    panel.onDidChooseState(({ definition, state }) => execution.chooseState(definition, state)),
     vscode.commands.registerCommand('stepthrough.showGraph', () => panel.show()),
     vscode.commands.registerCommand('stepthrough.exportGraph', () => exportGraph(panel.direction, needServer)),
     vscode.commands.registerCommand('stepthrough.newWorkflow', () => newWorkflow(context.extensionUri)),
@@ -71,7 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.extensions.onDidChange(settingsChanged),
   );
   registerDebugger(context);
-  registerExecutions(context);
+  registerExecutions(context, execution);
   context.subscriptions.push(
     registerExpressions(),
     registerMocksFromRun(),

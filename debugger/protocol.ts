@@ -101,6 +101,22 @@ export interface SeekArguments {
   readonly moment: number;
 }
 
+/** What happened in a timeline, as GetExecutionHistory tells it, from a moment on; each event with its moment. */
+export const HISTORY_REQUEST = 'stepthrough/history';
+export interface HistoryArguments {
+  /** The current one when absent. */
+  readonly timeline?: number;
+  readonly from: number;
+  /** No more than about so many events are answered at once. */
+  readonly most: number;
+}
+export interface HistoryAnswer {
+  /** Long texts in them are cut. */
+  readonly events: readonly object[];
+  /** Where to go on from; above the head when that was all. */
+  readonly next: number;
+}
+
 /** The ways the execution went so far: the first, and one for every change made in the past. */
 export const TIMELINES_REQUEST = 'stepthrough/timelines';
 export interface TimelinesAnswer {

@@ -100,6 +100,8 @@ function bundlesOfTheirOwn() {
     'parquet.js': { ...node, minify, entryPoints: ['hyparquet'] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },
+    'execution.js': { ...browser, minify, entryPoints: ['graph/view/execution/main.ts'] },
+    'execution.css': { ...browser, minify, entryPoints: ['graph/view/execution/execution.css'] },
     'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'], plugins: [lazyPart('catalogue.js')] },
     'language.js': { ...node, minify, entryPoints: ['language/index.ts'], plugins: [lazyPart('catalogue.js')] },
   };

@@ -68,6 +68,8 @@ const ALLOWED = {
   'serve.js': { rooms: [...ENGINE, 'service', 'cli'], packages: ['yaml', 'jsonpath-plus'], limitKB: 640 },
   'graph.js': { rooms: ['graph'], packages: [], limitKB: 120 },
   'graph.css': { rooms: ['graph'], packages: [], limitKB: 30 },
+  'execution.js': { rooms: ['graph'], packages: [], limitKB: 40 },
+  'execution.css': { rooms: ['graph'], packages: [], limitKB: 20 },
   'engine.js': { rooms: ENGINE, packages: ['yaml', 'jsonpath-plus'], limitKB: 500 },
   'language.js': { rooms: PURE, packages: ['yaml', 'jsonpath-plus'], limitKB: 500 },
 };

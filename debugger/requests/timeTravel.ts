@@ -1,6 +1,6 @@
 // Time travel beyond single steps: any moment, other timelines and what differs between them, who set a value, other visits of
 // a state, and an edited definition.
-import type { Moment } from '../../interpreter/index.ts';
+import { type HistoryEvent, type Moment, toHistory } from '../../interpreter/index.ts';
 import type { Context } from '../context.ts';
 import { toClientRange } from '../convert.ts';
 import { type Handlers, Refusal } from '../dap.ts';
@@ -12,6 +12,9 @@ import {
   type CompareArguments,
   DEFINITION_CHANGED_REQUEST,
   type DefinitionChangedArguments,
+  HISTORY_REQUEST,
+  type HistoryAnswer,
+  type HistoryArguments,
   SEEK_REQUEST,
   type SeekArguments,
   TIMELINES_REQUEST,
@@ -37,6 +40,7 @@ export class TimeRequests {
   readonly handlers: Handlers = {
     [SEEK_REQUEST]: args => this.seek(args as SeekArguments),
     [TIMELINES_REQUEST]: () => this.timelines(),
+    [HISTORY_REQUEST]: args => this.#history(args as HistoryArguments),
     [COMPARE_REQUEST]: args => this.#compare(args as CompareArguments),
     [WHO_SET_REQUEST]: args => this.whoSet(args as WhoSetArguments),
     [VISIT_REQUEST]: args => this.#visit(args as VisitArguments),
@@ -60,6 +64,20 @@ export class TimeRequests {
         return { id, ...(from && { from }), why, head: journal.head, status };
       }),
     };
+  }
+
+  #history({ timeline, from, most }: HistoryArguments): HistoryAnswer {
+    const { control } = this.#context;
+    if (!Number.isInteger(from) || !Number.isInteger(most) || most < 1) throw new Refusal(messages.noSuchMoment());
+    const { journal } = timeline === undefined ? control.timeline : this.#timeline(timeline);
+    const { execution } = journal.runAt(0);
+    const events: object[] = [];
+    let next = Math.max(0, from);
+    for (; next <= journal.head && events.length < most; next++) {
+      for (const event of toHistory(journal.eventsAt(next), execution))
+        events.push({ ...shortened(event), moment: next });
+    }
+    return { events, next };
   }
 
   whoSet({ expression, frameId }: WhoSetArguments): WhoSetAnswer {
@@ -124,6 +142,26 @@ export class TimeRequests {
     if (!timeline) throw new Refusal(messages.noSuchTimeline(id));
     return timeline;
   }
+}
+
+/** A table shows the beginning of a text; all of it is in the variables. */
+function shortened(event: HistoryEvent): object {
+  const entries = Object.entries(event).map(([key, value]) => [
+    key,
+    typeof value === 'object' ? cutTexts(value) : value,
+  ]);
+  return Object.fromEntries(entries) as object;
+}
+
+const MOST_TEXT = 4000;
+
+function cutTexts(details: object): object {
+  const entries = Object.entries(details).map(([key, value]: [string, unknown]) =>
+    typeof value === 'string' && value.length > MOST_TEXT
+      ? [key, `${value.slice(0, MOST_TEXT)}… (${value.length} characters)`]
+      : [key, value],
+  );
+  return Object.fromEntries(entries) as object;
 }
 
 /** As a sentence. */

@@ -43,6 +43,7 @@ const REQUESTS = [
   'restart',
   'stepthrough/seek',
   'stepthrough/timelines',
+  'stepthrough/history',
   'stepthrough/compareTimelines',
   'stepthrough/whoSet',
   'stepthrough/visit',

@@ -102,6 +102,51 @@ describe('debugging', () => {
     await takePicture(page, 'kept executions');
   });
 
+  it('an execution is gone through event by event, at the debugger and after it', async () => {
+    const workbench = await openFile('fulfil.asl.json');
+    const { page, row, clickLine, runCommand, setBreakpoint, pressFor, webview, until } = workbench;
+    await runCommand('Stepthrough: Show Graph');
+    const graph = webview();
+    const inGraph = (state, status) => graph.locator(`[data-state="${state}"][data-status=${status}]`);
+    await graph.locator('[data-state="Ship"]').waitFor();
+    await clickLine('"StartAt": "Prepare"');
+    await setBreakpoint(12);
+    const list = page.locator('.quick-input-widget');
+    const given = list.getByText('inputs/fulfil.json').first();
+    await pressFor('F5', given, 8000);
+    await given.click();
+    await list.getByText('fulfil.mocks.json').first().click();
+    await row('.debug-call-stack', 'Charge card').waitFor();
+
+    await runCommand('Stepthrough: Show Execution Event by Event');
+    const execution = webview(1);
+    const event = (...words) =>
+      words.reduce((found, hasText) => found.filter({ hasText }), execution.locator('.rows [role=row]')).first();
+    await event('Parallel state entered').click();
+    await inGraph('Prepare', 'paused').waitFor();
+    await row('.debug-call-stack', 'Prepare').waitFor();
+    await takePicture(page, 'an execution held, event by event');
+
+    await page.locator('.debug-toolbar .codicon-debug-continue').click();
+    await row('.debug-call-stack', 'Charge card').waitFor();
+    await until(
+      () => page.locator('.debug-toolbar .codicon-debug-continue').click({ timeout: 3000 }),
+      event('Execution succeeded'),
+      8000,
+    );
+    await execution.getByLabel('What the graph shows').selectOption('Ship each parcel #1');
+    await inGraph('Ship', 'succeeded').waitFor();
+    await inGraph('Charge card', '"not run"').waitFor();
+    await takePicture(page, 'one iteration in the graph');
+
+    await execution.getByRole('grid').focus();
+    await page.keyboard.press('Home');
+    await inGraph('Ship', '"not run"').waitFor();
+    await execution.getByRole('button', { name: 'To the next state' }).click();
+    await execution.locator('.values', { hasText: '"parcel": "lamp"' }).waitFor();
+    await inGraph('Ship', 'paused').waitFor();
+  });
+
   it('a value is changed, and a log point speaks of the past', async () => {
     const { page, row, clickLine, runCommand, setBreakpoint, startDebugging, goToLine, until } =
       await openFile('order.asl.json');

@@ -174,7 +174,7 @@ function createWorkbench(page) {
     /** Where the cursor is and what is selected, as the status bar says it: "Ln 5, Col 12 (6 selected)". */
     selection,
 
-    /** The one webview on the screen. */
-    webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    /** The webviews on the screen, in the order in which they were opened. */
+    webview: (index = 0) => page.frameLocator('iframe.webview.ready').nth(index).frameLocator('iframe#active-frame'),
   };
 }
