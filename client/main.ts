@@ -11,6 +11,7 @@ import { exportGraph } from './exportGraph.ts';
 import { registerExpressions } from './expressionsInText.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Server, startServer } from './languageClient.ts';
+import { registerLaunchCompletions } from './launchCompletions.ts';
 import { registerMocksFromRun } from './mocksFromRun.ts';
 import { newWorkflow } from './newWorkflow.ts';
 import { registerReplays } from './replays.ts';
@@ -83,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerExecutions(context, execution);
   context.subscriptions.push(
     registerExpressions(),
+    registerLaunchCompletions(),
     registerMocksFromRun(),
     registerReplays(),
     registerTaskQuestions(),

@@ -66,6 +66,14 @@ export interface MocksAnswer {
   readonly mocks: { readonly [state: string]: unknown };
 }
 
+/** A value that is shown, as an entry of a mock file: what the state of the frame is answered. */
+export const VALUE_AS_MOCK_REQUEST = 'stepthrough/valueAsMock';
+export interface ValueAsMockArguments {
+  readonly variablesReference: number;
+  readonly name: string;
+  readonly frameId?: number;
+}
+
 /** The one stream that feeds the graph and other live views: what changed since the last batch. */
 export const BATCH_EVENT = 'stepthrough/batch';
 

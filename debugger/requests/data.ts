@@ -4,12 +4,14 @@ import type { Context } from '../context.ts';
 import { baseName, toClientRange, toSource } from '../convert.ts';
 import { type DebugProtocol, type Handlers, Refusal } from '../dap.ts';
 import { messages } from '../messages.ts';
+import { type MocksAnswer, VALUE_AS_MOCK_REQUEST, type ValueAsMockArguments } from '../protocol.ts';
 import { whoSet } from '../running/whoSet.ts';
 import { completionsAt } from '../values/completions.ts';
 import { wholeValue } from '../values/format.ts';
 import { scopesOf } from '../values/scopes.ts';
 import { frameId, frameOf, stackOf, threadName } from '../values/stack.ts';
 import { editOf, type Target, targetOf } from '../values/target.ts';
+import { memberIn } from '../values/variables.ts';
 import type { Commands } from './commands.ts';
 
 /** So many strands are listed as threads, and the one that is held. */
@@ -36,6 +38,7 @@ export class DataRequests {
     locations: args => this.#locations(args as DebugProtocol.LocationsArguments),
     loadedSources: () => ({ sources: [toSource(this.#context.launched.file)] }),
     source: args => this.#source(args as DebugProtocol.SourceArguments),
+    [VALUE_AS_MOCK_REQUEST]: args => this.#valueAsMock(args as ValueAsMockArguments),
   };
 
   /** A Map Run may have a thousand children at once: nobody reads so many names. */
@@ -114,11 +117,30 @@ export class DataRequests {
     const holder = store.holder(variablesReference);
     const index = /^\[(\d+)\]$/.exec(name)?.[1];
     const member = index === undefined ? name : Number(index);
-    if (!holder || !Object.hasOwn(holder.value as object, member)) throw new Refusal(messages.unknownVariable(name));
+    if (!holder || memberIn(holder.value, member) === undefined) throw new Refusal(messages.unknownVariable(name));
     const { target, expression } = store.memberOf(holder, member);
     if (!target) throw new Refusal(messages.notSettable(expression ?? name));
     const { value: shown, ...rest } = this.#set(target, expression ?? name, value, format);
     return { value: shown, ...rest };
+  }
+
+  #valueAsMock({ variablesReference, name, frameId: id }: ValueAsMockArguments): MocksAnswer {
+    const holder = this.#context.store.holder(variablesReference);
+    const strand = this.#context.frame(id);
+    const index = /^\[(\d+)\]$/.exec(name)?.[1];
+    const value = holder && memberIn(holder.value, index === undefined ? name : Number(index));
+    if (value === undefined) throw new Refusal(messages.unknownVariable(name));
+    const { name: state } = strand.code;
+    const { result = value, error } = strand.data;
+    switch (holder?.target?.field) {
+      case 'error':
+        return { mocks: { [state]: { throw: { ...error } } } };
+      case 'result':
+        // What a task is answered is all of it, whichever part somebody points at.
+        return { mocks: { [state]: { return: result } } };
+      default:
+        return { mocks: { [state]: { return: value } } };
+    }
   }
 
   #setExpression({ expression, value, frameId: id, format }: DebugProtocol.SetExpressionArguments) {
