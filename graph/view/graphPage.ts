@@ -1,20 +1,18 @@
 // The page: toolbar, picture, banner, keyboard, live region. Takes what the client sends, draws it, and says what the user
 // wants to see in the text. It never answers a question about the definition or the run.
-import { type Layout, type PlacedNode, textWidth } from '../model/index.ts';
-import type { Direction, GraphMessage, HostMessage, PageMessage } from '../protocol.ts';
-import { createMarks } from './marks.ts';
+import { type PlacedNode, textWidth } from '../model/index.ts';
+import type { GraphMessage, HostMessage, PageMessage } from '../protocol.ts';
+import { shownProblems } from './collapsed.ts';
+import { CARD_HEIGHT } from './drawNode.ts';
+import { indexLayout, isFoldable } from './layoutIndex.ts';
+import { createMarks, type Scene } from './marks.ts';
 import { type Heading, neighbourOf } from './neighbours.ts';
+import { type PageState, readState, withCollapsed } from './pageState.ts';
 import { createPicture } from './picture.ts';
 import { foldRun, NO_RUN } from './runFold.ts';
 import { html, setAttributes, svg } from './svg.ts';
 import { createToolbar } from './toolbar.ts';
-import { createViewport, type View } from './viewport.ts';
-
-export interface PageState {
-  readonly direction: Direction;
-  readonly uri?: string;
-  readonly view?: View;
-}
+import { createViewport } from './viewport.ts';
 
 export interface PageDoors {
   /** What `remember` was given before a reload; anything, if another version wrote it. */
@@ -35,11 +33,13 @@ const ZOOM_STEP = 1.25;
 
 export function createGraphPage(body: HTMLElement, { remembered, remember, send }: PageDoors): GraphPage {
   let state = readState(remembered);
-  let shown: GraphMessage | undefined;
-  let run = NO_RUN;
+  let graph: GraphMessage | undefined;
+  let scene: Scene = { index: indexLayout(NOTHING), problems: {}, run: NO_RUN };
   let offset: number | undefined;
   let focusId: string | undefined;
   let cursorId: string | undefined;
+  /** Of the container that was just folded: its button stays where it is. */
+  let foldedId: string | undefined;
 
   const picture = createPicture();
   const canvas = svg('svg', { class: 'canvas', role: 'tree', 'aria-label': 'State machine graph' }, picture.content);
@@ -57,7 +57,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       send({ kind: 'direction', direction });
     },
   });
-  body.append(banner, html('div', { class: 'stage' }, canvas, empty), toolbar.element, live);
+  const stage = html('div', { class: 'stage' }, canvas, empty, toolbar.element);
+  body.append(banner, stage, live);
   body.style.setProperty('--text-scale', String(textScale(canvas)));
 
   const keep = (next: Partial<PageState>) => {
@@ -75,15 +76,16 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       remember(state);
     });
   });
-  const fitAll = () => shown && viewport.fit(shown.layout, 0);
-
-  const nodeOf = (id: string | undefined) => shown?.layout.nodes.find(({ node }) => node.id === id);
+  const fitAll = () => graph && viewport.fit(graph.layout, 0);
 
   const drawGraph = (message: GraphMessage) => {
-    const isFirst = shown?.uri !== message.uri;
-    shown = message;
+    const isFirst = graph?.uri !== message.uri;
+    const before = scene.index;
+    graph = message;
     const { layout } = message;
-    const hasStates = layout.nodes.some(({ node }) => node.kind === 'state');
+    const index = indexLayout(layout);
+    scene = { ...scene, index, problems: shownProblems(index, message.problems) };
+    const hasStates = index.childrenOf(undefined).length > 0;
     empty.hidden = hasStates;
     banner.hidden = message.notice === undefined;
     banner.textContent = message.notice ?? '';
@@ -93,25 +95,47 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     });
     toolbar.showDirection(layout.direction);
     // Nothing glides into place from nowhere, and a turned picture is another picture.
-    const isTurned = body.dataset['direction'] !== layout.direction;
-    body.dataset['direction'] = layout.direction;
-    body.classList.toggle('still', isFirst || isTurned);
-    picture.draw(layout, message.problems);
-    if (isFirst || isTurned) {
+    const isTurned = before.layout.direction !== layout.direction;
+    const isOther = isFirst || isTurned;
+    body.classList.toggle('still', isOther);
+    const hadFocus = canvas.contains(document.activeElement);
+    picture.draw(index, scene.problems);
+    if (isOther) {
       const isRemembered = isFirst && state.uri === message.uri && state.direction === layout.direction;
       if (isRemembered && state.view) viewport.show(state.view);
       else viewport.fit(layout, LEAST_READABLE, layout.nodes[0]);
-      keep({ uri: message.uri, direction: layout.direction });
+    } else {
+      holdStill(before.node.bind(before));
     }
-    if (!nodeOf(focusId)) focusId = layout.nodes.find(({ node }) => node.kind === 'state')?.node.id;
-    marks.showRun(message, run);
+    foldedId = undefined;
+    const collapsed = withCollapsed(state.collapsed, message.uri, message.collapsed);
+    keep({ uri: message.uri, direction: layout.direction, collapsed });
+    focusId = focusId === undefined ? undefined : index.shownOf(focusId)?.node.id;
+    focusId ??= index.childrenOf(undefined)[0];
+    marks.show(scene);
     marks.setTabStop(focusId);
+    if (hadFocus && !canvas.contains(document.activeElement)) focusNode(focusId);
     markCursor();
+  };
+
+  // Where an edit or a fold moves everything, what somebody looks at stays: the folded container, the state they are at,
+  // or the first in sight.
+  const holdStill = (before: (id: string) => PlacedNode | undefined) => {
+    const { index } = scene;
+    const candidates =
+      foldedId === undefined ? [focusId, ...index.layout.nodes.map(({ node }) => node.id)] : [foldedId];
+    for (const id of candidates) {
+      const [was, is] = [id === undefined ? undefined : before(id), index.node(id)];
+      if (!was || !is || (id !== foldedId && !viewport.isInView(was))) continue;
+      if (id === foldedId) viewport.hold({ x: was.x + was.width, y: was.y }, { x: is.x + is.width, y: is.y });
+      else viewport.hold(was, is);
+      return;
+    }
   };
 
   const markCursor = () => {
     const before = cursorId;
-    cursorId = offset === undefined || !shown ? undefined : innermostAt(shown.layout, offset)?.node.id;
+    cursorId = offset === undefined ? undefined : innermostAt(scene.index.layout.nodes, offset)?.node.id;
     marks.select(cursorId);
     if (cursorId === undefined || cursorId === before) return;
     focusId = cursorId;
@@ -126,18 +150,35 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     showNode(id);
   };
   const showNode = (id: string) => {
-    const placed = nodeOf(id);
-    if (placed) viewport.reveal(placed.isContainer ? { ...placed, height: 52 } : placed);
+    const placed = scene.index.node(id);
+    if (placed) viewport.reveal(placed.isContainer ? { ...placed, height: CARD_HEIGHT } : placed);
   };
-  const reveal = (placed: PlacedNode | undefined) => {
-    if (placed?.node.kind === 'state') send({ kind: 'reveal', ...placed.node.key });
+  const reveal = (id: string | undefined) => {
+    const state = id === undefined ? undefined : scene.index.state(id);
+    if (state) send({ kind: 'reveal', ...state.key });
+  };
+  const canFold = (id: string | undefined) => {
+    const placed = scene.index.node(id);
+    return placed !== undefined && isFoldable(placed);
+  };
+  const fold = (id: string) => {
+    const placed = scene.index.node(id);
+    if (!graph || !placed || !isFoldable(placed)) return;
+    const others = graph.collapsed.filter(other => other !== id);
+    const ids = placed.isCollapsed ? others : [...others, id];
+    foldedId = id;
+    // Until the picture comes, which says so too: somebody may be quicker and fold another.
+    graph = { ...graph, collapsed: ids };
+    send({ kind: 'collapse', uri: graph.uri, ids });
+    live.textContent = `${placed.node.name} ${placed.isCollapsed ? 'expanded' : 'collapsed'}`;
   };
 
   canvas.addEventListener('click', event => {
     const id = idOf(event.target);
     if (id === undefined) return;
     focusNode(id);
-    reveal(nodeOf(id));
+    if (isOn(event.target, '.fold')) fold(id);
+    else reveal(id);
   });
   canvas.addEventListener('focusin', event => {
     const id = idOf(event.target);
@@ -147,13 +188,14 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   });
   canvas.addEventListener('keydown', event => {
     const heading = HEADINGS[event.key];
-    if (event.ctrlKey || event.metaKey || event.altKey || !shown) return;
-    const { nodes } = shown.layout;
-    const states = nodes.filter(({ node }) => node.kind === 'state');
-    if (heading && focusId !== undefined) focusNode(neighbourOf(shown.layout, focusId, heading));
+    if (event.ctrlKey || event.metaKey || event.altKey || focusId === undefined) return;
+    const { layout } = scene.index;
+    const states = layout.nodes.filter(({ node }) => node.kind === 'state');
+    if (heading) focusNode(neighbourOf(layout, focusId, heading));
     else if (event.key === 'Home') focusNode(states[0]?.node.id);
     else if (event.key === 'End') focusNode(states.at(-1)?.node.id);
-    else if (event.key === 'Enter' || event.key === ' ') reveal(nodeOf(focusId));
+    else if (event.key === ' ' && canFold(focusId)) fold(focusId);
+    else if (event.key === 'Enter' || event.key === ' ') reveal(focusId);
     else return;
     event.preventDefault();
   });
@@ -173,21 +215,21 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       markCursor();
     },
     run: message => {
-      const before = run.cursor;
-      run = foldRun(run, message);
-      const changed = message.reset
-        ? undefined
-        : new Set([...Object.keys(message.states), before ?? '', run.cursor ?? '']);
-      if (shown) marks.showRun(shown, run, changed);
-      const at = run.cursor === null ? undefined : nodeOf(run.cursor);
-      if (!at || run.cursor === before) return;
+      const before = scene.run.cursor;
+      scene = { ...scene, run: foldRun(scene.run, message) };
+      const { cursor } = scene.run;
+      const moved = [before, cursor].flatMap(id => (id === null ? [] : [id]));
+      if (graph) marks.show(scene, message.reset ? undefined : [...Object.keys(message.states), ...moved]);
+      const at = cursor === null ? undefined : scene.index.shownOf(cursor);
+      if (!at || cursor === null || cursor === before) return;
       showNode(at.node.id);
-      live.textContent = `Paused at ${at.node.name}`;
+      const inside = at.node.id === cursor ? '' : `, in ${at.node.name}`;
+      live.textContent = `Paused at ${scene.index.state(cursor)?.name}${inside}`;
     },
   };
 
   return {
-    begin: () => send({ kind: 'ready', direction: state.direction }),
+    begin: () => send({ kind: 'ready', direction: state.direction, collapsed: state.collapsed }),
     receive: message => {
       if (typeof message !== 'object' || message === null || !('kind' in message)) return;
       const handler = Object.hasOwn(handlers, String(message.kind)) ? handlers[message.kind as 'graph'] : undefined;
@@ -195,6 +237,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     },
   };
 }
+
+const NOTHING = { direction: 'down', width: 0, height: 0, nodes: [], regions: [], edges: [] } as const;
 
 const HEADINGS: Readonly<Record<string, Heading | undefined>> = {
   ArrowUp: 'up',
@@ -221,21 +265,11 @@ function idOf(target: EventTarget | null): string | undefined {
   return element?.getAttribute('data-id') ?? undefined;
 }
 
-function innermostAt({ nodes }: Layout, offset: number): PlacedNode | undefined {
+function isOn(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
+}
+
+function innermostAt(nodes: readonly PlacedNode[], offset: number): PlacedNode | undefined {
   // Inner nodes come after outer ones, so the last that holds the offset is the innermost.
   return nodes.findLast(({ node }) => node.kind === 'state' && node.start <= offset && offset <= node.end);
-}
-
-function readState(value: unknown): PageState {
-  const state = typeof value === 'object' && value !== null ? (value as Partial<Record<keyof PageState, unknown>>) : {};
-  const direction = state.direction === 'right' ? 'right' : 'down';
-  const view = readView(state.view);
-  return { direction, ...(typeof state.uri === 'string' && { uri: state.uri }), ...(view && { view }) };
-}
-
-function readView(value: unknown): View | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { x, y, scale } = value as Partial<Record<keyof View, unknown>>;
-  if (typeof x !== 'number' || typeof y !== 'number' || typeof scale !== 'number') return undefined;
-  return { x, y, scale };
 }

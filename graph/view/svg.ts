@@ -33,3 +33,18 @@ export function setAttributes(element: Element, attributes: Attributes): void {
     else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
   }
 }
+
+// By style rather than by attribute: only what CSS sees can glide.
+export function place(group: SVGGElement, x: number, y: number): void {
+  group.style.transform = `translate(${x}px, ${y}px)`;
+}
+
+export function size(element: Element, width: number, height: number): void {
+  setAttributes(element, { width, height });
+}
+
+export function part(group: SVGGElement, selector: string): Element {
+  const element = group.querySelector(selector);
+  if (!element) throw new Error(`A drawn node has no ${selector}`);
+  return element;
+}

@@ -1,6 +1,6 @@
 // The window onto the picture: how large and which part of it. Wheel and touchpad move it, with Ctrl they zoom; dragging
 // moves it from anywhere.
-import type { Box } from '../model/index.ts';
+import type { Box, Position } from '../model/index.ts';
 import { setAttributes } from './svg.ts';
 
 export interface View {
@@ -15,20 +15,32 @@ export interface Viewport {
   zoom(factor: number): void;
   /** The whole picture, or at the scale `least` as much of it as there is room for, around `anchor`. */
   fit(size: { width: number; height: number }, least: number, anchor?: Box): void;
+  /** Whether some of the box is. */
+  isInView(box: Box): boolean;
   /** Moves only as far as it takes to see the box. */
   reveal(box: Box): void;
+  /** Moves with the nodes that are gliding to new places, so that what was at `before` and is at `after` stays where it is. */
+  hold(before: Position, after: Position): void;
 }
 
 const LEAST = 0.1;
 const MOST = 3;
 const EDGE = 24;
+/** As long as nodes glide, by the style sheet. */
+const GLIDE_MS = 180;
 /** What the toolbar covers at the bottom. */
 const TOOLBAR = 40;
 
 export function createViewport(canvas: SVGSVGElement, content: SVGGElement, changed: (view: View) => void): Viewport {
   let view: View = { x: 0, y: 0, scale: 1 };
 
+  let gliding: ReturnType<typeof setTimeout> | undefined;
+
   const show = (next: View) => {
+    content.classList.remove('gliding');
+    move(next);
+  };
+  const move = (next: View) => {
     view = { ...next, scale: clamp(next.scale, LEAST, MOST) };
     setAttributes(content, { transform: `translate(${view.x} ${view.y}) scale(${view.scale})` });
     changed(view);
@@ -72,10 +84,24 @@ export function createViewport(canvas: SVGSVGElement, content: SVGGElement, chan
         y: fitted(height * scale, room.height, anchor && (anchor.y + anchor.height / 2) * scale),
       });
     },
+    isInView: ({ x, y, width, height }) => {
+      const [left, top] = [x * view.scale + view.x, y * view.scale + view.y];
+      const isAcross = left + width * view.scale > 0 && left < canvas.clientWidth;
+      return isAcross && top + height * view.scale > 0 && top < canvas.clientHeight;
+    },
     reveal: box => {
       const dx = push(box.x * view.scale + view.x, box.width * view.scale, canvas.clientWidth);
       const dy = push(box.y * view.scale + view.y, box.height * view.scale, canvas.clientHeight - TOOLBAR);
       if (dx !== 0 || dy !== 0) show({ ...view, x: view.x + dx, y: view.y + dy });
+    },
+    hold: (before, after) => {
+      const dx = (before.x - after.x) * view.scale;
+      const dy = (before.y - after.y) * view.scale;
+      if (dx === 0 && dy === 0) return;
+      content.classList.add('gliding');
+      clearTimeout(gliding);
+      gliding = setTimeout(() => content.classList.remove('gliding'), GLIDE_MS);
+      move({ ...view, x: view.x + dx, y: view.y + dy });
     },
   };
 }
