@@ -66,6 +66,16 @@ export function indexLayout(layout: Layout): LayoutIndex {
   };
 }
 
+/** The drawn nodes that stand for these states. */
+export function shownIds(index: LayoutIndex, states: Iterable<string>): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const state of states) {
+    const id = index.shownOf(state)?.node.id;
+    if (id !== undefined) ids.add(id);
+  }
+  return ids;
+}
+
 /** Whether somebody can fold it up, or has. */
 export function isFoldable({ isContainer, isCollapsed }: PlacedNode): boolean {
   return isContainer || isCollapsed === true;

@@ -17,9 +17,11 @@ export interface Scene {
 }
 
 export interface Marks {
-  /** Shows the run on the drawn nodes of these states, or on all. */
-  show(scene: Scene, states?: Iterable<string>): void;
+  /** Shows the run on these nodes, or on all. */
+  show(scene: Scene, ids?: Iterable<string>): void;
   select(id: string | undefined): void;
+  /** What a search has found, and which of it is looked at. */
+  find(ids: ReadonlySet<string>, current: string | undefined): void;
   /** One node is in the tab order: the one the keyboard was last at. */
   setTabStop(id: string | undefined): void;
 }
@@ -27,13 +29,13 @@ export interface Marks {
 export function createMarks(picture: Picture): Marks {
   let selected: string | undefined;
   let tabStop: string | undefined;
+  let found: ReadonlySet<string> = new Set();
   const set = (id: string | undefined, name: string, value: string | number | boolean | undefined) => {
     const element = id === undefined ? undefined : picture.nodeElement(id);
     if (element) setAttributes(element, { [name]: value });
   };
   return {
-    show: (scene, states) => {
-      const ids = states ? shownIds(scene.index, states) : scene.index.layout.nodes.map(({ node }) => node.id);
+    show: (scene, ids = scene.index.layout.nodes.map(({ node }) => node.id)) => {
       for (const id of ids) showOne(picture, scene, id);
     },
     select: id => {
@@ -41,21 +43,17 @@ export function createMarks(picture: Picture): Marks {
       set(id, 'aria-selected', true);
       selected = id;
     },
+    find: (ids, current) => {
+      for (const id of found) if (!ids.has(id)) set(id, 'data-found', undefined);
+      for (const id of ids) set(id, 'data-found', id === current ? 'current' : 'other');
+      found = ids;
+    },
     setTabStop: id => {
       if (id !== tabStop) set(tabStop, 'tabindex', -1);
       set(id, 'tabindex', 0);
       tabStop = id;
     },
   };
-}
-
-function shownIds(index: LayoutIndex, states: Iterable<string>): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const state of states) {
-    const id = index.shownOf(state)?.node.id;
-    if (id !== undefined) ids.add(id);
-  }
-  return ids;
 }
 
 function showOne(picture: Picture, { index, problems, run }: Scene, id: string): void {

@@ -7,6 +7,8 @@ export interface PageState {
   /** The picture that is shown, and how. */
   readonly uri?: string;
   readonly view?: View;
+  /** Whether the overview is shown where there is something to show. */
+  readonly minimap: boolean;
   /** Of each picture, the latest last. */
   readonly collapsed: Collapsed;
 }
@@ -20,6 +22,7 @@ export function readState(value: unknown): PageState {
     direction: state['direction'] === 'right' ? 'right' : 'down',
     ...(typeof state['uri'] === 'string' && { uri: state['uri'] }),
     ...(view && { view }),
+    minimap: state['minimap'] !== false,
     collapsed: readCollapsed(state['collapsed']),
   };
 }

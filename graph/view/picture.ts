@@ -4,6 +4,7 @@ import { arrowPath, edgePath, type PlacedEdge, type PlacedNode, type PlacedRegio
 import type { NodeProblem } from '../protocol.ts';
 import { drawMarker, drawState, makeMarker, makeState } from './drawNode.ts';
 import { isFoldable, type LayoutIndex } from './layoutIndex.ts';
+import type { Paths } from './paths.ts';
 import { type Attributes, part, place, setAttributes, size, svg } from './svg.ts';
 
 export interface Picture {
@@ -13,6 +14,8 @@ export interface Picture {
   nodeElement(id: string): SVGGElement | undefined;
   /** What lies behind the states of a container. */
   backdropElement(id: string): SVGGElement | undefined;
+  /** Everything but this steps back; nothing does without `kept`. */
+  dim(index: LayoutIndex, kept: Paths | undefined): void;
 }
 
 export function createPicture(): Picture {
@@ -27,6 +30,10 @@ export function createPicture(): Picture {
     content,
     nodeElement: id => drawn.get(`node ${id}`),
     backdropElement: id => drawn.get(`backdrop ${id}`),
+    dim: (index, kept) => {
+      const keys = kept && keysOf(index, kept);
+      for (const [key, group] of drawn) setAttributes(group, { 'data-dim': keys?.has(key) === false || undefined });
+    },
     draw: (index, problems) => {
       const { layout } = index;
       const order = new Map<SVGGElement, string[]>([backdrops, edges, labels, nodes].map(layer => [layer, []]));
@@ -55,7 +62,7 @@ export function createPicture(): Picture {
         });
       }
       for (const edge of layout.edges) {
-        const key = `${edge.style} ${edge.from} ${edge.to}`;
+        const key = keyOf(edge);
         put(edges, `edge ${key}`, makeEdge, group => drawEdge(group, edge));
         if (edge.label) put(labels, `label ${key}`, makeLabel, group => drawLabel(group, edge));
       }
@@ -65,13 +72,24 @@ export function createPicture(): Picture {
         group.remove();
         drawn.delete(key);
       }
-      for (const [layer, keys] of order)
-        arrange(
-          layer,
-          keys.flatMap(key => drawn.get(key) ?? []),
-        );
+      for (const [layer, keys] of order) {
+        const groups = keys.flatMap(key => drawn.get(key) ?? []);
+        arrange(layer, groups);
+      }
     },
   };
+}
+
+function keyOf({ style, from, to }: PlacedEdge): string {
+  return `${style} ${from} ${to}`;
+}
+
+function keysOf({ layout }: LayoutIndex, { nodes, edges }: Paths): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const id of nodes) keys.add(`node ${id}`).add(`backdrop ${id}`);
+  for (const edge of edges) keys.add(`edge ${keyOf(edge)}`).add(`label ${keyOf(edge)}`);
+  for (const { id, parent } of layout.regions) if (nodes.has(parent)) keys.add(`region ${id}`);
+  return keys;
 }
 
 // What is in its place is not touched: an element that is put in again loses the focus and stops gliding.

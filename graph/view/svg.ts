@@ -26,6 +26,14 @@ export function html<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** A button with a drawing on a field of 16 by 16. */
+export function iconButton(label: string, icon: string, pressed: () => void): HTMLButtonElement {
+  const drawing = svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': true }, svg('path', { d: icon }));
+  const element = html('button', { type: 'button', title: label, 'aria-label': label }, drawing);
+  element.addEventListener('click', pressed);
+  return element;
+}
+
 /** `undefined` takes an attribute away. Nothing is touched that is as it should be. */
 export function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {

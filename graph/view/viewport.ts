@@ -12,7 +12,16 @@ export interface View {
 export interface Viewport {
   readonly view: View;
   show(view: View): void;
+  /** What of the canvas there is room in. */
+  readonly room: { readonly width: number; readonly height: number };
   zoom(factor: number): void;
+  zoomTo(scale: number): void;
+  /** This point of the picture in the middle. */
+  center(at: Position): void;
+  /** As near as it takes to read what is in the box. */
+  approach(box: Box): void;
+  /** All of the box, no larger than it is. */
+  look(box: Box): void;
   /** The whole picture, or at the scale `least` as much of it as there is room for, around `anchor`. */
   fit(size: { width: number; height: number }, least: number, anchor?: Box): void;
   /** Whether some of the box is. */
@@ -23,8 +32,9 @@ export interface Viewport {
   hold(before: Position, after: Position): void;
 }
 
-const LEAST = 0.1;
+const LEAST = 0.02;
 const MOST = 3;
+const READABLE = 0.5;
 const EDGE = 24;
 /** As long as nodes glide, by the style sheet. */
 const GLIDE_MS = 180;
@@ -39,6 +49,11 @@ export function createViewport(canvas: SVGSVGElement, content: SVGGElement, chan
   const show = (next: View) => {
     content.classList.remove('gliding');
     move(next);
+  };
+  const glide = () => {
+    content.classList.add('gliding');
+    clearTimeout(gliding);
+    gliding = setTimeout(() => content.classList.remove('gliding'), GLIDE_MS);
   };
   const move = (next: View) => {
     view = { ...next, scale: clamp(next.scale, LEAST, MOST) };
@@ -73,7 +88,29 @@ export function createViewport(canvas: SVGSVGElement, content: SVGGElement, chan
     get view() {
       return view;
     },
+    get room() {
+      return { width: canvas.clientWidth, height: canvas.clientHeight };
+    },
     show,
+    zoomTo: scale => zoomAt(scale / view.scale, canvas.clientWidth / 2, canvas.clientHeight / 2),
+    center: ({ x, y }) => {
+      show({ ...view, x: canvas.clientWidth / 2 - x * view.scale, y: canvas.clientHeight / 2 - y * view.scale });
+    },
+    approach: ({ x, y, width, height }) => {
+      if (view.scale >= READABLE) return;
+      glide();
+      move({ scale: 1, x: canvas.clientWidth / 2 - x - width / 2, y: canvas.clientHeight / 2 - y - height / 2 });
+    },
+    look: ({ x, y, width, height }) => {
+      const room = { width: canvas.clientWidth - 2 * EDGE, height: canvas.clientHeight - 2 * EDGE - TOOLBAR };
+      const scale = clamp(Math.min(room.width / width, room.height / height), LEAST, 1);
+      glide();
+      move({
+        scale,
+        x: EDGE + (room.width - width * scale) / 2 - x * scale,
+        y: EDGE + (room.height - height * scale) / 2 - y * scale,
+      });
+    },
     zoom: factor => zoomAt(factor, canvas.clientWidth / 2, canvas.clientHeight / 2),
     fit: ({ width, height }, least, anchor) => {
       const room = { width: canvas.clientWidth, height: canvas.clientHeight };
@@ -98,9 +135,7 @@ export function createViewport(canvas: SVGSVGElement, content: SVGGElement, chan
       const dx = (before.x - after.x) * view.scale;
       const dy = (before.y - after.y) * view.scale;
       if (dx === 0 && dy === 0) return;
-      content.classList.add('gliding');
-      clearTimeout(gliding);
-      gliding = setTimeout(() => content.classList.remove('gliding'), GLIDE_MS);
+      glide();
       move({ ...view, x: view.x + dx, y: view.y + dy });
     },
   };

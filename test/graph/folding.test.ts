@@ -125,8 +125,9 @@ describe('What is collapsed', () => {
   it('is read though another version wrote it', () => {
     assert.deepEqual(readState({ collapsed: { a: ['/x', 3], b: 'no' }, direction: 'up', view: { x: 1 } }), {
       direction: 'down',
+      minimap: true,
       collapsed: { a: ['/x'] },
     });
-    assert.deepEqual(readState(null), { direction: 'down', collapsed: {} });
+    assert.deepEqual(readState(null), { direction: 'down', minimap: true, collapsed: {} });
   });
 });
