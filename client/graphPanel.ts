@@ -17,6 +17,8 @@ import type { GraphChanged } from '../server/protocol.ts';
 import { isDefinition, isOurs } from './documents.ts';
 import type { Server } from './languageClient.ts';
 
+const VIEW_TYPE = 'stepthrough.graph';
+
 export class GraphPanel implements vscode.Disposable {
   readonly #assets: vscode.Uri;
   readonly #needServer: () => Promise<Server>;
@@ -25,6 +27,8 @@ export class GraphPanel implements vscode.Disposable {
   #document: vscode.TextDocument | undefined;
   #direction: Direction = 'down';
   #isReady = false;
+  /** What is collapsed, by the `uri` of graphs. */
+  readonly #collapsed = new Map<string, readonly string[]>();
   /** What the page needs to draw the present when it is made anew. */
   #graph: GraphMessage | undefined;
   readonly #runs = new Map<string, RunMessage>();
@@ -45,6 +49,9 @@ export class GraphPanel implements vscode.Disposable {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#showCursor(textEditor)),
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ event, body }) => {
         if (event === BATCH_EVENT) this.#showBatch(body as Batch);
+      }),
+      vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+        deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
       }),
       vscode.workspace.onDidCloseTextDocument(document => {
         if (document === this.#document) this.#watch(document, false);
@@ -100,12 +107,33 @@ export class GraphPanel implements vscode.Disposable {
 
   #open(): void {
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = vscode.window.createWebviewPanel('stepthrough.graph', 'State machine', column, {
-      enableScripts: true,
-      localResourceRoots: [this.#assets],
-    });
+    this.#adopt(vscode.window.createWebviewPanel(VIEW_TYPE, 'State machine', column));
+  }
+
+  /** Of an editor that is started again: the panel is there, with what its page remembers. */
+  async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    if (this.#panel) {
+      panel.dispose();
+      return;
+    }
+    this.#adopt(panel);
+    const active = vscode.window.activeTextEditor?.document;
+    const uri = (state as { uri?: unknown } | undefined)?.uri;
+    if (isOurs(active) || typeof uri !== 'string') {
+      if (isOurs(active)) this.#follow(active);
+      return;
+    }
+    try {
+      this.#follow(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri.replace(/#.*/, ''))));
+    } catch {
+      // The file is gone: the panel shows the next definition somebody opens.
+    }
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
     const asset = (name: string) => panel.webview.asWebviewUri(vscode.Uri.joinPath(this.#assets, name)).toString();
     this.#panel = panel;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [this.#assets] };
     panel.webview.onDidReceiveMessage((message: PageMessage) => this.#hear(message));
     panel.onDidDispose(() => this.#closed());
     panel.webview.html = pageHtml({
@@ -136,8 +164,19 @@ export class GraphPanel implements vscode.Disposable {
   #watch(document: vscode.TextDocument, watch: boolean): void {
     const editor = vscode.window.visibleTextEditors.find(one => one.document === document);
     const offset = editor && { offset: document.offsetAt(editor.selection.active) };
-    const request = { uri: document.uri.toString(), watch, direction: this.#direction, ...offset };
+    const uri = document.uri.toString();
+    const request = { uri, watch, direction: this.#direction, collapsed: this.#collapsedIn(uri), ...offset };
     void this.#needServer().then(server => server.watchGraph(request));
+  }
+
+  /** By the names of the state machines of a document. */
+  #collapsedIn(document: string): Record<string, readonly string[]> {
+    const sets: Record<string, readonly string[]> = {};
+    for (const [uri, ids] of this.#collapsed) {
+      if (uri === document) sets[''] = ids;
+      else if (uri.startsWith(`${document}#`)) sets[uri.slice(document.length + 1)] = ids;
+    }
+    return sets;
   }
 
   #hear(message: PageMessage): void {
@@ -146,10 +185,18 @@ export class GraphPanel implements vscode.Disposable {
         this.#isReady = true;
         const before = this.#direction;
         this.#direction = message.direction;
-        if (this.#document && before !== message.direction) this.#watch(this.#document, true);
+        // What this editor has seen itself is newer than what the page remembers.
+        const news = Object.entries(message.collapsed).filter(([uri]) => !this.#collapsed.has(uri));
+        for (const [uri, ids] of news) this.#collapsed.set(uri, ids);
+        const isAsBefore = before === message.direction && news.length === 0;
+        if (this.#document && !isAsBefore) this.#watch(this.#document, true);
         if (this.#graph) this.#sendAll(this.#graph);
         return;
       }
+      case 'collapse':
+        this.#collapsed.set(message.uri, message.ids);
+        if (this.#document) this.#watch(this.#document, true);
+        return;
       case 'direction':
         this.#direction = message.direction;
         if (this.#document) this.#watch(this.#document, true);
@@ -190,7 +237,9 @@ export class GraphPanel implements vscode.Disposable {
     const id = stateMachine === undefined ? uri : `${uri}#${stateMachine}`;
     const isNew = this.#graph?.uri !== id;
     if (isNew && this.#panel) this.#panel.title = `Graph: ${name}`;
-    this.#graph = { kind: 'graph', uri: id, name, layout, problems, ...(notice !== undefined && { notice }) };
+    const collapsed = this.#collapsed.get(id) ?? [];
+    const told = notice === undefined ? {} : { notice };
+    this.#graph = { kind: 'graph', uri: id, name, layout, problems, collapsed, ...told };
     if (isNew) this.#sendAll(this.#graph);
     else this.#send(this.#graph);
   }

@@ -21,6 +21,7 @@ export type {
   Box,
   Direction,
   EdgeStyle,
+  HiddenNode,
   Layout,
   PlacedEdge,
   PlacedLabel,
@@ -29,6 +30,7 @@ export type {
   Position,
 } from './layout/layout.ts';
 export { type LayoutOptions, layoutGraph } from './layout/layoutGraph.ts';
+export { createLayoutMemory, type LayoutMemory } from './layout/layoutMemory.ts';
 export { type Face, textWidth } from './layout/measure.ts';
 export { mermaid } from './mermaid.ts';
 export { printGraph } from './printGraph.ts';
