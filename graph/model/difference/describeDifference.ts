@@ -2,7 +2,7 @@
 import { memberNamed, type Node } from '../../../language/index.ts';
 import type { Difference, DifferenceKind, StateDifference } from './difference.ts';
 import type { FieldChange } from './fieldChanges.ts';
-import type { WayChange } from './wayChanges.ts';
+import type { Target, WayChange } from './wayChanges.ts';
 
 /** Signs that say what colours say. */
 export const SIGNS: Readonly<Record<DifferenceKind, string>> = {
@@ -67,11 +67,15 @@ function fieldLine({ path, before, after, isOrder }: FieldChange): ChangeLine {
 
 function wayLine({ way, label, before, after }: WayChange): ChangeLine {
   const name = label === undefined ? way : `${way} (${cut(label, 0)})`;
-  const [from, to] = [before, after].map(target => (target ? (target.name ?? 'the end') : ''));
+  const [from, to] = [before, after].map(target => (target ? targetName(target) : ''));
   if (before && after) return { kind: 'rewired', text: `${name}: ${from} → ${to}` };
   return after
     ? { kind: 'added', text: `${name} leads to ${to}` }
     : { kind: 'removed', text: `${name} led to ${from}` };
+}
+
+function targetName({ name, isUnknown }: Target): string {
+  return name === undefined ? 'the end' : `${name}${isUnknown ? ', which is not there' : ''}`;
 }
 
 /** As much of a value as a line has room for. */

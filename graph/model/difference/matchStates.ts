@@ -4,8 +4,8 @@
 //   – the same way of a matched state (or StartAt) leads to them, and more than half of their fields are the same.
 // Last, a name that has left its scope and stands in another is a state that was moved, if its type is the same. Every
 // state is looked at a bounded number of times.
-import { innerScopes, type Machine, type Scope, type State } from '../../../language/index.ts';
-import { isSame, keyOf } from './sameNode.ts';
+import { innerScopes, type Machine, type Node, type Scope, type State } from '../../../language/index.ts';
+import { keyOf } from './sameNode.ts';
 
 /** A state, where it stands, and which state of the other definition it is. */
 export interface Entry {
@@ -174,14 +174,16 @@ function byContent(entries: readonly Entry[]): ReadonlyMap<string, readonly Entr
 }
 
 /** What a state does, without where it leads: its fields by name, each with a key of what it says. */
-function contentOf(state: State): readonly (readonly [string, string])[] {
-  return [...state.fields]
-    .filter(([name]) => !LEFT_OUT.has(name))
-    .map(([name, { value }]): readonly [string, string] => {
-      const isWays = (name === 'Choices' || name === 'Catch') && value?.kind === 'array';
-      return [name, isWays ? value.items.map(item => keyOf(item, 'Next')).join() : keyOf(value)];
-    })
+function contentOf({ fields }: State): readonly (readonly [string, string])[] {
+  return [...fields]
+    .filter(isContent)
+    .map(([name, { value }]): readonly [string, string] => [name, contentKey(name, value)])
     .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function contentKey(name: string, value: Node | undefined): string {
+  const isWays = (name === 'Choices' || name === 'Catch') && value?.kind === 'array';
+  return isWays ? value.items.map(item => keyOf(item, 'Next')).join() : keyOf(value);
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['Type', 'Next', 'End', 'Default', 'Comment']);
@@ -219,15 +221,17 @@ function slotsOf(state: State | undefined): ReadonlyMap<string, string> {
 }
 
 function isAlike(before: Entry, after: Entry): boolean {
-  const names = new Set([...before.state.fields.keys(), ...after.state.fields.keys()]);
-  let [all, equal] = [0, 0];
-  for (const name of names) {
-    if (LEFT_OUT.has(name)) continue;
-    all++;
-    const [ours, theirs] = [before.state.fields.get(name)?.value, after.state.fields.get(name)?.value];
-    if (SCOPES.has(name) ? sharesStates(before, after) : isSame(ours, theirs)) equal++;
-  }
-  return equal * 2 > all || all === 0;
+  const [ours, theirs] = [before, after].map(({ state }) => new Map([...state.fields].filter(isContent)));
+  const names = new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])]);
+  const isEqual = (name: string) => {
+    if (SCOPES.has(name)) return sharesStates(before, after);
+    return contentKey(name, ours?.get(name)?.value) === contentKey(name, theirs?.get(name)?.value);
+  };
+  return [...names].filter(isEqual).length * 2 > names.size || names.size === 0;
+}
+
+function isContent([name]: readonly [string, unknown]): boolean {
+  return !LEFT_OUT.has(name);
 }
 
 function sharesStates(before: Entry, after: Entry): boolean {

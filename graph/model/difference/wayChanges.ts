@@ -1,6 +1,6 @@
 // How the ways out of a state differ: where they lead, which are new, which are gone. A way to a state that has another name
 // now is no change. Rules and catchers are told from each other by what they say, not by their number.
-import type { Catcher, ChoiceRule, State, StringNode } from '../../../language/index.ts';
+import type { Catcher, ChoiceRule, StringNode } from '../../../language/index.ts';
 import { errorNames } from '../buildGraph.ts';
 import { describeRule } from '../describeRule.ts';
 import { type FieldChange, memberChanges } from './fieldChanges.ts';
@@ -20,6 +20,8 @@ export interface WayChange {
 export interface Target {
   /** The name of the state it leads to; absent where it is the end. */
   readonly name?: string;
+  /** There is no state of that name. */
+  readonly isUnknown?: true;
   /** The id of its edge in the graph. */
   readonly edge: string;
   readonly start: number;
@@ -38,8 +40,8 @@ export function wayChanges(before: Entry, after: Entry): Ways {
   // A state that has become a Succeed ends as it did; its type says so.
   const isTypeOnly = flow && !flow.before?.name && !flow.after?.name && (!flow.before || !flow.after);
   const otherwise = compared('Default', defaultOf(before), defaultOf(after), leadsSame);
-  const rules = listChanges('Choices', rulesOf(before.state), rulesOf(after.state), leadsSame);
-  const catchers = listChanges('Catch', catchersOf(before.state), catchersOf(after.state), leadsSame);
+  const rules = listChanges('Choices', rulesOf(before), rulesOf(after), leadsSame);
+  const catchers = listChanges('Catch', catchersOf(before), catchersOf(after), leadsSame);
   return {
     ways: [...(flow && !isTypeOnly ? [flow] : []), ...rules.ways, ...(otherwise ? [otherwise] : []), ...catchers.ways],
     fields: [...rules.fields, ...catchers.fields],
@@ -77,22 +79,24 @@ function compared(
   return { way, ...(before && { before }), ...(after && { after }) };
 }
 
-function flowOf({ state, id }: Entry): Target | undefined {
-  if ('next' in state && state.next) return targetOf(state.next, `${state.pointer}/Next`);
+function flowOf({ state, id, scope }: Entry): Target | undefined {
+  if ('next' in state && state.next) return targetOf(state.next, `${state.pointer}/Next`, scope);
   if (!('end' in state) || state.end?.value !== true) return undefined;
   return { edge: `${id}/End`, start: state.end.start, end: state.end.end };
 }
 
-function defaultOf({ state }: Entry): Target | undefined {
-  return state.type === 'Choice' && state.default ? targetOf(state.default, `${state.pointer}/Default`) : undefined;
+function defaultOf({ state, scope }: Entry): Target | undefined {
+  if (state.type !== 'Choice' || !state.default) return undefined;
+  return targetOf(state.default, `${state.pointer}/Default`, scope);
 }
 
-function startOf({ scope }: ScopeEntry): Target | undefined {
-  return scope.startAt && targetOf(scope.startAt, `${scope.pointer}/StartAt`);
+function startOf(entry: ScopeEntry): Target | undefined {
+  const { startAt, pointer } = entry.scope;
+  return startAt && targetOf(startAt, `${pointer}/StartAt`, entry);
 }
 
-function targetOf({ value, start, end }: StringNode, edge: string): Target {
-  return { name: value, edge, start, end };
+function targetOf({ value, start, end }: StringNode, edge: string, { byName }: ScopeEntry): Target {
+  return { name: value, edge, start, end, ...(!byName.has(value) && { isUnknown: true }) };
 }
 
 interface Listed {
@@ -104,18 +108,23 @@ interface Listed {
   readonly target: Target | undefined;
 }
 
-function rulesOf(state: State): readonly Listed[] {
-  return state.type === 'Choice' ? state.rules.map((rule, i) => listed(rule, i, describeRule(rule))) : [];
+function rulesOf({ state, scope }: Entry): readonly Listed[] {
+  return state.type === 'Choice' ? state.rules.map((rule, i) => listed(rule, i, describeRule(rule), scope)) : [];
 }
 
-function catchersOf(state: State): readonly Listed[] {
+function catchersOf({ state, scope }: Entry): readonly Listed[] {
   return 'catchers' in state
-    ? state.catchers.map((catcher, i) => listed(catcher, i, errorNames(catcher).join(', ')))
+    ? state.catchers.map((catcher, i) => listed(catcher, i, errorNames(catcher).join(', '), scope))
     : [];
 }
 
-function listed({ node, next, pointer }: ChoiceRule | Catcher, index: number, label: string | undefined): Listed {
-  const target = next && targetOf(next, `${pointer}/Next`);
+function listed(
+  { node, next, pointer }: ChoiceRule | Catcher,
+  index: number,
+  label: string | undefined,
+  scope: ScopeEntry,
+): Listed {
+  const target = next && targetOf(next, `${pointer}/Next`, scope);
   return { node, index, key: keyOf(node, next && 'Next'), label, target };
 }
 
