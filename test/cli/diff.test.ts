@@ -43,6 +43,11 @@ describe('stepthrough diff', () => {
     }
   });
 
+  it('reads over a comment and a comma too many', async () => {
+    const text = fs.readFileSync(BEFORE, 'utf8').replace('{', '{ // As it was.').replace('"Refused" }', '"Refused" },');
+    assert.equal((await diff([BEFORE, write('comments.asl.json', text)])).exit, 0);
+  });
+
   it('has colours when it is told to', async () => {
     const { out = '' } = await diff([BEFORE, AFTER, '--color']);
     assert.ok(out.includes('\u001B[32m+ Notify\u001B[0m'), out);
