@@ -1,6 +1,6 @@
 // Two versions of a file with definitions, compared: a definition of its own with the other, those of templates by their ids.
 import path from 'node:path';
-import { type Difference, differenceOf, isNoDifference } from '../graph/model/index.ts';
+import { type Difference, differenceOf, illegible, isNoDifference } from '../graph/model/index.ts';
 import { isDefinitionFile } from '../host/index.ts';
 import {
   analyzeFile,
@@ -97,17 +97,15 @@ function machinesIn({ file, version }: Compared): readonly FoundMachine[] {
 }
 
 function foundIn(
-  { machine, problems, text: own }: Definition,
+  definition: Definition,
   file: string,
   text: string,
   name: string | undefined,
   toHost: OffsetMap['toHost'],
 ): FoundMachine {
+  const { machine } = definition;
   const lines = createLineIndex(text);
-  // A comment or a comma too many leaves no doubt about what is meant; after any other fault something may be missing.
-  const fault = problems.find(({ code, start }) => {
-    return (code === 'json-syntax' || code === 'yaml-syntax') && !/^(?:\/[/*]|,)/.test(own.slice(start, start + 2));
-  });
+  const fault = illegible(definition);
   if (fault) {
     const { line0, character0 } = lines.position(toHost(fault).start);
     throw new UsageError(`${file}:${line0 + 1}:${character0 + 1} cannot be compared: ${fault.message}`);

@@ -3,6 +3,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { GraphChanged } from '../server/protocol.ts';
+import { registerComparisons } from './compare.ts';
 import { registerDebugger } from './debugging.ts';
 import { isHost, isOurs } from './documents.ts';
 import { registerExecutions } from './executions.ts';
@@ -24,6 +25,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
   function needServer(): Promise<Server> {
     if (!server) {
+      // For the menu of the Source Control view, which does not tell one file from another.
+      void vscode.commands.executeCommand('setContext', 'stepthrough.hasDefinitions', true);
       const library = require(path.join(folder, 'languageClient.js')) as { startServer: typeof startServer };
       server = library.startServer(folder, readSettings(), graph => graphs.fire(graph));
       server.then(started => context.subscriptions.push(started), reportFailure);
@@ -53,10 +56,12 @@ export function activate(context: vscode.ExtensionContext): void {
     void vscode.commands.executeCommand('setContext', 'stepthrough.inTemplate', isHost(editor?.document));
   }
 
-  const panel = new GraphPanel(vscode.Uri.joinPath(context.extensionUri, 'dist'), graphs.event, needServer);
+  const assets = vscode.Uri.joinPath(context.extensionUri, 'dist');
+  const panel = new GraphPanel(assets, graphs.event, needServer);
   context.subscriptions.push(
     graphs,
     panel,
+    registerComparisons(assets, needServer),
     vscode.commands.registerCommand('stepthrough.showGraph', () => panel.show()),
     vscode.commands.registerCommand('stepthrough.exportGraph', () => exportGraph(panel.direction, needServer)),
     vscode.commands.registerCommand('stepthrough.newWorkflow', () => newWorkflow(context.extensionUri)),

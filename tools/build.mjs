@@ -115,6 +115,8 @@ function bundles() {
     'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'], plugins: [parquet(), catalogue()] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },
+    'diff.js': { ...browser, minify, entryPoints: ['graph/view/compare/main.ts'] },
+    'diff.css': { ...browser, minify, entryPoints: ['graph/view/compare/compare.css'] },
     'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'], plugins: [catalogue()] },
     'language.js': { ...node, minify, entryPoints: ['language/index.ts'], plugins: [catalogue()] },
   };

@@ -28,6 +28,8 @@ const VSIX = [
   'dist/parquet.js',
   'dist/graph.js',
   'dist/graph.css',
+  'dist/diff.js',
+  'dist/diff.css',
 ];
 const NPM = [
   ...BOTH,
