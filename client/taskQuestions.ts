@@ -66,18 +66,20 @@ export function registerTaskQuestions(): vscode.Disposable {
     await send(uri, one, { question: one.question.question, error, ...(cause !== '' && { cause }) });
   }
 
-  // The run goes on with the answer: whoever gives it has seen enough of this stop.
-  async function send(uri: vscode.Uri, { session }: Asked, given: AnswerArguments): Promise<AnswerAnswer | undefined> {
+  // The run goes on with the answer: whoever gives it has seen enough of this stop. The document is gone by then, as the
+  // next question may come at once, and VS Code drops an editor that is opened beside one that is being closed.
+  async function send(uri: vscode.Uri, one: Asked, given: AnswerArguments): Promise<AnswerAnswer | undefined> {
+    // A second click while the first is on its way.
+    if (!asked.delete(uri.toString())) return undefined;
     let answered: AnswerAnswer | undefined;
     try {
-      answered = (await session.customRequest(ANSWER_REQUEST, given)) as AnswerAnswer;
-      await session.customRequest('continue', { threadId: 1 });
+      answered = (await one.session.customRequest(ANSWER_REQUEST, given)) as AnswerAnswer;
+      await close(uri);
+      await one.session.customRequest('continue', { threadId: 1 });
     } catch (problem) {
+      if (!answered) asked.set(uri.toString(), one);
       void vscode.window.showErrorMessage(problem instanceof Error ? problem.message : String(problem));
     }
-    asked.delete(uri.toString());
-    lenses.fire();
-    await close(uri);
     return answered;
   }
 

@@ -4,46 +4,76 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
-import { assertBundles, measure, writeSizes } from './bundles.mjs';
+import { assertBundles, measure, removeOldShared, SHARED, writeSizes } from './bundles.mjs';
 import { browser, node, root } from './esbuild.mjs';
-import { besides, lazyModule, lazyPackage } from './lazyPackage.mjs';
+import { besides, lazyModule, lazyPackage, part } from './lazyPackage.mjs';
 
-/** What the doorway of `yaml` calls. */
-const YAML_FUNCTIONS = ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'];
-
-/** What the doorway of `hyparquet` calls. */
-const parquet = () => lazyPackage('hyparquet', 'parquet.js', ['parquetMetadataAsync', 'parquetReadObjects']);
-
-/** Of `language/`: what can be done about problems. Nobody needs it before there is one. */
-const FIX_FUNCTIONS = ['fixAll', 'fixesInHost', 'silenceInHost'];
-const fixes = () => lazyModule(/\/(?:fixAll|fixesFor|fixesInHost)\.ts$/, 'fixes.js', [...FIX_FUNCTIONS, 'fixesFor']);
-
-/** Of `language/`: what is known of AWS's APIs. Nobody needs it before a Task calls one. */
-const CATALOGUE = {
-  'catalogue/call.ts': ['argumentsOf', 'errorsOfCall', 'resultOf'],
-  'catalogue/catalogue.ts': ['openCatalogue'],
-  'catalogue/describe.ts': ['describeArgument', 'describeCall'],
-  'catalogue/offers.ts': ['offerMembers', 'offerMemberValues', 'offerSdkResources', 'requiredMembers'],
-  'catalogue/sample.ts': ['sampleResult'],
-  'catalogue/shape.ts': ['describeShape', 'shapeAt'],
-  'rules/sdkCall.ts': ['sdkCall'],
+/**
+ * What is kept out of the bundles until it is first called: the modules others import, and the functions of each.
+ * @type {Record<string, { filter: RegExp, from?: RegExp, modules: Record<string, readonly string[]> }>}
+ */
+const PARTS = {
+  // Of `language/`: what can be done about problems. Nobody needs it before there is one.
+  'fixes.js': {
+    filter: /\/(?:fixAll|fixesFor|fixesInHost)\.ts$/,
+    modules: {
+      'language/fixes/fixAll.ts': ['fixAll'],
+      'language/fixes/fixesFor.ts': ['fixesFor'],
+      'language/embedded/fixesInHost.ts': ['fixesInHost', 'silenceInHost'],
+    },
+  },
+  // Of `language/`: what is known of AWS's APIs. Nobody needs it before a Task calls one.
+  'catalogue.js': {
+    filter: /\/(?:catalogue\/\w+|sdkCall)\.ts$/,
+    modules: {
+      'language/catalogue/call.ts': ['argumentsOf', 'errorsOfCall', 'resultOf'],
+      'language/catalogue/catalogue.ts': ['openCatalogue'],
+      'language/catalogue/describe.ts': ['describeArgument', 'describeCall'],
+      'language/catalogue/offers.ts': ['offerMembers', 'offerMemberValues', 'offerSdkResources', 'requiredMembers'],
+      'language/catalogue/sample.ts': ['sampleResult'],
+      'language/catalogue/shape.ts': ['describeShape', 'shapeAt'],
+      'language/rules/sdkCall.ts': ['sdkCall'],
+    },
+  },
+  // What can be done though nothing is wrong. The engine comes with it, to try what is done: all that the server uses it for.
+  'rewrites.js': {
+    filter: /\/(?:rewritesAt|interpreter\/index)\.ts$/,
+    from: /\/(?:server|language)\//,
+    modules: {
+      'language/rewrites/rewritesAt.ts': ['rewritesAt'],
+      'interpreter/rewriteProof.ts': ['proveInJsonata'],
+    },
+  },
+  // Of `server/`: what is needed when somebody formats.
+  'format.js': {
+    filter: /\/format(?:Json|Yaml)\.ts$/,
+    modules: { 'server/formatJson.ts': ['formatJson'], 'server/features/formatYaml.ts': ['formatYaml'] },
+  },
 };
-const catalogue = () =>
-  lazyModule(/\/(?:catalogue\/\w+|sdkCall)\.ts$/, 'catalogue.js', Object.values(CATALOGUE).flat());
 
-/** What can be done though nothing is wrong. The engine comes with it, to try what is done. */
-const REWRITES = { rewritesAt: './language/index.ts', proveInJsonata: './interpreter/index.ts' };
-const rewrites = () => lazyModule(/\/(?:rewritesAt|rewriteProof)\.ts$/, 'rewrites.js', Object.keys(REWRITES));
+/** Processes and what they load later. What several of them need is in bundles they share. */
+const TOGETHER = {
+  'session.js': 'server/late.ts',
+  'adapter.js': 'debugger/main.ts',
+  'more.js': 'cli/more.ts',
+  'serve.js': 'cli/commands/serve.ts',
+  ...Object.fromEntries(Object.keys(PARTS).map(file => [file, `part:${file}`])),
+};
 
 /** The protocol, which both halves of the server speak. */
-const lsp = () => besides(/\/lsp\.ts$/, 'lsp.js');
+const lsp = besides(/\/lsp\.ts$/, 'lsp.js');
 
-/** Of `server/`: what is needed when somebody formats. */
-const FORMAT = { formatJson: './server/formatJson.ts', formatYaml: './server/features/formatYaml.ts' };
-const format = () => lazyModule(/\/format(?:Json|Yaml)\.ts$/, 'format.js', Object.keys(FORMAT));
+/** @param {string} file */
+function lazyPart(file) {
+  const { filter, from, modules } = PARTS[file] ?? { filter: /^$/, modules: {} };
+  return lazyModule(filter, file, Object.values(modules).flat(), from);
+}
+
+const lazyYaml = lazyPackage('yaml', 'yaml.js', ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument']);
+const lazyParquet = lazyPackage('hyparquet', 'parquet.js', ['parquetMetadataAsync', 'parquetReadObjects']);
 
 /** @returns {Record<string, import('esbuild').BuildOptions>} options by output file */
-function bundles() {
+function bundlesOfTheirOwn() {
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const minify = true;
   return {
@@ -54,87 +84,73 @@ function bundles() {
       ...node,
       minify,
       entryPoints: ['server/main.ts'],
-      plugins: [lsp(), lazyModule(/\/late\.ts$/, 'session.js', ['serve'])],
+      plugins: [lsp, lazyModule(/\/late\.ts$/, 'session.js', ['serve'])],
     },
     'lsp.js': { ...node, minify, entryPoints: ['server/lsp.ts'] },
-    'session.js': {
-      ...node,
-      minify,
-      entryPoints: ['server/late.ts'],
-      plugins: [lsp(), lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), fixes(), catalogue(), rewrites(), format()],
-    },
-    'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'], plugins: [parquet(), catalogue()] },
+    // What `check` needs and nothing more: it is over in the time Node needs to start.
     'cli.js': {
       ...node,
       minify,
       entryPoints: ['cli/main.ts'],
-      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), fixes(), catalogue()],
+      plugins: [lazyYaml, lazyPart('fixes.js'), lazyPart('catalogue.js')],
       banner: { js: '#!/usr/bin/env node' },
       define: { VERSION: JSON.stringify(version) },
     },
-    'fixes.js': {
-      ...node,
-      minify,
-      stdin: { contents: `export { ${FIX_FUNCTIONS.join(', ')} } from './language/index.ts';`, resolveDir: root },
-    },
-    'catalogue.js': {
-      ...node,
-      minify,
-      stdin: {
-        contents: Object.entries(CATALOGUE)
-          .map(([file, functions]) => `export { ${functions.join(', ')} } from './language/${file}';`)
-          .join('\n'),
-        resolveDir: root,
-      },
-    },
-    'rewrites.js': {
-      ...node,
-      minify,
-      stdin: {
-        contents: Object.entries(REWRITES)
-          .map(([name, from]) => `export { ${name} } from '${from}';`)
-          .join('\n'),
-        resolveDir: root,
-      },
-      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), catalogue()],
-    },
     'yaml.js': { ...node, minify, entryPoints: ['yaml'] },
-    'format.js': {
-      ...node,
-      minify,
-      stdin: {
-        contents: Object.entries(FORMAT)
-          .map(([name, from]) => `export { ${name} } from '${from}';`)
-          .join('\n'),
-        resolveDir: root,
-      },
-      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS)],
-    },
     'parquet.js': { ...node, minify, entryPoints: ['hyparquet'] },
-    'more.js': { ...node, minify, entryPoints: ['cli/more.ts'], plugins: [parquet(), fixes(), catalogue()] },
-    'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'], plugins: [parquet(), catalogue()] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },
     'diff.js': { ...browser, minify, entryPoints: ['graph/view/compare/main.ts'] },
     'diff.css': { ...browser, minify, entryPoints: ['graph/view/compare/compare.css'] },
-    'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'], plugins: [catalogue()] },
-    'language.js': { ...node, minify, entryPoints: ['language/index.ts'], plugins: [catalogue()] },
+    'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'], plugins: [lazyPart('catalogue.js')] },
+    'language.js': { ...node, minify, entryPoints: ['language/index.ts'], plugins: [lazyPart('catalogue.js')] },
   };
+}
+
+/**
+ * The bundles that share others. esbuild shares between ES modules only, so each is made CommonJS afterwards, as
+ * everything here is that a process may load when it comes to it.
+ * @param {string} outdir
+ */
+async function buildTogether(outdir) {
+  const { metafile, outputFiles } = await esbuild.build({
+    ...node,
+    format: 'esm',
+    splitting: true,
+    minify: true,
+    write: false,
+    outdir,
+    chunkNames: `${SHARED}[hash]`,
+    entryPoints: Object.entries(TOGETHER).map(([file, from]) => ({ out: path.basename(file, '.js'), in: from })),
+    plugins: [part(PARTS), lsp, lazyYaml, lazyParquet, ...Object.keys(PARTS).map(lazyPart)],
+  });
+  for (const { path: file, text } of outputFiles) {
+    const { code } = await esbuild.transform(text, {
+      format: 'cjs',
+      minify: true,
+      target: node.target,
+      platform: 'node',
+    });
+    fs.writeFileSync(file, code);
+  }
+  return metafile;
 }
 
 /** Builds dist/. Throws where a bundle cannot be built or is not what it should be. */
 export async function build({ updateSizes = false } = {}) {
   const outdir = path.join(root, 'dist');
   fs.mkdirSync(outdir, { recursive: true });
-  const built = await Promise.all(
-    Object.entries(bundles()).map(async ([name, options]) => {
-      const result = await esbuild.build({ ...options, metafile: true, outfile: path.join(outdir, name) });
-      return /** @type {const} */ ([name, result.metafile]);
+  const [together, ...alone] = await Promise.all([
+    buildTogether(outdir),
+    ...Object.entries(bundlesOfTheirOwn()).map(async ([name, options]) => {
+      const { metafile } = await esbuild.build({ ...options, outfile: path.join(outdir, name) });
+      return metafile;
     }),
-  );
+  ]);
   fs.copyFileSync(path.join(root, 'language/catalogue/aws.catalogue'), path.join(outdir, 'aws.catalogue'));
   fs.chmodSync(path.join(outdir, 'cli.js'), 0o755);
-  const measured = measure(built);
+  const measured = [...alone, together].flatMap(measure);
+  removeOldShared(outdir, measured);
   if (updateSizes) writeSizes(measured);
   assertBundles(measured);
 }

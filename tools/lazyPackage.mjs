@@ -12,23 +12,51 @@ export function lazyPackage(name, file, functions) {
 }
 
 /**
- * The same for modules whose path is like `filter`.
+ * The same for modules whose path is like `filter`. Among themselves they are not kept apart, nor from what makes `file`
+ * of them (`part`).
  * @param {RegExp} filter @param {string} file @param {readonly string[]} functions
+ * @param {RegExp} from only for importers like this
  * @returns {import('esbuild').Plugin}
  */
-export function lazyModule(filter, file, functions) {
+export function lazyModule(filter, file, functions, from = /(?:)/) {
   const namespace = `lazy-${file}`;
   const stubs = functions.map(one => `export const ${one} = (...args) => loaded().${one}(...args);`);
   const contents = `let module;\nconst loaded = () => (module ??= require('./${file}'));\n${stubs.join('\n')}`;
   return {
     name: namespace,
     setup(build) {
-      build.onResolve({ filter }, () => ({ path: file, namespace, sideEffects: false }));
+      build.onResolve({ filter }, ({ importer, namespace: where }) =>
+        where === PART || filter.test(importer) || !from.test(importer)
+          ? undefined
+          : { path: file, namespace, sideEffects: false },
+      );
       build.onResolve({ filter: new RegExp(`^\\./${file.replaceAll('.', '\\.')}$`), namespace }, () => ({
         path: `./${file}`,
         external: true,
       }));
       build.onLoad({ filter: /.*/, namespace }, () => ({ contents, loader: 'js' }));
+    },
+  };
+}
+
+const PART = 'part';
+
+/**
+ * Entry points that hold nothing but functions of several modules, which is what stubs load.
+ * @param {Record<string, { modules: Record<string, readonly string[]> }>} parts
+ * @returns {import('esbuild').Plugin}
+ */
+export function part(parts) {
+  return {
+    name: PART,
+    setup(build) {
+      build.onResolve({ filter: /^part:/ }, ({ path }) => ({ path: path.slice('part:'.length), namespace: PART }));
+      build.onLoad({ filter: /.*/, namespace: PART }, ({ path }) => ({
+        contents: Object.entries(parts[path]?.modules ?? {})
+          .map(([module, functions]) => `export { ${functions.join(', ')} } from './${module}';`)
+          .join('\n'),
+        resolveDir: build.initialOptions.absWorkingDir,
+      }));
     },
   };
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import { build } from './build.mjs';
+import { SHARED } from './bundles.mjs';
 import { root } from './esbuild.mjs';
 
 const BOTH = ['README.md', 'CHANGELOG.md', 'LICENSE'];
@@ -38,7 +39,6 @@ const NPM = [
   'dist/serve.js',
   'dist/yaml.js',
   'dist/format.js',
-  'dist/serve.js',
   'dist/server.js',
   'dist/lsp.js',
   'dist/session.js',
@@ -117,9 +117,21 @@ function stageFiles(name, files, manifest) {
   const stage = path.join(root, 'out/package', name);
   fs.rmSync(stage, { recursive: true, force: true });
   fs.mkdirSync(path.join(stage, 'dist'), { recursive: true });
-  for (const file of files) fs.copyFileSync(path.join(root, file), path.join(stage, file));
+  for (const file of withShared(files)) fs.copyFileSync(path.join(root, file), path.join(stage, file));
   fs.writeFileSync(path.join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return stage;
+}
+
+// A shared bundle has a name of its own with every build, which stands in those that load it.
+/** @param {readonly string[]} files */
+function withShared(files) {
+  const all = new Set(files);
+  for (const file of all) {
+    if (!file.endsWith('.js')) continue;
+    const text = fs.readFileSync(path.join(root, file), 'utf8');
+    for (const [name] of text.matchAll(new RegExp(`\\b${SHARED}\\w+\\.js`, 'g'))) all.add(`dist/${name}`);
+  }
+  return all;
 }
 
 /** @param {string} folder @param {string} stage */

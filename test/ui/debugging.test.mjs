@@ -40,18 +40,26 @@ describe('debugging', () => {
   });
 
   it('a task that nothing answers is answered by hand', async () => {
-    const { page, clickLine } = await openFile('fulfil.asl.json');
+    const { page, clickLine, until, pressFor } = await openFile('fulfil.asl.json');
     await clickLine('"StartAt": "Prepare"');
-    await page.keyboard.press('F5');
     const list = page.locator('.quick-input-widget');
-    await list.getByText('inputs/fulfil.json').first().click();
+    const input = list.getByText('inputs/fulfil.json').first();
+    await pressFor('F5', input, 8000);
+    await input.click();
     await list.getByText('I am asked at every task').first().click();
-    await page.locator('.tab.active', { hasText: 'The state "Charge card" asks' }).waitFor();
+    const asks = state => page.locator('.tab.active', { hasText: `The state "${state}" asks` });
+    const lens = (state, title) =>
+      page
+        .locator('.editor-group-container', { has: asks(state) })
+        .locator('.codelens-decoration')
+        .getByText(title, { exact: true });
+    await asks('Charge card').waitFor();
+    await lens('Charge card', 'Answer').waitFor();
     await takePicture(page, 'a task asks');
-    await page.locator('.codelens-decoration').getByText('Answer', { exact: true }).first().click();
-    await page.locator('.tab.active', { hasText: 'The state "Reserve" asks' }).waitFor();
-    await page.locator('.codelens-decoration').getByText('Raise an error…').first().click();
-    await list.getByText('DynamoDB.ThrottlingException').first().click();
+    await until(() => lens('Charge card', 'Answer').click({ timeout: 2000 }), asks('Reserve'), 5000);
+    const error = list.getByText('DynamoDB.ThrottlingException').first();
+    await until(() => lens('Reserve', 'Raise an error…').click({ timeout: 2000 }), error);
+    await error.click();
     await list.getByText('Any text, or nothing').waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.exception-widget', { hasText: 'DynamoDB.ThrottlingException' }).waitFor();

@@ -59,14 +59,14 @@ function createWorkbench(page) {
   }
 
   /**
-   * Presses `key` until `answer` is there. While a workbench starts, extensions still register what they offer, and each
-   * time VS Code drops what was just asked for: a person presses again. What takes long is asked for with more `patience`:
-   * an answer to the first that comes after the second has been asked for is dropped too.
+   * Does what leads to `answer` until it is there. While a workbench starts, extensions still register what they offer,
+   * and each time VS Code drops what was just asked for or draws anew what was just clicked: a person does it again. What
+   * takes long, or must not be done twice, is given more `patience`.
    */
-  async function pressFor(key, answer, patience = 2000) {
+  async function until(act, answer, patience = 2000) {
     for (const deadline = Date.now() + ACTION_MS; ; ) {
-      await page.keyboard.press(key);
       try {
+        await act();
         return await answer.waitFor({ timeout: patience });
       } catch (problem) {
         if (Date.now() > deadline) throw problem;
@@ -74,15 +74,18 @@ function createWorkbench(page) {
     }
   }
 
+  const pressFor = (key, answer, patience) => until(() => page.keyboard.press(key), answer, patience);
+
   return {
     page,
     editor,
     row,
+    until,
     pressFor,
 
     async openFile(name) {
-      await row('.explorer-folders-view', name).dblclick();
-      await page.locator('.tab.active', { hasText: name }).waitFor();
+      const tab = page.locator('.tab.active', { hasText: name });
+      await until(() => row('.explorer-folders-view', name).dblclick(), tab, 5000);
       await editor.locator('.view-line').first().waitFor();
     },
 
@@ -117,8 +120,7 @@ function createWorkbench(page) {
 
     /** Starts debugging with F5, and answers the question for the input. */
     async startDebugging(input) {
-      await page.keyboard.press('F5');
-      await page.locator('.quick-input-widget', { hasText: 'Input of the execution' }).waitFor();
+      await pressFor('F5', page.locator('.quick-input-widget', { hasText: 'Input of the execution' }), 8000);
       await question.fill(JSON.stringify(input));
       await page.keyboard.press('Enter');
     },
