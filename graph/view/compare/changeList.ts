@@ -1,5 +1,5 @@
 // The list of changes, grouped by kind: a person goes through it with the arrow keys, and both graphs follow.
-import { type ChangeLine, HEADINGS, type ListedChange, SIGNS } from '../../model/index.ts';
+import { type ChangeLine, type DifferenceKind, HEADINGS, type ListedChange, SIGNS } from '../../model/index.ts';
 import { html } from '../svg.ts';
 
 export interface ChangeList {
@@ -61,6 +61,11 @@ export function createChangeList({ chosen }: ListEvents): ChangeList {
   };
 }
 
+// A hyphen is too short beside a plus.
+function signOf(kind: DifferenceKind): string {
+  return SIGNS[kind].replace('-', '−');
+}
+
 function groupsOf(changes: readonly ListedChange[], buttons: readonly HTMLButtonElement[]): readonly HTMLElement[] {
   const groups = new Map<string, HTMLElement>();
   for (const [i, change] of changes.entries()) {
@@ -77,7 +82,7 @@ function groupsOf(changes: readonly ListedChange[], buttons: readonly HTMLButton
 }
 
 function entryOf({ kind, also, title, place, lines }: ListedChange): HTMLButtonElement {
-  const sign = html('span', { class: 'sign', 'aria-hidden': true }, SIGNS[kind]);
+  const sign = html('span', { class: 'sign', 'aria-hidden': true }, signOf(kind));
   const more = also.length > 0 ? `${place}, ${also.join(' and ')}` : place;
   return html(
     'button',
@@ -88,7 +93,7 @@ function entryOf({ kind, also, title, place, lines }: ListedChange): HTMLButtonE
 }
 
 function lineOf({ kind, text }: ChangeLine): HTMLElement {
-  const sign = html('span', { class: 'sign', 'aria-hidden': true }, SIGNS[kind]);
+  const sign = html('span', { class: 'sign', 'aria-hidden': true }, signOf(kind));
   // What the sign says to those who see it.
   const word = html('span', { class: 'announcement' }, `${HEADINGS[kind]}: `);
   return html('span', { class: 'line-of-change', 'data-kind': kind }, sign, word, text);

@@ -40,7 +40,7 @@ export function linkedView(view: View, room: Room, otherRoom: Room, anchors: rea
 }
 
 /** Nearer than this all states count the same, in squared units of the picture. */
-const NEAR = 900;
+const NEAR = 100;
 
 /** `partners` leads from ids of the first layout to ids of the second. */
 export function anchorsBetween(from: Layout, to: Layout, partners: ReadonlyMap<string, string>): readonly Anchor[] {
