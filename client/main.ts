@@ -11,6 +11,7 @@ import { exportGraph } from './exportGraph.ts';
 import { registerExpressions } from './expressionsInText.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Server, startServer } from './languageClient.ts';
+import { drawStateMachines, type MarkdownIt } from './markdown.ts';
 import { registerMocksFromRun } from './mocksFromRun.ts';
 import { newWorkflow } from './newWorkflow.ts';
 import { registerReplays } from './replays.ts';
@@ -18,7 +19,10 @@ import { readSettings } from './settings.ts';
 import { registerTaskQuestions } from './taskQuestions.ts';
 import { registerTimeTravel } from './timeTravel.ts';
 
-export function activate(context: vscode.ExtensionContext): void {
+/** What it returns VS Code's Markdown preview asks for. */
+export function activate(context: vscode.ExtensionContext): {
+  extendMarkdownIt(markdown: MarkdownIt): MarkdownIt;
+} {
   const folder = path.join(context.extensionPath, 'dist');
   let server: Promise<Server> | undefined;
   const graphs = new vscode.EventEmitter<GraphChanged>();
@@ -86,4 +90,5 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   editorChanged(vscode.window.activeTextEditor);
   if (vscode.workspace.textDocuments.some(isOurs)) void needServer();
+  return { extendMarkdownIt: drawStateMachines(folder) };
 }

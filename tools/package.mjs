@@ -29,6 +29,8 @@ const VSIX = [
   'dist/parquet.js',
   'dist/graph.js',
   'dist/graph.css',
+  'dist/markdown.js',
+  'dist/markdown.css',
   'dist/diff.js',
   'dist/diff.css',
 ];

@@ -31,6 +31,7 @@ export { mergedGraph } from './difference/mergedGraph.ts';
 export { HEADINGS, type Paint, printDifference } from './difference/printDifference.ts';
 export type { WayChange } from './difference/wayChanges.ts';
 export { arrowPath, edgePath } from './drawing/edgePath.ts';
+export { type FencedPicture, pictureOfFence } from './drawing/fencedPicture.ts';
 export { DIFFERENCE_ICONS, MARK_ICONS, STATE_ICONS } from './drawing/icons.ts';
 export { edgeKind, svgPicture } from './drawing/svgPicture.ts';
 export type { Graph, GraphEdge, GraphNode, GraphScope, MarkerNode, StateNode } from './graph.ts';

@@ -8,20 +8,29 @@ import { DIFFERENCE_ICONS, MARK_ICONS, STATE_ICONS } from './icons.ts';
 
 /** `marks` show what differs from another definition. */
 export function svgPicture(layout: Layout, title: string, marks?: DifferenceMarks): string {
+  const style = `<style>${STYLE}${marks ? MARKS_STYLE : ''}</style>`;
+  const paper = '<rect class="paper" width="100%" height="100%"/>';
+  return `${picture(layout, title, [style, paper], marks)}\n`;
+}
+
+/** For a page that has a style of its own for it, and no paper. */
+export function inlinePicture(layout: Layout, title: string): string {
+  return picture(layout, title, [], undefined);
+}
+
+function picture(layout: Layout, title: string, first: readonly string[], marks: DifferenceMarks | undefined): string {
   const width = Math.ceil(layout.width);
   const height = Math.ceil(layout.height);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>${escaped(title)}</title>`,
-    `<style>${STYLE}${marks ? MARKS_STYLE : ''}</style>`,
-    `<rect class="paper" width="${width}" height="${height}"/>`,
+    ...first,
     ...layout.nodes.flatMap(node => (node.isContainer ? [backdrop(node)] : [])),
     ...layout.regions.filter(({ title: name, isEmpty }) => name !== undefined || isEmpty).map(region),
     ...layout.edges.map(one => edge(one, marks)),
     ...layout.edges.flatMap(label),
     ...layout.nodes.map(one => node(one, marks?.nodes.get(one.node.id))),
     '</svg>',
-    '',
   ].join('\n');
 }
 
@@ -109,7 +118,7 @@ function badge(kind: DifferenceKind, x: number): string {
 }
 
 /** XML has no way to write most control characters. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .replace(/[^\P{Cc}\t\n]/gu, '\ufffd')
     .replace(/[<>&"]/g, sign => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign] ?? '&quot;');
