@@ -38,6 +38,12 @@ const COMMANDS: Readonly<
     does: 'a picture of a definition: SVG, or Mermaid for Markdown files',
     load: () => more().graph,
   },
+  diff: {
+    usage:
+      'diff FILE [FILE] [--ref REVISION] [--name LOGICAL_ID] [--format text|json|svg|markdown] [--color|--no-color]',
+    does: 'what differs between two definitions, or since a commit; exits with 0 when they mean the same, 1 when not, 2 when it cannot be told',
+    load: () => more().diff,
+  },
   eval: {
     usage: 'eval --jsonata|--jsonpath|--intrinsic EXPR [--input JSON|@FILE] [--variables JSON|@FILE]',
     does: 'one expression, its result as JSON',

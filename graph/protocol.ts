@@ -2,6 +2,7 @@
 // Either side ignores what it does not know.
 import type { Direction, Layout } from './model/index.ts';
 
+export type { ComparePageMessage, Comparison, ComparisonMessage, ListedPlace } from './compareProtocol.ts';
 export type { Direction, Layout } from './model/index.ts';
 
 export type HostMessage = GraphMessage | CursorMessage | RunMessage;

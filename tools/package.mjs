@@ -31,6 +31,10 @@ const VSIX = [
   'dist/graph.css',
   'dist/execution.js',
   'dist/execution.css',
+  'dist/markdown.js',
+  'dist/markdown.css',
+  'dist/diff.js',
+  'dist/diff.css',
 ];
 const NPM = [
   ...BOTH,

@@ -103,7 +103,8 @@ function labelOf(state: State, { kind, index }: Transition): string | undefined 
   return undefined;
 }
 
-function errorNames(catcher: Catcher): readonly string[] {
+/** What a catcher catches, as it is written. */
+export function errorNames(catcher: Catcher): readonly string[] {
   const names = catcher.fields.get('ErrorEquals')?.value;
   return names?.kind === 'array' ? names.items.flatMap(item => (item.kind === 'string' ? [item.value] : [])) : [];
 }

@@ -1,8 +1,39 @@
 // The face of the room: Machine → Graph → Layout, and the shapes these are made of.
 export { buildGraph } from './buildGraph.ts';
+export {
+  type ComparedSide,
+  type Comparison,
+  comparisonOf,
+  type ListedChange,
+  type ListedPlace,
+} from './difference/comparison.ts';
+export {
+  type ChangeLine,
+  changeLines,
+  describePlace,
+  SIGNS,
+  summaryOf,
+  titleOf,
+} from './difference/describeDifference.ts';
+export {
+  DIFFERENCE_KINDS,
+  type Difference,
+  type DifferenceKind,
+  differenceOf,
+  isNoDifference,
+  type StateDifference,
+  type StatePlace,
+} from './difference/difference.ts';
+export type { FieldChange } from './difference/fieldChanges.ts';
+export { illegible } from './difference/illegible.ts';
+export { type DifferenceMarks, marksOf, type Side } from './difference/marks.ts';
+export { mergedGraph } from './difference/mergedGraph.ts';
+export { HEADINGS, type Paint, printDifference } from './difference/printDifference.ts';
+export type { WayChange } from './difference/wayChanges.ts';
 export { arrowPath, edgePath } from './drawing/edgePath.ts';
-export { MARK_ICONS, STATE_ICONS } from './drawing/icons.ts';
-export { svgPicture } from './drawing/svgPicture.ts';
+export { type FencedPicture, pictureOfFence } from './drawing/fencedPicture.ts';
+export { DIFFERENCE_ICONS, MARK_ICONS, STATE_ICONS } from './drawing/icons.ts';
+export { edgeKind, svgPicture } from './drawing/svgPicture.ts';
 export {
   detailsOf,
   isWithin,
