@@ -1,5 +1,5 @@
 // Launch attributes → something that can be started, or one sentence about what is wrong.
-import { type Mock, type ObjectStore, readMocks } from '../host/index.ts';
+import { type MachineAtHand, Machines, type Mock, type ObjectStore, readMocks } from '../host/index.ts';
 import {
   type Execution,
   type ExecutionType,
@@ -13,7 +13,8 @@ import {
 } from '../interpreter/index.ts';
 import { baseName } from './convert.ts';
 import { Refusal } from './dap.ts';
-import { type Definition, define } from './define.ts';
+import { define } from './define.ts';
+import { Definitions } from './definitions.ts';
 import type { Environment } from './environment.ts';
 import { messages } from './messages.ts';
 import type { LaunchAttributes } from './protocol.ts';
@@ -22,7 +23,8 @@ import { type RecordedExecution, recordedOf } from './running/recorded.ts';
 export interface Launched {
   readonly attributes: LaunchAttributes;
   readonly file: string;
-  readonly definition: Definition;
+  /** The definition, and those of the state machines that it starts. */
+  readonly definitions: Definitions;
   readonly execution: Execution;
   readonly mocks: Map<string, Mock>;
   /** What stands in for S3. */
@@ -51,19 +53,35 @@ export function launch(attributes: LaunchAttributes, environment: Environment): 
     ...(typeof seed === 'number' && { seed }),
     ...(type && { type }),
   });
+  const definitions = new Definitions(readMachines(made, attributes, environment), environment);
   const recorded = readRecorded(attributes, made.program, execution, environment);
   return {
     attributes,
     file,
-    definition: made,
+    definitions,
     recorded,
     execution: recorded?.journal.runAt(0).execution ?? execution,
-    mocks: readMockFile(attributes, execution, made.program, environment),
+    mocks: readMockFile(attributes, execution, definitions, environment),
     store: readStore(attributes, environment),
     policy: attributes.noDebug ? 'mock' : readPolicy(attributes.taskPolicy),
     startAt: readStartAt(attributes.startAt, made.program),
     variables: isObject(attributes.variables as Value) ? (attributes.variables as Variables) : undefined,
   };
+}
+
+/** `machines` says by name, ARN or placeholder where the definitions of state machines are that Tasks start. */
+function readMachines(
+  first: MachineAtHand,
+  { machines: given = {} }: LaunchAttributes,
+  { readText: read, resolve, isSameFile }: Environment,
+): Machines {
+  const isSound = isObject(given as Value) && Object.values(given).every(path => typeof path === 'string');
+  if (!isSound) throw new Refusal(messages.machinesUnreadable());
+  const machines = new Machines(first, { given, readText: read, resolve, isSameFile });
+  const problem = machines.problemOfGiven();
+  if (problem !== undefined) throw new Refusal(messages.machinesUnfit(problem));
+  machines.lookAhead();
+  return machines;
 }
 
 /** `history` is the path of a file, from the definition's folder on, or the content of one. */
@@ -115,7 +133,7 @@ function readStore({ s3, definition }: LaunchAttributes, { findStore, resolve }:
 function readMockFile(
   { mocks, testCase, definition }: LaunchAttributes,
   { stateMachineName }: Execution,
-  program: Program,
+  definitions: Definitions,
   environment: Environment,
 ): Map<string, Mock> {
   if (mocks === undefined) return new Map();
@@ -123,7 +141,7 @@ function readMockFile(
     typeof mocks === 'string'
       ? parseValue(readText(environment.resolve(definition, mocks), environment))
       : { value: mocks as Value };
-  const states = [...program.states.values()].map(({ name }) => name);
+  const states = definitions.states().map(({ name }) => name);
   const read =
     problem === undefined ? readMocks(value, { stateMachine: stateMachineName, testCase, states }) : { problem };
   if (read.problem !== undefined) throw new Refusal(messages.mocksUnreadable(read.problem));

@@ -14,6 +14,11 @@ export interface LaunchAttributes {
   readonly input?: unknown;
   /** What tasks answer: the path of a mock file, or its content. */
   readonly mocks?: unknown;
+  /**
+   * Where the state machines are that Tasks start: by name, ARN or placeholder the path of a definition, from this one's folder on. Those
+   * of the same template, and files `NAME.asl.json` beside it, are found without.
+   */
+  readonly machines?: { readonly [name: string]: string };
   /** In a mock file of Step Functions Local. */
   readonly testCase?: string;
   /** An execution history, or the path of its file: it is lived again, with its own input. */
@@ -180,6 +185,8 @@ export const DEFINITION_CHANGED_REQUEST = 'stepthrough/definitionChanged';
 export interface DefinitionChangedArguments {
   readonly text: string;
   readonly apply: 'unentered' | 'restart';
+  /** The file it is the text of; the launched one when absent. */
+  readonly definition?: string;
 }
 
 /** A task that nothing answers: the debugger stops at it and sends this. */

@@ -48,7 +48,8 @@ export function raise(run: RunDraft, { strand: id, failure }: Of<'raise'>): void
  * entered; what follows, and iterations that are still to come, are taken from the new one where it has them.
  */
 export function redefine(run: RunDraft, { program }: Of<'redefine'>): void {
-  run.program = program;
+  // It may be that of an execution that a Task has started.
+  if (machineOf(program.start) === machineOf(run.program.start)) run.program = program;
   for (const strand of [...run.strands]) {
     const code = program.states.get(strand.code.path);
     const draft = run.edit(strand);
@@ -56,6 +57,11 @@ export function redefine(run: RunDraft, { program }: Of<'redefine'>): void {
     else draft.code = leadingInto(draft.code, program);
     draft.waiting = draft.waiting && waitingFor(draft.waiting, program);
   }
+}
+
+/** The name that the paths of a definition's states begin with: `Top`, or that of a machine that a Task starts. */
+export function machineOf({ path }: Pick<StateCode, 'path'>): string {
+  return path.startsWith('Top/') ? 'Top' : path.slice(0, path.indexOf(':'));
 }
 
 /** A state of the same scope by its path; no transition leaves a scope. */

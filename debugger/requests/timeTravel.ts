@@ -63,7 +63,7 @@ export class TimeRequests {
   }
 
   whoSet({ expression, frameId }: WhoSetArguments): WhoSetAnswer {
-    const { control, definition, client } = this.#context;
+    const { control, definitions, client } = this.#context;
     const strand = this.#context.frame(frameId);
     const found = whoSet(expression.trim(), strand, control.journal, control.moment.at);
     if ('problem' in found) throw new Refusal(found.problem);
@@ -73,7 +73,7 @@ export class TimeRequests {
       timeline: control.timeline.id,
       ...(state !== undefined && { state }),
       ...(phase !== undefined && { phase }),
-      ...(span && toClientRange(span, definition.lines, client)),
+      ...(span && state !== undefined && toClientRange(span, definitions.of({ path: state }).lines, client)),
       ...(before !== undefined && { before: formatValue(before) }),
       ...(after !== undefined && { after: formatValue(after) }),
       ...(byHand && { byHand }),
@@ -101,20 +101,26 @@ export class TimeRequests {
     return { found: false };
   }
 
-  #edited({ text, apply }: DefinitionChangedArguments): void {
-    const { launched, control } = this.#context;
+  #edited({ text, apply, definition: file }: DefinitionChangedArguments): void {
+    const { launched, control, definitions } = this.#context;
     if (typeof text !== 'string') throw new Refusal(messages.notAText());
     if (apply !== 'restart' && apply !== 'unentered') throw new Refusal(messages.unknownApply());
-    const definition = define(launched.file, text, launched.execution.type, launched.attributes);
-    if ('reasons' in definition) throw new Refusal(messages.newDefinitionUnfit(definition.reasons));
+    const [before] = file === undefined ? definitions.all : definitions.inFile(file);
+    if (!before) throw new Refusal(messages.otherFile());
+    const { root, type, embedded } = definitions.machines.of(before.program.start);
+    const isLaunched = root === 'Top';
+    const chosen = isLaunched ? launched.attributes : { stateMachine: embedded?.name, root };
+    const machine = define(before.file, text, isLaunched ? launched.execution.type : type, chosen);
+    if ('reasons' in machine) throw new Refusal(messages.newDefinitionUnfit(machine.reasons));
     if (apply === 'restart') {
-      this.#context.restart({ text });
+      // Another file is read again.
+      this.#context.restart(isLaunched ? { text } : {});
       return;
     }
     if (!control.stop) throw new Refusal(messages.isRunning());
     const { id } = control.stop.strand;
-    control.interfere({ kind: 'redefine', program: definition.program }, messages.forkedBy.definition());
-    this.#context.redefine(definition);
+    control.interfere({ kind: 'redefine', program: machine.program }, messages.forkedBy.definition());
+    this.#context.redefine(machine);
     this.#context.invalidate('stacks', 'variables', 'threads');
     this.#context.afterwards(() => control.standAgain('step', id));
   }

@@ -5,6 +5,7 @@ import {
   Driver,
   delay,
   type Interference,
+  type Mock,
   type Reopen,
   type StoppableClock,
   type Tasks,
@@ -55,6 +56,8 @@ export interface ControlOptions {
   /** The execution has happened before: it is gone through from its start. */
   readonly recorded?: RecordedExecution | undefined;
   readonly answers: Answers;
+  /** What states are answered at first, by name. */
+  readonly mocks: ReadonlyMap<string, Mock>;
   readonly clock: Clock | StoppableClock;
   /** A new clock for a run that stands at this time. */
   readonly clockAt: (time: number) => Clock | StoppableClock;
@@ -97,7 +100,8 @@ export class Control {
     this.#options = options;
     this.#clock = options.clock;
     const { recorded } = options;
-    this.#timeline = this.timelines.add(recorded?.journal ?? new Journal(options.started), recorded?.calls);
+    const journal = recorded?.journal ?? new Journal(options.started);
+    this.#timeline = this.timelines.add(journal, options.mocks, recorded?.calls);
     this.#recordEnds = recorded?.end;
 
     options.stops.follow(this.#timeline.journal, -1);
@@ -114,6 +118,11 @@ export class Control {
 
   get timeline(): Timeline {
     return this.#timeline;
+  }
+
+  /** What states are answered in this timeline. */
+  get mocks(): Map<string, Mock> {
+    return this.#timeline.mocks;
   }
 
   get journal(): Journal {

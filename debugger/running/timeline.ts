@@ -1,6 +1,6 @@
 // Timelines: one for each way the execution went. A fork shares the journal up to its moment; the one it comes from stays as it
 // is, can be opened again, and can be compared with it.
-import type { CallCommand } from '../../host/index.ts';
+import type { CallCommand, Mock } from '../../host/index.ts';
 import {
   type Answer,
   type Journal,
@@ -20,6 +20,8 @@ export interface Timeline {
   readonly why: string;
   /** In the order they were made. */
   calls: CallRecord[];
+  /** What states are answered in it, by name. Another timeline has its own. */
+  readonly mocks: Map<string, Mock>;
   /** States whose answers were changed by hand: what they answered before the fork does not count. */
   readonly changed: ReadonlySet<string>;
 }
@@ -33,6 +35,8 @@ export interface CallRecord {
   /** The same for calls of the same resource with the same arguments. */
   readonly key: string;
   readonly answers: Answer[];
+  /** The run answered itself: it does so again. */
+  readonly isInside?: boolean;
 }
 
 /** By the key of the call, in the order they were made. */
@@ -51,8 +55,9 @@ export class Timelines {
     return this.#all.find(timeline => timeline.id === id);
   }
 
-  add(journal: Journal, calls: CallRecord[] = []): Timeline {
-    return this.#push({ id: 1, journal, why: 'the execution as it was started', calls, changed: new Set() });
+  add(journal: Journal, mocks: ReadonlyMap<string, Mock>, calls: CallRecord[] = []): Timeline {
+    const why = 'the execution as it was started';
+    return this.#push({ id: 1, journal, why, calls, mocks: new Map(mocks), changed: new Set() });
   }
 
   fork(parent: Timeline, moment: Moment, why: string, changed: ReadonlySet<string>): Timeline {
@@ -66,6 +71,7 @@ export class Timelines {
       from: { timeline: parent.id, moment },
       why,
       calls,
+      mocks: new Map(parent.mocks),
       changed,
     });
   }
@@ -86,7 +92,7 @@ export class Timelines {
     for (const record of parent.calls) {
       const { id, key, state, answers } = record;
       const isLater = record.madeAt > from.moment || (open.has(id) && !again.has(id));
-      if (!isLater || answers.length === 0 || changed.has(state)) continue;
+      if (!isLater || answers.length === 0 || record.isInside || changed.has(state)) continue;
       const before = given.get(key) ?? 0;
       const list = found.get(key);
       if (before > 0) given.set(key, before - 1);

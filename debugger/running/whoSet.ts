@@ -46,7 +46,8 @@ export function whoSet(
     if (!earlier) {
       // It began here. Its variables are those of the strand around it.
       const parent = before.strands.find(one => one.id === current.parent?.strand);
-      if (!parent || !isVariable) return { moment: at, after: watch(current) };
+      const isExecution = current.execution?.root === current.id;
+      if (!parent || !isVariable || isExecution) return { moment: at, after: watch(current) };
       strand = parent.id;
       scope = scopeOf(parent.code);
       continue;

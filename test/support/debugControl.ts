@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Answers } from '../../debugger/running/answers.ts';
 import { Control, type Stop } from '../../debugger/running/control.ts';
 import { Stops } from '../../debugger/stops/stops.ts';
-import { createVirtualClock, type Tasks } from '../../host/index.ts';
+import { createVirtualClock, Machines, type Tasks } from '../../host/index.ts';
 import { type Journal, type Program, printValue, start, type Value } from '../../interpreter/index.ts';
 import { executionWith } from './runs.ts';
 
@@ -16,7 +16,13 @@ export interface Held {
   after(move: (control: Control) => void): Promise<Stop | undefined>;
 }
 
-export function hold(program: Program, input: Value, tasks: Tasks): Held {
+/** `files`: definitions beside it, by their names. */
+export function hold(
+  program: Program,
+  input: Value,
+  tasks: Tasks,
+  files: { readonly [name: string]: string } = {},
+): Held {
   const calls = { count: 0 };
   const counted: Tasks = {
     call: (command, answer) => {
@@ -29,9 +35,11 @@ export function hold(program: Program, input: Value, tasks: Tasks): Held {
   const stops = new Stops(() => undefined);
   const started = start(program, executionWith(input), { events: true });
   const nothing = () => undefined;
+  const machines = machinesIn(program, files);
   const control = new Control({
     started,
-    answers: new Answers({ mocks: new Map(), store: undefined, policy: 'mock', handler: counted }),
+    answers: new Answers({ machines, store: undefined, policy: 'mock', handler: counted }),
+    mocks: new Map(),
     clock: createVirtualClock(started.run.now),
     clockAt: createVirtualClock,
     stops,
@@ -59,6 +67,22 @@ export function hold(program: Program, input: Value, tasks: Tasks): Held {
         move(control);
       }),
   };
+}
+
+function machinesIn(program: Program, files: { readonly [name: string]: string }): Machines {
+  const first = { root: 'Top', file: 'main.asl.json', text: '', program, type: undefined, embedded: undefined };
+  return new Machines(
+    { ...first, host: undefined },
+    {
+      given: {},
+      readText: file => {
+        const text = files[file];
+        return text === undefined ? { problem: 'There is no such file.' } : { text };
+      },
+      resolve: (_, file) => file,
+      isSameFile: (a, b) => a === b,
+    },
+  );
 }
 
 /** Everything a journal holds, as a text: equal journals give equal texts. */
