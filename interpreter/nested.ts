@@ -106,8 +106,12 @@ export function nestedOver(run: RunDraft, child: Strand, over: ChildOver, previo
   else answered(run, caller, open, { kind: 'failed', failure: ofChild(printValue(output), over.status) });
 }
 
+/** What a Cause may have (spec/quotas.md §1). That a longer one is cut is not verified. */
+const LONGEST_CAUSE = 32_768;
+
 // What failed by itself was told where it did.
-function ofChild(cause: string, status: ChildOver['status']): Failure {
+function ofChild(description: string, status: ChildOver['status']): Failure {
+  const cause = description.slice(0, LONGEST_CAUSE);
   return { error: 'States.TaskFailed', cause, ...(status === 'FAILED' && { isOfChild: true }) };
 }
 

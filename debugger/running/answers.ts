@@ -15,7 +15,7 @@ import {
 } from '../../host/index.ts';
 import { type Answer, type Moment, openCommands } from '../../interpreter/index.ts';
 import { messages } from '../messages.ts';
-import { type CallRecord, keyOf, type Recorded, type Timeline } from './timeline.ts';
+import { type CallRecord, keyOf, type Recorded, type Timeline, tokenKey } from './timeline.ts';
 
 /** A call nobody answers. It waits until somebody does. */
 export interface Question {
@@ -57,7 +57,8 @@ export class Answers {
   answer(id: number, answer: Answer): boolean {
     const open = this.#open.get(id);
     this.#open.delete(id);
-    if (open) accept(open.question.command.call, open.answer);
+    // What has started an execution was accepted then.
+    if (open && !open.question.command.hasStarted) accept(open.question.command.call, open.answer);
     open?.answer(answer);
     return open !== undefined;
   }
@@ -70,7 +71,9 @@ export class Answers {
     const { mocks } = timeline;
     const asking = {
       call: (command: CallCommand, answer: (answer: Answer) => void) => {
-        if (handler) handler.call(command, answer);
+        const known = command.hasStarted ? recorded.get(tokenKey(command))?.shift() : undefined;
+        if (known && !timeline.changed.has(known.state)) for (const said of known.answers) answer(said);
+        else if (handler) handler.call(command, answer);
         else if (policy === 'mock') answer(noAnswer(command, whyNotStarted(machines, command, messages.howToName())));
         else this.#ask(command, answer);
       },
@@ -85,7 +88,7 @@ export class Answers {
         call: (command, answer) => {
           const key = keyOf(command);
           const { name: state } = command.state;
-          const isInside = !mocks.has(state) && starts.isInside(command);
+          const isInside = command.hasStarted || (!mocks.has(state) && starts.isInside(command));
           const record: CallRecord = { id: command.id, madeAt: moment(), state, key, answers: [], isInside };
           timeline.calls.push(record);
           const hear = (said: Answer) => {

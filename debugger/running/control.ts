@@ -283,10 +283,13 @@ export class Control {
     const open: (() => void)[] = [];
     const reopen: Reopen = ({ command }, hear) => {
       // What was said before the timeline was left is not asked for again.
+      const again = heard.filter(({ call }) => call === command.id);
       const said = unheardOf(this.#timeline, command.id);
+      // A call that starts an execution may wait for a token after that.
+      const hasStarted = said.some(({ kind }) => kind === 'execution');
       open[command.id] = () => {
-        if (said.length === 0) this.#tasks?.call(command, hear);
-        for (const answer of said) hear(answer);
+        if (said.length === 0 || hasStarted) this.#tasks?.call(hasStarted ? { ...command, hasStarted } : command, hear);
+        for (const answer of said.slice(again.length)) hear(answer);
       };
     };
     this.#driver.takeUp(heard, reopen, heard.length);

@@ -35,8 +35,8 @@ export interface CallRecord {
   /** The same for calls of the same resource with the same arguments. */
   readonly key: string;
   readonly answers: Answer[];
-  /** The run answered itself: it does so again. */
-  readonly isInside?: boolean;
+  /** The run answered itself, and does so again; what a call that waited for a token was told besides is kept. */
+  readonly isInside: boolean;
 }
 
 /** By the key of the call, in the order they were made. */
@@ -85,19 +85,22 @@ export class Timelines {
     // What this timeline was given before, if it is opened again.
     const given = new Map<string, number>();
     const again = new Set<number>();
-    for (const { id, key, madeAt, answers } of calls) {
+    for (const record of calls) {
+      const { id, madeAt } = record;
+      const { key, answers } = reusable(record);
       if (answers.length > 0 && open.has(id)) again.add(id);
       else if (answers.length > 0 && madeAt > from.moment) given.set(key, (given.get(key) ?? 0) + 1);
     }
     for (const record of parent.calls) {
-      const { id, key, state, answers } = record;
+      const { id, state } = record;
+      const { key, answers } = reusable(record);
       const isLater = record.madeAt > from.moment || (open.has(id) && !again.has(id));
-      if (!isLater || answers.length === 0 || record.isInside || changed.has(state)) continue;
+      if (!isLater || answers.length === 0 || changed.has(state)) continue;
       const before = given.get(key) ?? 0;
       const list = found.get(key);
       if (before > 0) given.set(key, before - 1);
-      else if (list) list.push(record);
-      else found.set(key, [record]);
+      else if (list) list.push({ ...record, answers });
+      else found.set(key, [{ ...record, answers }]);
     }
     return found;
   }
@@ -115,10 +118,13 @@ export class Timelines {
       if (!record || changed.has(record.state)) return heard;
       heard.push(signal);
       record.answers.push(signal.answer);
-      const known = recorded.get(record.key);
+      // What it waits for besides is still to come.
+      if (signal.answer.kind === 'execution') continue;
+      const { key } = reusable(record);
+      const known = recorded.get(key);
       if (known)
         recorded.set(
-          record.key,
+          key,
           known.filter(({ id }) => id !== record.id),
         );
     }
@@ -140,6 +146,16 @@ export function unheardOf({ calls, journal }: Timeline, id: number): readonly An
     if (signal?.kind === 'answer' && signal.call === id) heard++;
   }
   return record.answers.slice(heard);
+}
+
+/** The key of an answer that is used when an execution that was started sends back nothing. */
+export function tokenKey(command: CallCommand): string {
+  return `token ${keyOf(command)}`;
+}
+
+function reusable({ key, answers, isInside }: CallRecord): { readonly key: string; readonly answers: Answer[] } {
+  if (!isInside) return { key, answers };
+  return { key: `token ${key}`, answers: answers.filter(({ kind }) => kind !== 'execution') };
 }
 
 export function keyOf({ call }: CallCommand): string {

@@ -71,8 +71,9 @@ export function createStarts(machines: Machines, otherwise: Tasks): Starts {
       otherwise.cancel(id);
     },
     idle() {
-      for (const { command, answer } of patient) otherwise.call(command, answer);
+      const open = [...patient];
       patient.clear();
+      for (const { command, answer } of open) otherwise.call({ ...command, hasStarted: true }, answer);
     },
     isInside(command) {
       const found = command.hasStarted ? undefined : startedBy(machines, command);

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { Answers } from '../../debugger/running/answers.ts';
 import { Control, type Stop } from '../../debugger/running/control.ts';
 import { Stops } from '../../debugger/stops/stops.ts';
-import { createVirtualClock, Machines, type Tasks } from '../../host/index.ts';
+import { createVirtualClock, type Tasks } from '../../host/index.ts';
 import { type Journal, type Program, printValue, start, type Value } from '../../interpreter/index.ts';
+import { machinesIn } from './machinesAtHand.ts';
 import { executionWith } from './runs.ts';
 
 export interface Held {
@@ -67,22 +68,6 @@ export function hold(
         move(control);
       }),
   };
-}
-
-function machinesIn(program: Program, files: { readonly [name: string]: string }): Machines {
-  const first = { root: 'Top', file: 'main.asl.json', text: '', program, type: undefined, embedded: undefined };
-  return new Machines(
-    { ...first, host: undefined },
-    {
-      given: {},
-      readText: file => {
-        const text = files[file];
-        return text === undefined ? { problem: 'There is no such file.' } : { text };
-      },
-      resolve: (_, file) => file,
-      isSameFile: (a, b) => a === b,
-    },
-  );
 }
 
 /** Everything a journal holds, as a text: equal journals give equal texts. */
