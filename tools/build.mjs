@@ -10,6 +10,7 @@ import { besides, lazyModule, lazyPackage } from './lazyPackage.mjs';
 
 /** What the doorway of `yaml` calls. */
 const YAML_FUNCTIONS = ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'];
+const yaml = () => lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS);
 
 /** What the doorway of `hyparquet` calls. */
 const parquet = () => lazyPackage('hyparquet', 'parquet.js', ['parquetMetadataAsync', 'parquetReadObjects']);
@@ -61,14 +62,14 @@ function bundles() {
       ...node,
       minify,
       entryPoints: ['server/late.ts'],
-      plugins: [lsp(), lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), fixes(), catalogue(), rewrites(), format()],
+      plugins: [lsp(), yaml(), fixes(), catalogue(), rewrites(), format()],
     },
-    'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'], plugins: [parquet(), catalogue()] },
+    'adapter.js': { ...node, minify, entryPoints: ['debugger/main.ts'], plugins: [parquet(), catalogue(), yaml()] },
     'cli.js': {
       ...node,
       minify,
       entryPoints: ['cli/main.ts'],
-      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), fixes(), catalogue()],
+      plugins: [yaml(), fixes(), catalogue()],
       banner: { js: '#!/usr/bin/env node' },
       define: { VERSION: JSON.stringify(version) },
     },
@@ -96,7 +97,7 @@ function bundles() {
           .join('\n'),
         resolveDir: root,
       },
-      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS), catalogue()],
+      plugins: [yaml(), catalogue()],
     },
     'yaml.js': { ...node, minify, entryPoints: ['yaml'] },
     'format.js': {
@@ -108,10 +109,10 @@ function bundles() {
           .join('\n'),
         resolveDir: root,
       },
-      plugins: [lazyPackage('yaml', 'yaml.js', YAML_FUNCTIONS)],
+      plugins: [yaml()],
     },
     'parquet.js': { ...node, minify, entryPoints: ['hyparquet'] },
-    'more.js': { ...node, minify, entryPoints: ['cli/more.ts'], plugins: [parquet(), fixes(), catalogue()] },
+    'more.js': { ...node, minify, entryPoints: ['cli/more.ts'], plugins: [parquet(), fixes(), catalogue(), yaml()] },
     'serve.js': { ...node, minify, entryPoints: ['cli/commands/serve.ts'], plugins: [parquet(), catalogue()] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },

@@ -106,7 +106,7 @@ describe('the built adapter, with another client', () => {
       }
       await Promise.all([
         client.stepOutRequest({ threadId: 1 }),
-        client.assertStoppedLocation('step', { path: child, line: 15 }),
+        client.assertStoppedLocation('step', { path: caller, line: 8 }),
       ]);
     } finally {
       fs.rmSync(folder, { recursive: true, force: true });
