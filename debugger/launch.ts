@@ -9,6 +9,7 @@ import {
   parseValue,
   type StateCode,
   type Value,
+  type ValueObject,
   type Variables,
 } from '../interpreter/index.ts';
 import { baseName } from './convert.ts';
@@ -44,15 +45,23 @@ export function launch(attributes: LaunchAttributes, environment: Environment): 
   const type = readType(attributes.machineType);
   const made = define(file, text, type, attributes);
   if ('reasons' in made) throw new Refusal(messages.cannotRun(baseName(file), made.reasons));
-  const { seed } = attributes;
-  const execution = environment.newExecution({
+  const seed = readNumber('seed', attributes.seed, Number.MIN_SAFE_INTEGER);
+  const mostAtOnce = readNumber('maxConcurrency', attributes.maxConcurrency, 1);
+  const context = readObject('context', attributes.context, '{"Execution": {"Name": "monday"}}');
+  const plain = environment.newExecution({
     file,
     name: environment.newName(),
     input: readInput(attributes.input, file, environment),
     startTime: environment.startTime(),
-    ...(typeof seed === 'number' && { seed }),
+    ...(seed !== undefined && { seed }),
     ...(type && { type }),
   });
+  const execution = {
+    ...plain,
+    ...(context && { context }),
+    // A record says itself how many there were.
+    ...(mostAtOnce !== undefined && attributes.history === undefined && { mostAtOnce }),
+  };
   const definitions = new Definitions(readMachines(made, attributes, environment), environment);
   const recorded = readRecorded(attributes, made.program, execution, environment);
   return {
@@ -65,7 +74,7 @@ export function launch(attributes: LaunchAttributes, environment: Environment): 
     store: readStore(attributes, environment),
     policy: attributes.noDebug ? 'mock' : readPolicy(attributes.taskPolicy),
     startAt: readStartAt(attributes.startAt, made.program),
-    variables: isObject(attributes.variables as Value) ? (attributes.variables as Variables) : undefined,
+    variables: readObject('variables', attributes.variables, '{"total": 12}'),
   };
 }
 
@@ -102,6 +111,18 @@ function readRecorded(
 function readType(type: unknown): ExecutionType | undefined {
   if (type === undefined || type === 'STANDARD' || type === 'EXPRESS') return type;
   throw new Refusal(messages.unknownType(JSON.stringify(type)));
+}
+
+function readNumber(name: string, given: unknown, least: number): number | undefined {
+  if (given === undefined) return undefined;
+  if (typeof given === 'number' && Number.isInteger(given) && given >= least) return given;
+  throw new Refusal(messages.notANumber(name, least, JSON.stringify(given)));
+}
+
+function readObject(name: string, given: unknown, example: string): ValueObject | undefined {
+  if (given === undefined) return undefined;
+  if (isObject(given as Value)) return given as ValueObject;
+  throw new Refusal(messages.notAnObject(name, example, JSON.stringify(given)));
 }
 
 function readPolicy(policy: unknown): 'ask' | 'mock' {

@@ -5,6 +5,10 @@ export const messages = {
   noDefinition: () => 'The launch configuration names no definition. Set "definition" to the path of a state machine.',
   cannotRun: (file: string, reasons: readonly string[]) => `${file} cannot be run: ${reasons.join(' ')}`,
   unknownType: (type: string) => `"machineType" is STANDARD or EXPRESS, not ${type}.`,
+  notANumber: (name: string, least: number, given: string) =>
+    `"${name}" is a whole number${least > 0 ? ` from ${least} on` : ''}, not ${given}.`,
+  notAnObject: (name: string, example: string, given: string) =>
+    `"${name}" is an object, such as ${example}, not ${given}.`,
   unknownPolicy: (policy: string) => `"taskPolicy" is "ask" or "mock", not ${policy}.`,
   inputNotJson: (file: string, problem: string) => `The input ${file} cannot be read. ${problem}`,
   machinesUnreadable: () =>

@@ -33,6 +33,10 @@ export interface LaunchAttributes {
   readonly startAt?: string;
   /** Workflow variables the execution begins with. */
   readonly variables?: { readonly [name: string]: unknown };
+  /** Members of the context object, besides those it has or instead of them. */
+  readonly context?: { readonly [name: string]: unknown };
+  /** At most so many branches, iterations or children of one state at a time, whatever it says. */
+  readonly maxConcurrency?: number;
   /** The same number gives the same random values and UUIDs. */
   readonly seed?: number;
   /** `ask` (the default when debugging): stop at a task that nothing answers. `mock`: it fails, as on the command line. */

@@ -2,7 +2,7 @@
 // whole run another definition. Each is a signal like any other, so a journal that holds them replays exactly.
 import { abortChildren, dropBelow } from './aborting.ts';
 import { cancelCalls } from './calls.ts';
-import type { Program, StateCode } from './program.ts';
+import type { ChildStart, Program, StateCode } from './program.ts';
 import type { Signal, Strand, Waiting } from './run.ts';
 import type { RunDraft } from './runDraft.ts';
 import { type Draft, enterNext } from './strand.ts';
@@ -96,6 +96,10 @@ function waitingFor(waiting: Waiting, program: Program): Waiting {
   if (waiting.kind === 'children' && waiting.plan) {
     const { plan } = waiting;
     return { ...waiting, plan: { ...plan, start: program.states.get(plan.start.path) ?? plan.start } };
+  }
+  if (waiting.kind === 'children' && waiting.branches) {
+    const newest = ({ start, input }: ChildStart) => ({ start: program.states.get(start.path) ?? start, input });
+    return { ...waiting, branches: waiting.branches.map(newest) };
   }
   if (waiting.kind !== 'mapRun') return waiting;
   const { plan } = waiting;

@@ -1,6 +1,6 @@
 // The whole state of one execution, as a value: a step gives a new Run that shares what did not change with the old one.
 // Whoever holds a Run may keep it; that is what makes going back, forking and replaying cheap.
-import type { Value } from '../expressions/index.ts';
+import type { Value, ValueObject } from '../expressions/index.ts';
 import type { ExecutionEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 import type {
@@ -12,7 +12,7 @@ import type {
   Results,
   WriteRequest,
 } from './mapRun.ts';
-import type { Attempts, Call, IterationPlan, Program, StateCode, StateData, Variables } from './program.ts';
+import type { Attempts, Call, ChildStart, IterationPlan, Program, StateCode, StateData, Variables } from './program.ts';
 import type { Kept } from './redrive.ts';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -63,6 +63,10 @@ export interface Execution {
   /** How often it was taken up again after a failure. A synchronous Express execution has none (recorded). */
   readonly redriveCount?: number;
   readonly redriveTime?: number;
+  /** Members that the context object has besides, or instead of its own. */
+  readonly context?: ValueObject;
+  /** At most so many branches, iterations or children of one state at a time, whatever it says. Of the run's own execution only. */
+  readonly mostAtOnce?: number;
 }
 
 /** An execution that another has started, in the same run. */
@@ -138,13 +142,15 @@ export type Waiting =
       /** The execution it has started, by its strand: its end is the answer, unless a token is waited for. */
       readonly child?: number | undefined;
     }
-  /** For its branches or iterations. `nextItem` is the first item whose iteration has not started. */
+  /** For its branches or iterations. `nextItem` is the first item or branch that has not started. */
   | {
       readonly kind: 'children';
       readonly results: Results | undefined;
       readonly open: number;
       readonly plan?: IterationPlan | undefined;
       readonly nextItem: number;
+      /** Of a Parallel that may not start all of its branches at once: all of them. */
+      readonly branches?: readonly ChildStart[] | undefined;
     }
   | MapRunWait;
 
