@@ -289,7 +289,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     else if (!control) this.afterwards(() => this.sendEvent('terminated'));
   }
 
-  // Whatever is asked is answered at once; only a long Map can be given up waiting for.
+  // Requests that are given up are dap.ts's; what is shown as progress is a move, which ends where it has come to.
   #cancel({ progressId }: DebugProtocol.CancelArguments): void {
     if (progressId !== undefined && this.#progress.has(progressId)) this.control.pause();
   }
@@ -329,7 +329,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.#going?.live.restart(control.journal, control.moment.at);
   }
 
-  progressed(): void {
+  progressed(searched?: { readonly done: number; readonly of: number }): void {
     const control = this.#going?.control;
     if (!control || this.#isEnded) return;
     const now = this.environment.now();
@@ -339,7 +339,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       this.#flush();
     }
     this.#sendBatches(undefined);
-    if (this.client.hasProgress) this.#progress.update(control.run);
+    if (this.client.hasProgress) this.#progress.update(control.run, control.moment, now, searched);
   }
 
   ended(run: Run): void {

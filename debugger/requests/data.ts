@@ -2,7 +2,7 @@
 import { type Evaluated, evaluateAt, parseValue, type Strand } from '../../interpreter/index.ts';
 import type { Context } from '../context.ts';
 import { baseName, toClientRange, toSource } from '../convert.ts';
-import { type DebugProtocol, type Handlers, Refusal } from '../dap.ts';
+import { type DebugProtocol, type Handlers, Refusal, type Wanted } from '../dap.ts';
 import { messages } from '../messages.ts';
 import { whoSet } from '../running/whoSet.ts';
 import { completionsAt } from '../values/completions.ts';
@@ -11,6 +11,7 @@ import { scopesOf } from '../values/scopes.ts';
 import { frameId, frameOf, isPartOfCaller, stackOf, strandWithId, threadName, threadOf } from '../values/stack.ts';
 import { editOf, type Target, targetOf } from '../values/target.ts';
 import type { Commands } from './commands.ts';
+import { turnsFor } from './timeTravel.ts';
 
 /** So many strands are listed as threads, and the one that is held. */
 const MOST_THREADS = 200;
@@ -29,11 +30,11 @@ export class DataRequests {
     stackTrace: args => this.#stackTrace(args as DebugProtocol.StackTraceArguments),
     scopes: args => this.#scopes(args as DebugProtocol.ScopesArguments),
     variables: args => this.#variables(args as DebugProtocol.VariablesArguments),
-    evaluate: args => this.#evaluate(args as DebugProtocol.EvaluateArguments),
+    evaluate: (args, wanted) => this.#evaluate(args as DebugProtocol.EvaluateArguments, wanted),
     completions: args => this.#completions(args as DebugProtocol.CompletionsArguments),
     setVariable: args => this.#setVariable(args as DebugProtocol.SetVariableArguments),
     setExpression: args => this.#setExpression(args as DebugProtocol.SetExpressionArguments),
-    locations: args => this.#locations(args as DebugProtocol.LocationsArguments),
+    locations: (args, wanted) => this.#locations(args as DebugProtocol.LocationsArguments, wanted),
     loadedSources: () => this.#sources(),
     source: args => this.#source(args as DebugProtocol.SourceArguments),
   };
@@ -85,10 +86,10 @@ export class DataRequests {
     return { variables: this.#context.store.children(args) };
   }
 
-  #evaluate({ expression, context, frameId: id, format }: DebugProtocol.EvaluateArguments) {
+  async #evaluate({ expression, context, frameId: id, format }: DebugProtocol.EvaluateArguments, wanted: Wanted) {
     const text = expression.trim();
     if (context === 'repl' && text.startsWith(':')) {
-      return { result: this.#commands.perform(text, id), variablesReference: 0 };
+      return { result: await this.#commands.perform(text, id, wanted), variablesReference: 0 };
     }
     const strand = this.#context.frame(id);
     const { value, problem } = evaluateAt(text, this.#context.control.run, strand);
@@ -155,11 +156,13 @@ export class DataRequests {
     return problem === undefined ? { value } : { problem: messages.notAValue(trimmed) };
   }
 
-  #locations({ locationReference }: DebugProtocol.LocationsArguments) {
+  async #locations({ locationReference }: DebugProtocol.LocationsArguments, wanted: Wanted) {
     const { store, control, definitions, client } = this.#context;
     const origin = store.origin(locationReference);
     const strand = control.run.strands.find(({ id }) => id === origin?.strand);
-    const found = origin && strand && whoSet(origin.expression, strand, control.journal, control.moment.at);
+    const turns = turnsFor(wanted, this.#context);
+    const found =
+      origin && strand && (await whoSet(origin.expression, strand, control.journal, control.moment.at, turns));
     if (!found || 'problem' in found || !found.span || found.state === undefined) {
       throw new Refusal(messages.noOrigin(origin?.expression ?? ''));
     }

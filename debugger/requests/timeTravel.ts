@@ -3,7 +3,7 @@
 import type { Moment } from '../../interpreter/index.ts';
 import type { Context } from '../context.ts';
 import { toClientRange } from '../convert.ts';
-import { type Handlers, Refusal } from '../dap.ts';
+import { Cancelled, type Handlers, Refusal, type Wanted } from '../dap.ts';
 import { define } from '../define.ts';
 import { messages } from '../messages.ts';
 import {
@@ -24,6 +24,7 @@ import {
 } from '../protocol.ts';
 import { compareTimelines } from '../running/compare.ts';
 import type { Timeline } from '../running/timeline.ts';
+import { type Turns, takeTurns } from '../running/turns.ts';
 import { whoSet } from '../running/whoSet.ts';
 import { formatValue } from '../values/format.ts';
 
@@ -37,8 +38,8 @@ export class TimeRequests {
   readonly handlers: Handlers = {
     [SEEK_REQUEST]: args => this.seek(args as SeekArguments),
     [TIMELINES_REQUEST]: () => this.timelines(),
-    [COMPARE_REQUEST]: args => this.#compare(args as CompareArguments),
-    [WHO_SET_REQUEST]: args => this.whoSet(args as WhoSetArguments),
+    [COMPARE_REQUEST]: (args, wanted) => this.#compare(args as CompareArguments, wanted),
+    [WHO_SET_REQUEST]: (args, wanted) => this.whoSet(args as WhoSetArguments, wanted),
     [VISIT_REQUEST]: args => this.#visit(args as VisitArguments),
     [DEFINITION_CHANGED_REQUEST]: args => this.#edited(args as DefinitionChangedArguments),
   };
@@ -62,15 +63,17 @@ export class TimeRequests {
     };
   }
 
-  whoSet({ expression, frameId }: WhoSetArguments): WhoSetAnswer {
+  async whoSet({ expression, frameId }: WhoSetArguments, wanted: Wanted): Promise<WhoSetAnswer> {
     const { control, definitions, client } = this.#context;
     const strand = this.#context.frame(frameId);
-    const found = whoSet(expression.trim(), strand, control.journal, control.moment.at);
+    const turns = turnsFor(wanted, this.#context);
+    const { id: timeline } = control.timeline;
+    const found = await whoSet(expression.trim(), strand, control.journal, control.moment.at, turns);
     if ('problem' in found) throw new Refusal(found.problem);
     const { moment, before, after, span, state, phase, byHand } = found;
     return {
       moment,
-      timeline: control.timeline.id,
+      timeline,
       ...(state !== undefined && { state }),
       ...(phase !== undefined && { phase }),
       ...(span && state !== undefined && toClientRange(span, definitions.of({ path: state }).lines, client)),
@@ -80,8 +83,9 @@ export class TimeRequests {
     };
   }
 
-  #compare({ a, b, all = false }: CompareArguments): CompareAnswer {
-    const visits = compareTimelines(this.#timeline(a).journal, this.#timeline(b).journal);
+  async #compare({ a, b, all = false }: CompareArguments, wanted: Wanted): Promise<CompareAnswer> {
+    const turns = turnsFor(wanted, this.#context);
+    const visits = await compareTimelines(this.#timeline(a).journal, this.#timeline(b).journal, turns);
     return { visits: all ? visits : visits.filter(({ kind }) => kind !== 'same') };
   }
 
@@ -130,6 +134,13 @@ export class TimeRequests {
     if (!timeline) throw new Refusal(messages.noSuchTimeline(id));
     return timeline;
   }
+}
+
+/** As long as the client wants the answer. */
+export function turnsFor(wanted: Wanted, { environment }: Pick<Context, 'environment'>): Turns {
+  return takeTurns(environment.now, () => {
+    if (wanted.isCancelled) throw new Cancelled();
+  });
 }
 
 /** As a sentence. */

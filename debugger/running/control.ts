@@ -44,8 +44,8 @@ export interface ControlListener {
   happened(events: readonly ExecutionEvent[], relived: boolean): void;
   /** The run stands at another moment than before, and not by going forward. */
   movedElsewhere(): void;
-  /** Between two turns of the loop. */
-  progressed(): void;
+  /** Between two turns of the loop, or of a search in the past: how far it has come. */
+  progressed(searched?: { readonly done: number; readonly of: number }): void;
   ended(run: Run): void;
   /** A fault of ours: the run cannot go on. */
   broken(error: unknown): void;
@@ -188,9 +188,12 @@ export class Control {
 
   /** To the latest earlier moment at which what stops the run now would have stopped it. */
   reverseContinue(): void {
-    const last = this.#options.stops.lastBefore(this.#driver.moment);
-    if (!last) this.#standAt(0, { reason: 'entry' });
-    else this.#standAt(last.moment, { reason: last.found.reason, found: last.found, strand: last.strand });
+    if (this.#isMoving) return;
+    const shown = this.#stop?.strand.id ?? 1;
+    this.#stop = undefined;
+    this.#isMoving = true;
+    this.#pauseAsked = false;
+    void this.#searchBack(this.#driver.moment, shown).catch((error: unknown) => this.#options.listener.broken(error));
   }
 
   /** To any moment of any timeline. False when there is none such. */
@@ -342,6 +345,32 @@ export class Control {
     }
   }
 
+  // In turns, as a long past may take a while. Whoever pauses it stays where they were.
+  async #searchBack(from: Moment, shown: number): Promise<void> {
+    const { listener, now, stops } = this.#options;
+    let turnEnds = now() + TURN_MS;
+    for (let at = from - 1; at >= 0; at--) {
+      const last = stops.stopAt(at);
+      if (last) {
+        this.#isMoving = false;
+        this.#standAt(last.moment, { reason: last.found.reason, found: last.found, strand: last.strand });
+        return;
+      }
+      if (at % LOOK > 0 || now() < turnEnds) continue;
+      listener.progressed({ done: from - at, of: from });
+      await delay(0);
+      if (this.#isDisposed) return;
+      if (this.#pauseAsked) {
+        this.#isMoving = false;
+        this.#hold('pause', shown);
+        return;
+      }
+      turnEnds = now() + TURN_MS;
+    }
+    this.#isMoving = false;
+    this.#standAt(0, { reason: 'entry' });
+  }
+
   #sleep(until: number): Promise<void> {
     const clock = this.#clock;
     const wait = 'untilTime' in clock ? Math.min(clock.untilTime(until), LISTEN_MS) : LISTEN_MS;
@@ -452,8 +481,9 @@ export class Control {
   }
 }
 
-/** Steps between two looks at the time. */
+/** Steps between two looks at the time, and moments of a search. */
 const STEPS = 500;
+const LOOK = 64;
 
 /** How long the loop goes on before others have their turn. */
 const TURN_MS = 20;

@@ -2,6 +2,7 @@
 // files, their failures, and going back through them.
 import assert from 'node:assert/strict';
 import type { DebugProtocol } from '../../debugger/dap.ts';
+import { useCatalogue } from '../support/catalogue.ts';
 import { APPROVE, CALLER, filesOnly, SHOP_FILES, STOCK } from '../support/debugChildren.ts';
 import { type DebugClient, startDebugging } from '../support/debugClient.ts';
 import { lineOf } from '../support/debugMachines.ts';
@@ -27,6 +28,8 @@ async function threads(client: DebugClient): Promise<void> {
   const { threads: all } = await client.request<DebugProtocol.ThreadsResponse['body']>('threads');
   for (const { id, name } of all) client.log.push(`    thread ${id} ${name}`);
 }
+
+before(() => void useCatalogue());
 
 describe('an execution that a Task starts', () => {
   it('is stepped into and out of, in the thread that waits for it', async () => {
