@@ -13,6 +13,8 @@ import type { VariableStore } from './values/variables.ts';
 export interface Client extends ClientPositions {
   readonly hasProgress: boolean;
   readonly hasInvalidated: boolean;
+  /** It shows colours in what is printed. */
+  readonly hasStyling: boolean;
 }
 
 /** Members that may be absent refuse the request in a sentence. */

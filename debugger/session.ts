@@ -31,6 +31,7 @@ import { Answers } from './running/answers.ts';
 import { Control, type ControlListener, type Stop } from './running/control.ts';
 import { LiveViews } from './running/liveViews.ts';
 import { Progress } from './running/progress.ts';
+import { styleLine } from './running/styling.ts';
 import { Trace } from './running/trace.ts';
 import { describeChange } from './stops/dataBreakpoints.ts';
 import type { Standing } from './stops/spot.ts';
@@ -51,7 +52,13 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
   readonly environment: Environment;
   readonly store = new VariableStore();
   readonly stops: Stops;
-  client: Client = { linesStartAt1: true, columnsStartAt1: true, hasProgress: false, hasInvalidated: false };
+  client: Client = {
+    linesStartAt1: true,
+    columnsStartAt1: true,
+    hasProgress: false,
+    hasInvalidated: false,
+    hasStyling: false,
+  };
   before: Run | undefined;
   readonly #breakpoints: BreakpointRequests;
   readonly #moves: MoveRequests;
@@ -208,6 +215,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       columnsStartAt1: args.columnsStartAt1 ?? true,
       hasProgress: args.supportsProgressReporting ?? false,
       hasInvalidated: args.supportsInvalidatedEvent ?? false,
+      hasStyling: args.supportsANSIStyling ?? false,
     };
     return CAPABILITIES;
   }
@@ -230,7 +238,11 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       launched,
       answers: new Answers({ machines, store, policy }),
       live,
-      trace: new Trace(execution.startTime, attributes.trace !== false, state => this.#placeOf(state)),
+      trace: new Trace(
+        execution.startTime,
+        { isOn: attributes.trace !== false, isStyled: this.client.hasStyling },
+        state => this.#placeOf(state),
+      ),
     };
     this.#isEnded = false;
     this.before = undefined;
@@ -407,7 +419,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const when = printDuration(run.now - run.execution.startTime);
     const line = kind === 'log' ? `${when}  ${pathOf(strand)}: ${text}` : text;
     this.#flush();
-    this.print(`${line}\n`, { category, ...this.#placeOf(code.path) });
+    const output = kind === 'log' && this.client.hasStyling ? styleLine(line) : line;
+    this.print(`${output}\n`, { category, ...this.#placeOf(code.path) });
   }
 
   #placeOf(state: string) {
