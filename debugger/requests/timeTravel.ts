@@ -3,7 +3,7 @@
 import { type HistoryEvent, type Moment, toHistory } from '../../interpreter/index.ts';
 import type { Context } from '../context.ts';
 import { toClientRange } from '../convert.ts';
-import { type Handlers, Refusal } from '../dap.ts';
+import { Cancelled, type Handlers, Refusal, type Wanted } from '../dap.ts';
 import { define } from '../define.ts';
 import { messages } from '../messages.ts';
 import {
@@ -27,6 +27,7 @@ import {
 } from '../protocol.ts';
 import { compareTimelines } from '../running/compare.ts';
 import type { Timeline } from '../running/timeline.ts';
+import { type Turns, takeTurns } from '../running/turns.ts';
 import { whoSet } from '../running/whoSet.ts';
 import { formatValue } from '../values/format.ts';
 
@@ -41,8 +42,8 @@ export class TimeRequests {
     [SEEK_REQUEST]: args => this.seek(args as SeekArguments),
     [TIMELINES_REQUEST]: () => this.timelines(),
     [HISTORY_REQUEST]: args => this.#history(args as HistoryArguments),
-    [COMPARE_REQUEST]: args => this.#compare(args as CompareArguments),
-    [WHO_SET_REQUEST]: args => this.whoSet(args as WhoSetArguments),
+    [COMPARE_REQUEST]: (args, wanted) => this.#compare(args as CompareArguments, wanted),
+    [WHO_SET_REQUEST]: (args, wanted) => this.whoSet(args as WhoSetArguments, wanted),
     [VISIT_REQUEST]: args => this.#visit(args as VisitArguments),
     [DEFINITION_CHANGED_REQUEST]: args => this.#edited(args as DefinitionChangedArguments),
   };
@@ -80,26 +81,29 @@ export class TimeRequests {
     return { events, next };
   }
 
-  whoSet({ expression, frameId }: WhoSetArguments): WhoSetAnswer {
-    const { control, definition, client } = this.#context;
+  async whoSet({ expression, frameId }: WhoSetArguments, wanted: Wanted): Promise<WhoSetAnswer> {
+    const { control, definitions, client } = this.#context;
     const strand = this.#context.frame(frameId);
-    const found = whoSet(expression.trim(), strand, control.journal, control.moment.at);
+    const turns = turnsFor(wanted, this.#context);
+    const { id: timeline } = control.timeline;
+    const found = await whoSet(expression.trim(), strand, control.journal, control.moment.at, turns);
     if ('problem' in found) throw new Refusal(found.problem);
     const { moment, before, after, span, state, phase, byHand } = found;
     return {
       moment,
-      timeline: control.timeline.id,
+      timeline,
       ...(state !== undefined && { state }),
       ...(phase !== undefined && { phase }),
-      ...(span && toClientRange(span, definition.lines, client)),
+      ...(span && state !== undefined && toClientRange(span, definitions.of({ path: state }).lines, client)),
       ...(before !== undefined && { before: formatValue(before) }),
       ...(after !== undefined && { after: formatValue(after) }),
       ...(byHand && { byHand }),
     };
   }
 
-  #compare({ a, b, all = false }: CompareArguments): CompareAnswer {
-    const visits = compareTimelines(this.#timeline(a).journal, this.#timeline(b).journal);
+  async #compare({ a, b, all = false }: CompareArguments, wanted: Wanted): Promise<CompareAnswer> {
+    const turns = turnsFor(wanted, this.#context);
+    const visits = await compareTimelines(this.#timeline(a).journal, this.#timeline(b).journal, turns);
     return { visits: all ? visits : visits.filter(({ kind }) => kind !== 'same') };
   }
 
@@ -119,20 +123,26 @@ export class TimeRequests {
     return { found: false };
   }
 
-  #edited({ text, apply }: DefinitionChangedArguments): void {
-    const { launched, control } = this.#context;
+  #edited({ text, apply, definition: file }: DefinitionChangedArguments): void {
+    const { launched, control, definitions } = this.#context;
     if (typeof text !== 'string') throw new Refusal(messages.notAText());
     if (apply !== 'restart' && apply !== 'unentered') throw new Refusal(messages.unknownApply());
-    const definition = define(launched.file, text, launched.execution.type, launched.attributes);
-    if ('reasons' in definition) throw new Refusal(messages.newDefinitionUnfit(definition.reasons));
+    const [before] = file === undefined ? definitions.all : definitions.inFile(file);
+    if (!before) throw new Refusal(messages.otherFile());
+    const { root, type, embedded } = definitions.machines.of(before.program.start);
+    const isLaunched = root === 'Top';
+    const chosen = isLaunched ? launched.attributes : { stateMachine: embedded?.name, root };
+    const machine = define(before.file, text, isLaunched ? launched.execution.type : type, chosen);
+    if ('reasons' in machine) throw new Refusal(messages.newDefinitionUnfit(machine.reasons));
     if (apply === 'restart') {
-      this.#context.restart({ text });
+      // Another file is read again.
+      this.#context.restart(isLaunched ? { text } : {});
       return;
     }
     if (!control.stop) throw new Refusal(messages.isRunning());
     const { id } = control.stop.strand;
-    control.interfere({ kind: 'redefine', program: definition.program }, messages.forkedBy.definition());
-    this.#context.redefine(definition);
+    control.interfere({ kind: 'redefine', program: machine.program }, messages.forkedBy.definition());
+    this.#context.redefine(machine);
     this.#context.invalidate('stacks', 'variables', 'threads');
     this.#context.afterwards(() => control.standAgain('step', id));
   }
@@ -162,6 +172,13 @@ function cutTexts(details: object): object {
       : [key, value],
   );
   return Object.fromEntries(entries) as object;
+}
+
+/** As long as the client wants the answer. */
+export function turnsFor(wanted: Wanted, { environment }: Pick<Context, 'environment'>): Turns {
+  return takeTurns(environment.now, () => {
+    if (wanted.isCancelled) throw new Cancelled();
+  });
 }
 
 /** As a sentence. */
