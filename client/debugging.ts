@@ -39,11 +39,22 @@ async function debugActive({ noDebug }: { noDebug: boolean }): Promise<void> {
   await vscode.debug.startDebugging(folder, configurationFor(document), { noDebug });
 }
 
-/** From the line above a state: it is given the input that is asked for. */
+/** From the line above a state. */
 async function debugFrom(uri: string, state: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  const configuration = { ...configurationFor(document), name: `Debug from ${state}`, startAt: state };
-  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(document.uri), configuration);
+  await startFrom(document, state, { noDebug: false });
+}
+
+/** The state is given the input that is asked for. `line`, of the state, says which state machine of a template is meant. */
+export async function startFrom(
+  document: vscode.TextDocument,
+  state: string,
+  { noDebug, line }: { noDebug: boolean; line?: number },
+): Promise<void> {
+  const name = `${noDebug ? 'Run' : 'Debug'} from ${state}`;
+  const meant = isHost(document) && line !== undefined ? { line } : {};
+  const configuration = { ...configurationFor(document), name, startAt: state, ...meant };
+  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(document.uri), configuration, { noDebug });
 }
 
 function configurationFor(document: vscode.TextDocument): vscode.DebugConfiguration {
