@@ -42,11 +42,21 @@ async function debugActive({ noDebug }: { noDebug: boolean }, [uri, line]: reado
   await vscode.debug.startDebugging(folder, configuration, { noDebug });
 }
 
-/** From the line above a state: it is given the input that is asked for. */
+/** From the line above a state. */
 async function debugFrom(uri: string, state: string, line?: number): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  const configuration = { ...configurationFor(document, line), name: `Debug from ${state}`, startAt: state };
-  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(document.uri), configuration);
+  await startFrom(document, state, { noDebug: false, ...(line !== undefined && { line }) });
+}
+
+/** The state is given the input that is asked for. `line`, of the state, says which state machine of a template is meant. */
+export async function startFrom(
+  document: vscode.TextDocument,
+  state: string,
+  { noDebug, line }: { noDebug: boolean; line?: number },
+): Promise<void> {
+  const name = `${noDebug ? 'Run' : 'Debug'} from ${state}`;
+  const configuration = { ...configurationFor(document, line), name, startAt: state };
+  await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(document.uri), configuration, { noDebug });
 }
 
 /** In a template a line says which state machine is meant: the one that is given, or that of the cursor. */

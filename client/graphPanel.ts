@@ -14,6 +14,8 @@ import {
   type StateRun,
 } from '../graph/protocol.ts';
 import type { GraphChanged } from '../server/protocol.ts';
+import { addBreakpoint, breakpointsIn, enableBreakpoints, removeBreakpoints } from './breakpoints.ts';
+import { startFrom } from './debugging.ts';
 import { isDefinition, isOurs } from './documents.ts';
 import type { Server } from './languageClient.ts';
 
@@ -50,6 +52,8 @@ export class GraphPanel implements vscode.Disposable {
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ event, body }) => {
         if (event === BATCH_EVENT) this.#showBatch(body as Batch);
       }),
+      vscode.debug.onDidChangeBreakpoints(() => this.#showBreakpoints()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#trusted()),
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
         deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
       }),
@@ -96,7 +100,7 @@ export class GraphPanel implements vscode.Disposable {
       this.#follow(document);
     }
     const node = this.#states().find(({ name }) => name === state);
-    if (node) await this.#reveal(node.key.start, node.key.end);
+    if (node) await this.#reveal(document, node.key.start, node.key.end);
   }
 
   dispose(): void {
@@ -201,12 +205,45 @@ export class GraphPanel implements vscode.Disposable {
         this.#direction = message.direction;
         if (this.#document) this.#watch(this.#document, true);
         return;
-      case 'reveal': {
-        void this.#reveal(message.start, message.end);
-        const node = this.#states().find(({ key }) => key.start === message.start);
-        if (node && this.#document) this.#chosen.fire({ definition: this.#document.fileName, state: node.name });
+      default:
+        if (this.#document) void this.#act(message, this.#document);
+    }
+  }
+
+  /** What somebody asks for at a node. */
+  async #act(
+    message: Exclude<PageMessage, { kind: 'ready' | 'direction' | 'collapse' }>,
+    document: vscode.TextDocument,
+  ) {
+    switch (message.kind) {
+      case 'reveal':
+        this.#tellChosen(document, message.start);
+        return this.#reveal(document, message.start, message.end);
+      case 'rename':
+        // Within the name, whether it stands in quotes or not.
+        await this.#reveal(document, message.start + 1, message.start + 1);
+        await vscode.commands.executeCommand('editor.action.rename');
+        return;
+      case 'copy':
+        await vscode.env.clipboard.writeText(message.text);
+        vscode.window.setStatusBarMessage(`"${message.text}" is on the clipboard`, 4000);
+        return;
+      case 'addBreakpoint':
+        return addBreakpoint(document, message.start, message.sort);
+      case 'removeBreakpoints':
+        return removeBreakpoints(message.ids);
+      case 'enableBreakpoints':
+        return enableBreakpoints(document, message.ids, message.isEnabled);
+      case 'runFrom': {
+        const line = document.positionAt(message.start).line + 1;
+        return startFrom(document, message.state, { noDebug: !message.isDebug, line });
       }
     }
+  }
+
+  #tellChosen(document: vscode.TextDocument, start: number): void {
+    const node = this.#states().find(({ key }) => key.start === start);
+    if (node) this.#chosen.fire({ definition: document.fileName, state: node.name });
   }
 
   #states() {
@@ -220,9 +257,7 @@ export class GraphPanel implements vscode.Disposable {
     return { kind: 'run', reset: true, states: Object.fromEntries(entries), cursor: at ?? null };
   }
 
-  async #reveal(start: number, end: number): Promise<void> {
-    const document = this.#document;
-    if (!document) return;
+  async #reveal(document: vscode.TextDocument, start: number, end: number): Promise<void> {
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     const shown = vscode.window.visibleTextEditors.find(editor => editor.document === document);
     const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.One;
@@ -239,13 +274,28 @@ export class GraphPanel implements vscode.Disposable {
     if (isNew && this.#panel) this.#panel.title = `Graph: ${name}`;
     const collapsed = this.#collapsed.get(id) ?? [];
     const told = notice === undefined ? {} : { notice };
-    this.#graph = { kind: 'graph', uri: id, name, layout, problems, collapsed, ...told };
+    const { isTrusted } = vscode.workspace;
+    this.#graph = { kind: 'graph', uri: id, name, layout, problems, collapsed, canRun: isTrusted, ...told };
     if (isNew) this.#sendAll(this.#graph);
-    else this.#send(this.#graph);
+    else {
+      this.#send(this.#graph);
+      this.#showBreakpoints();
+    }
+  }
+
+  #showBreakpoints(): void {
+    if (this.#document) this.#send({ kind: 'breakpoints', breakpoints: breakpointsIn(this.#document) });
+  }
+
+  #trusted(): void {
+    if (!this.#graph) return;
+    this.#graph = { ...this.#graph, canRun: true };
+    this.#send(this.#graph);
   }
 
   #sendAll(graph: GraphMessage): void {
     this.#send(graph);
+    this.#showBreakpoints();
     this.#sendRun();
     const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.#document);
     if (editor) this.#showCursor(editor);

@@ -5,7 +5,7 @@ import type { Direction, Layout } from './model/index.ts';
 export type { ComparePageMessage, Comparison, ComparisonMessage, ListedPlace } from './compareProtocol.ts';
 export type { Direction, Layout } from './model/index.ts';
 
-export type HostMessage = GraphMessage | CursorMessage | RunMessage;
+export type HostMessage = GraphMessage | CursorMessage | BreakpointsMessage | RunMessage;
 
 /** A picture to draw in place of the last one. */
 export interface GraphMessage {
@@ -20,6 +20,8 @@ export interface GraphMessage {
   readonly problems: Readonly<Record<string, NodeProblem>>;
   /** The containers that are collapsed, as the page has said; with those that are not there now. */
   readonly collapsed: readonly string[];
+  /** The workspace is trusted. */
+  readonly canRun: boolean;
 }
 
 export interface NodeProblem {
@@ -32,6 +34,25 @@ export interface CursorMessage {
   readonly kind: 'cursor';
   readonly offset: number;
 }
+
+/** All breakpoints of the document. */
+export interface BreakpointsMessage {
+  readonly kind: 'breakpoints';
+  readonly breakpoints: readonly TextBreakpoint[];
+}
+
+export interface TextBreakpoint {
+  readonly id: string;
+  /** The line it is on; both the same for one at a column. */
+  readonly start: number;
+  readonly end: number;
+  readonly sort: BreakpointSort;
+  /** The condition, or what is logged. */
+  readonly text?: string;
+  readonly isEnabled: boolean;
+}
+
+export type BreakpointSort = 'plain' | 'conditional' | 'log';
 
 /** What changed in a run since the last message. */
 export interface RunMessage {
@@ -70,7 +91,16 @@ export type PageMessage =
   /** Send the graph laid out this way from now on. */
   | { readonly kind: 'direction'; readonly direction: Direction }
   /** From now on these containers of a graph are drawn as one node, and no others. */
-  | { readonly kind: 'collapse'; readonly uri: string; readonly ids: readonly string[] };
+  | { readonly kind: 'collapse'; readonly uri: string; readonly ids: readonly string[] }
+  /** Ask for another name of the state whose name stands here. */
+  | { readonly kind: 'rename'; readonly start: number }
+  | { readonly kind: 'copy'; readonly text: string }
+  /** Set one at the state whose name stands here, in place of one that is there; a condition or a text is asked for. */
+  | { readonly kind: 'addBreakpoint'; readonly start: number; readonly sort: BreakpointSort }
+  | { readonly kind: 'removeBreakpoints'; readonly ids: readonly string[] }
+  | { readonly kind: 'enableBreakpoints'; readonly ids: readonly string[]; readonly isEnabled: boolean }
+  /** Begin at a state of the outermost scope. */
+  | { readonly kind: 'runFrom'; readonly state: string; readonly start: number; readonly isDebug: boolean };
 
 /** The ids of collapsed containers, by the `uri` of the graph. */
 export type Collapsed = Readonly<Record<string, readonly string[]>>;

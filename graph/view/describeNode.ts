@@ -1,6 +1,7 @@
 // A state in words, for those who hear the picture: what it is, how it fared, where it leads.
 import type { PlacedNode } from '../model/index.ts';
-import type { NodeProblem, RunStatus } from '../protocol.ts';
+import type { NodeProblem, RunStatus, TextBreakpoint } from '../protocol.ts';
+import { breakpointsInWords } from './breakpoints.ts';
 import type { LayoutIndex, ShownState } from './layoutIndex.ts';
 
 export interface NodeFacts {
@@ -9,17 +10,19 @@ export interface NodeFacts {
   readonly problem: NodeProblem | undefined;
   /** How many of the states in a collapsed container fare how. */
   readonly counts: ReadonlyMap<RunStatus, number>;
+  readonly breakpoints: readonly TextBreakpoint[];
 }
 
 export function describeNode(placed: PlacedNode, index: LayoutIndex, facts: NodeFacts): string {
   const { node, subtitle, isCollapsed } = placed;
   if (node.kind !== 'state') return node.name;
-  const { status, visits, problem, counts } = facts;
+  const { status, visits, problem, counts, breakpoints } = facts;
   const sentences = [`${node.name}, ${typeAndDetail(node)}`];
   if (isCollapsed) sentences.push(`Collapsed: ${subtitle}`);
   if (status) sentences.push(visits > 1 ? `${STATUS_WORDS[status]}, ${visits} visits` : STATUS_WORDS[status]);
   if (counts.size > 0) sentences.push(`In it: ${countsInWords(counts)}`);
   if (problem) sentences.push(`${problem.severity}: ${problem.message}`);
+  sentences.push(...breakpointsInWords(breakpoints));
   const ways = waysOut(node.id, index);
   if (ways.length > 0) sentences.push(`Leads to ${ways.join('; ')}`);
   return sentences.map(sentence => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`)).join(' ');

@@ -9,6 +9,14 @@ export const CARD_HEIGHT = 52;
 
 const FOLD = { open: 'M4.5 6.5 8 10l3.5-3.5', closed: 'M6.5 4.5 10 8l-3.5 3.5' };
 
+/** Around their middle. */
+export const BREAKPOINT_ICONS = {
+  plain: 'M0-4.5A4.5 4.5 0 1 1 0 4.5 4.5 4.5 0 0 1 0-4.5Z',
+  conditional: 'M0-4.5A4.5 4.5 0 1 1 0 4.5 4.5 4.5 0 0 1 0-4.5ZM-2.4-1.9V-.6H2.4V-1.9ZM-2.4.7V2H2.4V.7Z',
+  log: 'M0-5.2 5.2 0 0 5.2-5.2 0Z',
+  off: 'M0-4.5A4.5 4.5 0 1 1 0 4.5 4.5 4.5 0 0 1 0-4.5ZM0-2.9A2.9 2.9 0 1 0 0 2.9 2.9 2.9 0 0 0 0-2.9Z',
+} as const;
+
 export function makeMarker(): SVGGElement {
   return svg('g', { class: 'marker', 'aria-hidden': true }, svg('rect'), svg('text', { 'text-anchor': 'middle' }));
 }
@@ -48,6 +56,7 @@ export function makeState(): SVGGElement {
       svg('rect', { width: 22, height: 22, rx: 5 }),
       svg('path', { transform: 'translate(3 3)' }),
     ),
+    svg('g', { class: 'gutter' }, svg('title'), svg('rect', { x: -5, width: 16 }), svg('path')),
     mark('status'),
     svg('text', { class: 'visits', 'text-anchor': 'end' }),
     mark('problem'),
@@ -82,6 +91,8 @@ export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeP
     visibility: canFold ? undefined : 'hidden',
   });
   setAttributes(part(group, '.fold path'), { d: isCollapsed ? FOLD.closed : FOLD.open });
+  setAttributes(part(group, '.gutter rect'), { height: tall });
+  setAttributes(part(group, '.gutter path'), { transform: `translate(5.5 ${tall / 2})` });
   setAttributes(part(group, '.status'), { transform: `translate(${width - 4} 4)` });
   setAttributes(part(group, '.visits'), { x: width - 18, y: 4 });
   setAttributes(part(group, '.problem'), { transform: 'translate(4 4)' });

@@ -1,13 +1,16 @@
 // The page: its parts put together. Takes what the client sends, draws it, and says what the user wants to see in the text.
 // It never answers a question about the definition or the run. What belongs below the picture is appended to `body`.
-import { type PlacedNode, textWidth } from '../model/index.ts';
-import type { GraphMessage, HostMessage, PageMessage } from '../protocol.ts';
+import { textWidth } from '../model/index.ts';
+import type { GraphMessage, HostMessage, PageMessage, TextBreakpoint } from '../protocol.ts';
+import { breakpointsByState } from './breakpoints.ts';
 import { shownProblems } from './collapsed.ts';
 import { createCrumbs, crumbsOf } from './crumbs.ts';
-import { type NodeCommand, nodeCommandOf, type PageCommand, pageCommandOf } from './keys.ts';
-import { indexLayout, isFoldable, type LayoutIndex, shownIds } from './layoutIndex.ts';
+import { createFolding } from './folding.ts';
+import { nodeCommandOf, type PageCommand, pageCommandOf } from './keys.ts';
+import { indexLayout, type LayoutIndex, shownIds } from './layoutIndex.ts';
 import { createMarks, type Scene } from './marks.ts';
 import { createMinimap } from './minimap.ts';
+import { createNodeActions } from './nodeActions.ts';
 import { type PageState, readState, withCollapsed } from './pageState.ts';
 import { createPathFocus } from './pathFocus.ts';
 import { createPicture } from './picture.ts';
@@ -39,9 +42,8 @@ const ZOOM_STEP = 1.25;
 export function createGraphPage(body: HTMLElement, { remembered, remember, send }: PageDoors): GraphPage {
   let state = readState(remembered);
   let graph: GraphMessage | undefined;
-  let scene: Scene = { index: indexLayout(NOTHING), problems: {}, run: NO_RUN };
-  /** The container that was just folded: its button stays where it is. */
-  let foldedId: string | undefined;
+  let scene: Scene = { index: indexLayout(NOTHING), problems: {}, breakpoints: new Map(), run: NO_RUN };
+  let breakpoints: readonly TextBreakpoint[] = [];
 
   const picture = createPicture();
   const canvas = svg('svg', { class: 'canvas', role: 'tree', 'aria-label': 'State machine graph' }, picture.content);
@@ -62,7 +64,17 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     viewport,
     changed: id => crumbs.show(id === undefined || !graph ? [] : crumbsOf(scene.index, graph.name, id)),
   });
-  const search = createSearch({ marks, selection, unfold: id => unfold(id) });
+  const folding = createFolding(send, say);
+  const search = createSearch({ marks, selection, unfold: folding.unfold });
+  const actions = createNodeActions({
+    scene: () => scene,
+    canRun: () => graph?.canRun === true,
+    picture,
+    selection,
+    folding,
+    pathFocus,
+    send,
+  });
 
   const commands: Readonly<Record<PageCommand | 'turn', () => void>> = {
     zoomIn: () => viewport.zoom(ZOOM_STEP),
@@ -89,6 +101,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     banner,
     html('div', { class: 'stage' }, canvas, empty, corner, search.element, minimap.element, toolbar.element),
     live,
+    actions.menu,
   );
   body.style.setProperty('--text-scale', String(textScale(canvas)));
 
@@ -123,7 +136,13 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     graph = message;
     const { layout } = message;
     const index = indexLayout(layout);
-    scene = { ...scene, index, problems: shownProblems(index, message.problems) };
+    scene = {
+      ...scene,
+      index,
+      problems: shownProblems(index, message.problems),
+      breakpoints: breakpointsByState(index, breakpoints),
+    };
+    const folded = folding.draw(message.uri, index, message.collapsed);
     const hasStates = index.childrenOf(undefined).length > 0;
     empty.hidden = hasStates;
     banner.hidden = message.notice === undefined;
@@ -146,7 +165,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       if (isRemembered && state.view) viewport.show(state.view);
       else viewport.fit(layout, LEAST_READABLE, layout.nodes[0]);
     } else {
-      holdStill(before, index);
+      holdStill(before, index, folded);
       minimap.show(viewport.view, viewport.room);
     }
     const collapsed = withCollapsed(state.collapsed, message.uri, message.collapsed);
@@ -160,9 +179,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
 
   // Where an edit or a fold moves everything, what somebody looks at stays: the folded container, the state they are at,
   // or the first in sight.
-  const holdStill = (before: LayoutIndex, after: LayoutIndex) => {
-    const folded = foldedId;
-    foldedId = undefined;
+  const holdStill = (before: LayoutIndex, after: LayoutIndex, folded: string | undefined) => {
     const candidates =
       folded === undefined ? [selection.id, ...after.layout.nodes.map(({ node }) => node.id)] : [folded];
     for (const id of candidates) {
@@ -174,56 +191,17 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     }
   };
 
-  const reveal = (id: string | undefined) => {
-    const found = id === undefined ? undefined : scene.index.state(id);
-    if (found) send({ kind: 'reveal', ...found.key });
-  };
-  const collapse = (ids: readonly string[]) => {
-    if (!graph) return;
-    // Until the picture comes, which says so too: somebody may be quicker and fold another.
-    graph = { ...graph, collapsed: ids };
-    send({ kind: 'collapse', uri: graph.uri, ids });
-  };
-  const fold = (placed: PlacedNode) => {
-    const { id, name } = placed.node;
-    const others = graph?.collapsed.filter(other => other !== id) ?? [];
-    foldedId = id;
-    collapse(placed.isCollapsed ? others : [...others, id]);
-    say(`${name} ${placed.isCollapsed ? 'expanded' : 'collapsed'}`);
-  };
-  const unfold = (id: string) => {
-    const around = new Set<string>();
-    for (let at = scene.index.parentOf(id); at !== undefined; at = scene.index.parentOf(at)) around.add(at);
-    collapse(graph?.collapsed.filter(other => !around.has(other)) ?? []);
-  };
-  const foldable = (id: string | undefined) => {
-    const placed = scene.index.node(id);
-    return placed && isFoldable(placed) ? placed : undefined;
-  };
-
-  const atNode: Readonly<Record<NodeCommand, (id: string) => void>> = {
-    up: () => selection.move('up'),
-    down: () => selection.move('down'),
-    left: () => selection.move('left'),
-    right: () => selection.move('right'),
-    first: () => selection.move('first'),
-    last: () => selection.move('last'),
-    open: reveal,
-    foldOrOpen: id => {
-      const placed = foldable(id);
-      if (placed) fold(placed);
-      else reveal(id);
-    },
-    paths: id => pathFocus.start(id, 'through'),
-  };
-
   canvas.addEventListener('click', event => {
     const id = idOf(event.target);
+    if (id !== undefined)
+      actions.click(id, isOn(event.target, '.fold') ? 'fold' : isOn(event.target, '.gutter') ? 'gutter' : 'node');
+  });
+  canvas.addEventListener('contextmenu', event => {
+    const id = idOf(event.target);
     if (id === undefined) return;
-    selection.focus(id);
-    const placed = isOn(event.target, '.fold') ? foldable(id) : undefined;
-    if (placed) fold(placed);
-    else reveal(id);
+    event.preventDefault();
+    // From the keyboard it comes without a place.
+    actions.openMenu(id, event.button === 2 ? { x: event.clientX, y: event.clientY } : undefined);
   });
   canvas.addEventListener('focusin', event => {
     const id = idOf(event.target);
@@ -234,7 +212,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     const id = idOf(event.target);
     const atThis = id === undefined ? undefined : nodeCommandOf(event);
     const command = pageCommandOf(event);
-    if (id !== undefined && atThis) atNode[atThis](id);
+    if (id !== undefined && atThis) actions.act(atThis, id);
     else if (command === 'leave' && !search.isOpen && !pathFocus.isOn) return;
     else if (command) commands[command]();
     else return;
@@ -245,6 +223,11 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   const handlers: { readonly [K in HostMessage['kind']]: (message: Extract<HostMessage, { kind: K }>) => void } = {
     graph: drawGraph,
     cursor: message => selection.setCursor(message.offset),
+    breakpoints: message => {
+      breakpoints = message.breakpoints;
+      scene = { ...scene, breakpoints: breakpointsByState(scene.index, breakpoints) };
+      marks.show(scene);
+    },
     run: message => {
       const before = scene.run.cursor;
       scene = { ...scene, run: foldRun(scene.run, message) };

@@ -11,7 +11,19 @@ export type PageCommand =
   | 'minimap'
   | 'leave';
 
-export type NodeCommand = 'up' | 'down' | 'left' | 'right' | 'first' | 'last' | 'open' | 'foldOrOpen' | 'paths';
+export type NodeCommand =
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'first'
+  | 'last'
+  | 'open'
+  | 'foldOrOpen'
+  | 'paths'
+  | 'menu'
+  | 'breakpoint'
+  | 'rename';
 
 /** Keys that work anywhere on the page. */
 const PAGE: Readonly<Record<string, PageCommand | undefined>> = {
@@ -38,6 +50,11 @@ const NODE: Readonly<Record<string, NodeCommand | undefined>> = {
   Enter: 'open',
   ' ': 'foldOrOpen',
   f: 'paths',
+  ContextMenu: 'menu',
+  'Shift+F10': 'menu',
+  '.': 'menu',
+  F9: 'breakpoint',
+  F2: 'rename',
 };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;

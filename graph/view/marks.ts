@@ -1,23 +1,26 @@
 // What changes on nodes that stay where they are: how a run fares, where the text cursor is, which node Tab leads to.
 import { MARK_ICONS } from '../model/index.ts';
-import type { NodeProblem } from '../protocol.ts';
+import type { NodeProblem, TextBreakpoint } from '../protocol.ts';
+import { breakpointsInWords, markOf, type StateBreakpoints, shownBreakpoints } from './breakpoints.ts';
 import { hiddenCounts, shownStatus } from './collapsed.ts';
 import { describeNode } from './describeNode.ts';
+import { BREAKPOINT_ICONS } from './drawNode.ts';
 import type { LayoutIndex } from './layoutIndex.ts';
 import type { Picture } from './picture.ts';
 import type { RunView } from './runFold.ts';
-import { setAttributes } from './svg.ts';
+import { part, setAttributes } from './svg.ts';
 
 /** All that is known of what is drawn. */
 export interface Scene {
   readonly index: LayoutIndex;
   /** Of the drawn nodes. */
   readonly problems: Readonly<Record<string, NodeProblem>>;
+  readonly breakpoints: StateBreakpoints;
   readonly run: RunView;
 }
 
 export interface Marks {
-  /** Shows the run on these nodes, or on all. */
+  /** Shows the run and the breakpoints on these nodes, or on all. */
   show(scene: Scene, ids?: Iterable<string>): void;
   select(id: string | undefined): void;
   /** What a search has found, and which of it is looked at. */
@@ -56,22 +59,33 @@ export function createMarks(picture: Picture): Marks {
   };
 }
 
-function showOne(picture: Picture, { index, problems, run }: Scene, id: string): void {
+function showOne(picture: Picture, { index, problems, breakpoints: all, run }: Scene, id: string): void {
   const placed = index.node(id);
   const element = picture.nodeElement(id);
   if (placed?.node.kind !== 'state' || !element) return;
   const status = shownStatus(index, run, id);
   const visits = run.states.get(id)?.visits ?? 0;
+  const breakpoints = shownBreakpoints(index, all, id);
   const counts = hiddenCounts(index, run, id);
   setAttributes(element, {
     'data-status': status ?? 'not run',
     'aria-current': status === 'paused' ? 'step' : undefined,
-    'aria-label': describeNode(placed, index, { status, visits, problem: problems[id], counts }),
+    'aria-label': describeNode(placed, index, { status, visits, problem: problems[id], counts, breakpoints }),
   });
+  showBreakpoints(element, breakpoints);
   const backdrop = picture.backdropElement(id);
   if (backdrop) setAttributes(backdrop, { 'data-status': status });
   const icon = element.querySelector('.status path');
   if (icon) setAttributes(icon, { d: status ? MARK_ICONS[status] : '' });
   const count = element.querySelector('.visits');
   if (count) count.textContent = visits > 1 ? `×${visits}` : '';
+}
+
+function showBreakpoints(element: SVGGElement, breakpoints: readonly TextBreakpoint[]): void {
+  const mark = markOf(breakpoints);
+  setAttributes(element, { 'data-breakpoint': mark });
+  setAttributes(part(element, '.gutter path'), { d: BREAKPOINT_ICONS[mark ?? 'plain'] });
+  const words = breakpointsInWords(breakpoints).join('\n') || 'Add breakpoint (F9)';
+  const title = part(element, '.gutter title');
+  if (title.textContent !== words) title.textContent = words;
 }

@@ -1,0 +1,104 @@
+// What can be done at a node, as the entries of its menu. Nothing is offered that would not work.
+import type { BreakpointSort, PageMessage, TextBreakpoint } from '../protocol.ts';
+import type { ShownState } from './layoutIndex.ts';
+import type { Way } from './paths.ts';
+
+/** What the page does itself when an entry is chosen. */
+export type OwnAction =
+  | { readonly kind: 'fold' }
+  | { readonly kind: 'collapseAll' }
+  | { readonly kind: 'expandAll' }
+  | { readonly kind: 'paths'; readonly way: Way };
+
+export interface MenuItem {
+  readonly label: string;
+  /** The key that does the same. */
+  readonly key?: string;
+  readonly does: PageMessage | OwnAction;
+}
+
+export interface NodeFacts {
+  readonly state: ShownState;
+  readonly isOutermost: boolean;
+  readonly folding: 'open' | 'collapsed' | undefined;
+  readonly collapsed: number;
+  /** How many containers there are, drawn ones. */
+  readonly containers: number;
+  readonly canRun: boolean;
+  /** On the state itself. */
+  readonly breakpoints: readonly TextBreakpoint[];
+}
+
+/** In groups, with a line between them. */
+export function menuItems(facts: NodeFacts): readonly (readonly MenuItem[])[] {
+  const { state } = facts;
+  const { start } = state.key;
+  return [
+    [
+      { label: 'Go to State', key: 'Enter', does: { kind: 'reveal', ...state.key } },
+      { label: 'Rename…', key: 'F2', does: { kind: 'rename', start } },
+      { label: 'Copy Name', does: { kind: 'copy', text: state.name } },
+    ],
+    breakpointItems(facts),
+    facts.canRun && facts.isOutermost
+      ? [
+          { label: 'Run from Here…', does: { kind: 'runFrom', state: state.name, start, isDebug: false } },
+          { label: 'Debug from Here…', does: { kind: 'runFrom', state: state.name, start, isDebug: true } },
+        ]
+      : [],
+    foldItems(facts),
+    [
+      { label: 'Paths Through Here', key: 'F', does: { kind: 'paths', way: 'through' } },
+      { label: 'Paths From Here', does: { kind: 'paths', way: 'from' } },
+      { label: 'Paths To Here', does: { kind: 'paths', way: 'to' } },
+    ] satisfies MenuItem[],
+  ].filter(group => group.length > 0) as readonly (readonly MenuItem[])[];
+}
+
+function breakpointItems({ state, breakpoints }: NodeFacts): readonly MenuItem[] {
+  const { start } = state.key;
+  const ids = breakpoints.map(({ id }) => id);
+  const isOn = breakpoints.some(({ isEnabled }) => isEnabled);
+  const has = (sort: BreakpointSort) => breakpoints.some(one => one.sort === sort);
+  const several = ids.length > 1 ? 's' : '';
+  return [
+    ids.length > 0
+      ? { label: `Remove Breakpoint${several}`, key: 'F9', does: { kind: 'removeBreakpoints', ids } }
+      : { label: 'Add Breakpoint', key: 'F9', does: { kind: 'addBreakpoint', start, sort: 'plain' } },
+    ...(ids.length === 0
+      ? []
+      : [
+          {
+            label: `${isOn ? 'Disable' : 'Enable'} Breakpoint${several}`,
+            does: { kind: 'enableBreakpoints', ids, isEnabled: !isOn },
+          } as const,
+        ]),
+    {
+      label: has('conditional') ? 'Edit Condition…' : 'Add Conditional Breakpoint…',
+      does: { kind: 'addBreakpoint', start, sort: 'conditional' },
+    },
+    {
+      label: has('log') ? 'Edit Log Message…' : 'Add Log Point…',
+      does: { kind: 'addBreakpoint', start, sort: 'log' },
+    },
+  ];
+}
+
+function foldItems({ folding, containers, collapsed }: NodeFacts): readonly MenuItem[] {
+  const own: MenuItem = {
+    label: folding === 'collapsed' ? 'Expand' : 'Collapse',
+    key: 'Space',
+    does: { kind: 'fold' },
+  };
+  return [
+    ...(folding ? [own] : []),
+    ...(containers > 0 ? [{ label: 'Collapse All', does: { kind: 'collapseAll' } } as const] : []),
+    ...(collapsed > 0 ? [{ label: 'Expand All', does: { kind: 'expandAll' } } as const] : []),
+  ];
+}
+
+/** What F9 and a click beside the node do: all of the state's own go, or one is set. */
+export function toggled({ key }: ShownState, breakpoints: readonly TextBreakpoint[]): PageMessage {
+  if (breakpoints.length > 0) return { kind: 'removeBreakpoints', ids: breakpoints.map(({ id }) => id) };
+  return { kind: 'addBreakpoint', start: key.start, sort: 'plain' };
+}

@@ -1,0 +1,119 @@
+// What somebody does at a node, with a key, a click or its menu.
+import type { PageMessage } from '../protocol.ts';
+import type { Folding } from './folding.ts';
+import type { NodeCommand } from './keys.ts';
+import type { Scene } from './marks.ts';
+import { type MenuItem, menuItems, toggled } from './menuItems.ts';
+import { createNodeMenu } from './nodeMenu.ts';
+import type { PathFocus } from './pathFocus.ts';
+import type { Picture } from './picture.ts';
+import type { Selection } from './selection.ts';
+
+export interface NodeActions {
+  readonly menu: HTMLElement;
+  act(command: NodeCommand, id: string): void;
+  /** On a part of a node: its button, beside it, or anywhere else. */
+  click(id: string, part: 'fold' | 'gutter' | 'node'): void;
+  openMenu(id: string, at?: { readonly x: number; readonly y: number }): void;
+}
+
+export interface NodeActionParts {
+  readonly scene: () => Scene;
+  readonly canRun: () => boolean;
+  readonly picture: Picture;
+  readonly selection: Selection;
+  readonly folding: Folding;
+  readonly pathFocus: PathFocus;
+  send(message: PageMessage): void;
+}
+
+export function createNodeActions(parts: NodeActionParts): NodeActions {
+  const { scene, picture, selection, folding, pathFocus, send } = parts;
+  let menuOf = '';
+  const menu = createNodeMenu(does => choose(does, menuOf));
+
+  const reveal = (id: string) => {
+    const state = scene().index.state(id);
+    if (state) send({ kind: 'reveal', ...state.key });
+  };
+  const fold = (id: string) => {
+    const placed = folding.foldable(id);
+    if (placed) folding.fold(placed);
+    return placed !== undefined;
+  };
+  const toggle = (id: string) => {
+    const state = scene().index.state(id);
+    if (state) send(toggled(state, scene().breakpoints.get(id) ?? []));
+  };
+  const choose = (does: MenuItem['does'], id: string) => {
+    switch (does.kind) {
+      case 'fold':
+        fold(id);
+        return;
+      case 'collapseAll':
+        return folding.collapseAll();
+      case 'expandAll':
+        return folding.expandAll();
+      case 'paths':
+        return pathFocus.start(id, does.way);
+      default:
+        return send(does);
+    }
+  };
+  const openMenu: NodeActions['openMenu'] = (id, at) => {
+    const { index, breakpoints } = scene();
+    const state = index.state(id);
+    const placed = index.node(id);
+    const element = picture.nodeElement(id);
+    if (!state || !placed || !element || (menu.isOpen && menuOf === id)) return;
+    menuOf = id;
+    const card = element.querySelector('.card')?.getBoundingClientRect();
+    const groups = menuItems({
+      state,
+      isOutermost: placed.parent === undefined,
+      folding: placed.isCollapsed ? 'collapsed' : placed.isContainer ? 'open' : undefined,
+      collapsed: folding.collapsed.length,
+      containers: index.layout.nodes.filter(({ isContainer }) => isContainer).length,
+      canRun: parts.canRun(),
+      breakpoints: breakpoints.get(id) ?? [],
+    });
+    menu.open({
+      label: state.name,
+      groups,
+      at: at ?? { x: card?.left ?? 0, y: (card?.bottom ?? 0) + 4 },
+      left: () => selection.focus(id),
+    });
+  };
+
+  const acts: Readonly<Record<NodeCommand, (id: string) => void>> = {
+    up: () => selection.move('up'),
+    down: () => selection.move('down'),
+    left: () => selection.move('left'),
+    right: () => selection.move('right'),
+    first: () => selection.move('first'),
+    last: () => selection.move('last'),
+    open: reveal,
+    foldOrOpen: id => fold(id) || reveal(id),
+    paths: id => pathFocus.start(id, 'through'),
+    menu: id => openMenu(id),
+    breakpoint: toggle,
+    rename: id => {
+      const state = scene().index.state(id);
+      if (state) send({ kind: 'rename', start: state.key.start });
+    },
+  };
+  return {
+    menu: menu.element,
+    act: (command, id) => acts[command](id),
+    click: (id, part) => {
+      selection.focus(id);
+      if (part === 'fold') fold(id);
+      else if (part === 'gutter') toggle(id);
+      else reveal(id);
+    },
+    openMenu: (id, at) => {
+      selection.focus(id);
+      openMenu(id, at);
+    },
+  };
+}

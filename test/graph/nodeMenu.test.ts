@@ -1,0 +1,173 @@
+// What can be done at a node: the entries of its menu, and the breakpoints it shows.
+import assert from 'node:assert/strict';
+import { layoutGraph } from '../../graph/model/index.ts';
+import type { BreakpointSort, TextBreakpoint } from '../../graph/protocol.ts';
+import { breakpointsByState, breakpointsInWords, markOf, shownBreakpoints } from '../../graph/view/breakpoints.ts';
+import { indexLayout, type LayoutIndex } from '../../graph/view/layoutIndex.ts';
+import { menuItems, type NodeFacts, toggled } from '../../graph/view/menuItems.ts';
+import { graphOf } from './checkGraph.ts';
+
+const TEXT = `StartAt: Each
+States:
+  Each:
+    Type: Map
+    ItemProcessor:
+      StartAt: Pay
+      States:
+        Pay: { Type: Pass, Next: Rest }
+        Rest:
+          Type: Pass
+          End: true
+    Next: Done
+  Done: { Type: Succeed }
+`;
+const EACH = '/States/Each';
+const PAY = `${EACH}/ItemProcessor/States/Pay`;
+const REST = `${EACH}/ItemProcessor/States/Rest`;
+
+const look = (...collapsed: string[]): LayoutIndex =>
+  indexLayout(layoutGraph(graphOf(TEXT), { direction: 'down', collapsed: new Set(collapsed) }));
+
+function breakpoint(id: string, more: Partial<TextBreakpoint> = {}): TextBreakpoint {
+  return { id, start: 0, end: 0, sort: 'plain', isEnabled: true, ...more };
+}
+
+/** On the line that holds `text`, from its first letter to its end. */
+function on(text: string, id = text): TextBreakpoint {
+  const start = TEXT.indexOf(text);
+  return breakpoint(id, { start, end: TEXT.indexOf('\n', start) });
+}
+
+describe('The menu of a node', () => {
+  const facts = (more: Partial<NodeFacts> = {}): NodeFacts => ({
+    state: look().state('/States/Done') as NodeFacts['state'],
+    isOutermost: true,
+    folding: undefined,
+    collapsed: 0,
+    containers: 0,
+    canRun: true,
+    breakpoints: [],
+    ...more,
+  });
+  const checkMenu = (more: Partial<NodeFacts>, expected: string) => {
+    const groups = menuItems(facts(more)).map(group => group.map(({ label }) => label).join(', '));
+    assert.equal(groups.join('\n'), expected.trim().replace(/^ +/gm, ''));
+  };
+
+  it('has what can be done at any state', () =>
+    checkMenu(
+      {},
+      `
+      Go to State, Rename…, Copy Name
+      Add Breakpoint, Add Conditional Breakpoint…, Add Log Point…
+      Run from Here…, Debug from Here…
+      Paths Through Here, Paths From Here, Paths To Here
+      `,
+    ));
+
+  it('runs nothing in a workspace that is not trusted, nor from inside a container', () => {
+    for (const more of [{ canRun: false }, { isOutermost: false }]) {
+      const labels = menuItems(facts(more)).flatMap(group => group.map(({ label }) => label));
+      assert.ok(!labels.some(label => label.endsWith('from Here…')), labels.join());
+    }
+  });
+
+  it('folds a container, and all of them', () => {
+    checkFolds({ folding: 'open', containers: 2 }, 'Collapse, Collapse All');
+    checkFolds({ folding: 'collapsed', collapsed: 1 }, 'Expand, Expand All');
+    checkFolds({ containers: 1, collapsed: 1 }, 'Collapse All, Expand All');
+  });
+  const checkFolds = (more: Partial<NodeFacts>, expected: string) => {
+    const labels = menuItems(facts(more)).flatMap(group => group.map(({ label }) => label));
+    assert.equal(labels.filter(label => /lapse|xpand/.test(label)).join(', '), expected);
+  };
+
+  it('changes the breakpoints that are there', () => {
+    const labels = (...breakpoints: TextBreakpoint[]) =>
+      menuItems(facts({ breakpoints }))[1]?.map(({ label }) => label);
+    assert.deepEqual(labels(breakpoint('1', { sort: 'log', text: 'x' })), [
+      'Remove Breakpoint',
+      'Disable Breakpoint',
+      'Add Conditional Breakpoint…',
+      'Edit Log Message…',
+    ]);
+    assert.deepEqual(
+      labels(breakpoint('1', { isEnabled: false }), breakpoint('2', { isEnabled: false }))?.slice(0, 2),
+      ['Remove Breakpoints', 'Enable Breakpoints'],
+    );
+  });
+
+  it('and F9: sets one at the name, or takes all of the state away', () => {
+    const { state } = facts();
+    assert.deepEqual(toggled(state, []), { kind: 'addBreakpoint', start: state.key.start, sort: 'plain' });
+    assert.deepEqual(toggled(state, [breakpoint('1'), breakpoint('2')]), {
+      kind: 'removeBreakpoints',
+      ids: ['1', '2'],
+    });
+  });
+});
+
+describe('Breakpoints on nodes', () => {
+  const checkOn = (at: TextBreakpoint, expected: string | undefined, ...collapsed: string[]) => {
+    assert.equal([...breakpointsByState(look(...collapsed), [at]).keys()][0], expected);
+  };
+
+  it('are on the innermost state of their line', () => {
+    checkOn(on('Each:'), EACH);
+    checkOn(on('ItemProcessor:'), EACH);
+    checkOn(on('Pay: {'), PAY);
+    checkOn(on('End: true'), REST);
+    checkOn(on('Next: Done'), EACH);
+  });
+  it('are on no state outside of one', () => checkOn(on('StartAt: Each'), undefined));
+  it('at a column are on the state that is there', () => {
+    const start = TEXT.indexOf('Type: Pass, Next');
+    checkOn(breakpoint('1', { start, end: start }), PAY);
+  });
+
+  it('in a collapsed container are shown by it, and stay those of their state', () => {
+    const index = look(EACH);
+    const all = breakpointsByState(index, [on('Pay: {', 'a'), on('Each:', 'b')]);
+    assert.deepEqual(
+      all.get(EACH)?.map(({ id }) => id),
+      ['b'],
+    );
+    assert.deepEqual(
+      shownBreakpoints(index, all, EACH).map(({ id }) => id),
+      ['b', 'a'],
+    );
+  });
+
+  const checkMark = (sorts: readonly [BreakpointSort, boolean][], expected: string | undefined) =>
+    assert.equal(markOf(sorts.map(([sort, isEnabled], i) => breakpoint(String(i), { sort, isEnabled }))), expected);
+
+  it('are marked by what tells most', () => {
+    checkMark([], undefined);
+    checkMark([['log', true]], 'log');
+    checkMark(
+      [
+        ['log', true],
+        ['conditional', true],
+      ],
+      'conditional',
+    );
+    checkMark(
+      [
+        ['plain', false],
+        ['log', true],
+      ],
+      'log',
+    );
+    checkMark([['plain', false]], 'off');
+  });
+
+  it('are told in words', () => {
+    const conditional = breakpoint('1', { sort: 'conditional', text: '$.total > 100' });
+    const log = breakpoint('2', { sort: 'log', text: 'paid {$.id}', isEnabled: false });
+    assert.deepEqual(breakpointsInWords([breakpoint('0'), conditional, log]), [
+      'Breakpoint',
+      'Breakpoint when $.total > 100',
+      'Log point: paid {$.id} (off)',
+    ]);
+  });
+});
