@@ -102,6 +102,8 @@ function bundlesOfTheirOwn() {
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },
     'markdown.css': { ...browser, minify, entryPoints: ['graph/view/markdown.css'] },
+    'png.js': { ...browser, minify, entryPoints: ['graph/view/png/main.ts'] },
+    'png.css': { ...browser, minify, entryPoints: ['graph/view/png/png.css'] },
     'diff.js': { ...browser, minify, entryPoints: ['graph/view/compare/main.ts'] },
     'diff.css': { ...browser, minify, entryPoints: ['graph/view/compare/compare.css'] },
     'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'], plugins: [lazyPart('catalogue.js')] },

@@ -31,6 +31,8 @@ const VSIX = [
   'dist/graph.css',
   'dist/markdown.js',
   'dist/markdown.css',
+  'dist/png.js',
+  'dist/png.css',
   'dist/diff.js',
   'dist/diff.css',
 ];
