@@ -24,7 +24,7 @@ const COMMANDS: Readonly<
   },
   run: {
     usage:
-      'run FILE [--name LOGICAL_ID] [--input JSON|@FILE|-] [--mocks FILE] [--test-case NAME] [--s3 FOLDER] [--type standard|express] [--clock virtual|real] [--seed N] [--history FILE] [--format text|json]',
+      'run FILE [--name LOGICAL_ID] [--input JSON|@FILE|-] [--mocks FILE] [--test-case NAME] [--s3 FOLDER] [--machines JSON|@FILE] [--type standard|express] [--clock virtual|real] [--seed N] [--history FILE] [--format text|json]',
     does: 'one execution, on the virtual clock unless told otherwise',
     load: () => more().run,
   },

@@ -81,6 +81,7 @@ export class ComparePanel implements vscode.Disposable {
       cspSource: panel.webview.cspSource,
       scriptUri: asset('diff.js'),
       styleUri: asset('diff.css'),
+      title: 'Comparison of state machines',
     });
     return panel;
   }

@@ -11,10 +11,13 @@ import {
   type PageMessage,
   pageHtml,
   type RunMessage,
+  type StateRun,
 } from '../graph/protocol.ts';
 import type { GraphChanged } from '../server/protocol.ts';
 import { isDefinition, isOurs } from './documents.ts';
 import type { Server } from './languageClient.ts';
+
+const VIEW_TYPE = 'stepthrough.graph';
 
 export class GraphPanel implements vscode.Disposable {
   readonly #assets: vscode.Uri;
@@ -24,9 +27,16 @@ export class GraphPanel implements vscode.Disposable {
   #document: vscode.TextDocument | undefined;
   #direction: Direction = 'down';
   #isReady = false;
+  /** What is collapsed, by the `uri` of graphs. */
+  readonly #collapsed = new Map<string, readonly string[]>();
   /** What the page needs to draw the present when it is made anew. */
   #graph: GraphMessage | undefined;
   readonly #runs = new Map<string, RunMessage>();
+  /** By definition: what another view shows instead of the run. */
+  readonly #shown = new Map<string, RunMessage>();
+  readonly #chosen = new vscode.EventEmitter<{ readonly definition: string; readonly state: string }>();
+  /** A state was chosen in the picture. */
+  readonly onDidChooseState = this.#chosen.event;
 
   constructor(assets: vscode.Uri, onGraph: vscode.Event<GraphChanged>, needServer: () => Promise<Server>) {
     this.#assets = assets;
@@ -39,6 +49,9 @@ export class GraphPanel implements vscode.Disposable {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#showCursor(textEditor)),
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ event, body }) => {
         if (event === BATCH_EVENT) this.#showBatch(body as Batch);
+      }),
+      vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+        deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
       }),
       vscode.workspace.onDidCloseTextDocument(document => {
         if (document === this.#document) this.#watch(document, false);
@@ -65,19 +78,62 @@ export class GraphPanel implements vscode.Disposable {
     if (document) this.#follow(document);
   }
 
+  /** Draws these states, by name, in place of the run at the debugger; undefined: that again. */
+  showStates(
+    definition: string,
+    shown?: { readonly states: Record<string, StateRun>; readonly cursor?: string },
+  ): void {
+    if (shown) this.#shown.set(definition, this.#byId(shown.states, shown.cursor));
+    else if (!this.#shown.delete(definition)) return;
+    if (definition === this.#document?.fileName) this.#sendRun();
+  }
+
+  /** Puts the cursor on a state of a definition, which is opened if it is not. */
+  async revealState(definition: string, state: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(definition);
+    if (document !== this.#document) {
+      await vscode.window.showTextDocument(document, { preserveFocus: true });
+      this.#follow(document);
+    }
+    const node = this.#states().find(({ name }) => name === state);
+    if (node) await this.#reveal(node.key.start, node.key.end);
+  }
+
   dispose(): void {
+    this.#chosen.dispose();
     this.#panel?.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   #open(): void {
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = vscode.window.createWebviewPanel('stepthrough.graph', 'State machine', column, {
-      enableScripts: true,
-      localResourceRoots: [this.#assets],
-    });
+    this.#adopt(vscode.window.createWebviewPanel(VIEW_TYPE, 'State machine', column));
+  }
+
+  /** Of an editor that is started again: the panel is there, with what its page remembers. */
+  async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    if (this.#panel) {
+      panel.dispose();
+      return;
+    }
+    this.#adopt(panel);
+    const active = vscode.window.activeTextEditor?.document;
+    const uri = (state as { uri?: unknown } | undefined)?.uri;
+    if (isOurs(active) || typeof uri !== 'string') {
+      if (isOurs(active)) this.#follow(active);
+      return;
+    }
+    try {
+      this.#follow(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri.replace(/#.*/, ''))));
+    } catch {
+      // The file is gone: the panel shows the next definition somebody opens.
+    }
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
     const asset = (name: string) => panel.webview.asWebviewUri(vscode.Uri.joinPath(this.#assets, name)).toString();
     this.#panel = panel;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [this.#assets] };
     panel.webview.onDidReceiveMessage((message: PageMessage) => this.#hear(message));
     panel.onDidDispose(() => this.#closed());
     panel.webview.html = pageHtml({
@@ -85,6 +141,7 @@ export class GraphPanel implements vscode.Disposable {
       cspSource: panel.webview.cspSource,
       scriptUri: asset('graph.js'),
       styleUri: asset('graph.css'),
+      title: 'State machine graph',
     });
   }
 
@@ -107,8 +164,19 @@ export class GraphPanel implements vscode.Disposable {
   #watch(document: vscode.TextDocument, watch: boolean): void {
     const editor = vscode.window.visibleTextEditors.find(one => one.document === document);
     const offset = editor && { offset: document.offsetAt(editor.selection.active) };
-    const request = { uri: document.uri.toString(), watch, direction: this.#direction, ...offset };
+    const uri = document.uri.toString();
+    const request = { uri, watch, direction: this.#direction, collapsed: this.#collapsedIn(uri), ...offset };
     void this.#needServer().then(server => server.watchGraph(request));
+  }
+
+  /** By the names of the state machines of a document. */
+  #collapsedIn(document: string): Record<string, readonly string[]> {
+    const sets: Record<string, readonly string[]> = {};
+    for (const [uri, ids] of this.#collapsed) {
+      if (uri === document) sets[''] = ids;
+      else if (uri.startsWith(`${document}#`)) sets[uri.slice(document.length + 1)] = ids;
+    }
+    return sets;
   }
 
   #hear(message: PageMessage): void {
@@ -117,17 +185,39 @@ export class GraphPanel implements vscode.Disposable {
         this.#isReady = true;
         const before = this.#direction;
         this.#direction = message.direction;
-        if (this.#document && before !== message.direction) this.#watch(this.#document, true);
+        // What this editor has seen itself is newer than what the page remembers.
+        const news = Object.entries(message.collapsed).filter(([uri]) => !this.#collapsed.has(uri));
+        for (const [uri, ids] of news) this.#collapsed.set(uri, ids);
+        const isAsBefore = before === message.direction && news.length === 0;
+        if (this.#document && !isAsBefore) this.#watch(this.#document, true);
         if (this.#graph) this.#sendAll(this.#graph);
         return;
       }
+      case 'collapse':
+        this.#collapsed.set(message.uri, message.ids);
+        if (this.#document) this.#watch(this.#document, true);
+        return;
       case 'direction':
         this.#direction = message.direction;
         if (this.#document) this.#watch(this.#document, true);
         return;
-      case 'reveal':
+      case 'reveal': {
         void this.#reveal(message.start, message.end);
+        const node = this.#states().find(({ key }) => key.start === message.start);
+        if (node && this.#document) this.#chosen.fire({ definition: this.#document.fileName, state: node.name });
+      }
     }
+  }
+
+  #states() {
+    return (this.#graph?.layout.nodes ?? []).flatMap(({ node }) => (node.kind === 'state' ? node : []));
+  }
+
+  #byId(states: Readonly<Record<string, StateRun>>, cursor: string | undefined): RunMessage {
+    const ids = new Map(this.#states().map(({ name, id }) => [name, id]));
+    const entries = Object.entries(states).map(([name, run]) => [ids.get(name) ?? name, run]);
+    const at = cursor === undefined ? undefined : ids.get(cursor);
+    return { kind: 'run', reset: true, states: Object.fromEntries(entries), cursor: at ?? null };
   }
 
   async #reveal(start: number, end: number): Promise<void> {
@@ -147,17 +237,24 @@ export class GraphPanel implements vscode.Disposable {
     const id = stateMachine === undefined ? uri : `${uri}#${stateMachine}`;
     const isNew = this.#graph?.uri !== id;
     if (isNew && this.#panel) this.#panel.title = `Graph: ${name}`;
-    this.#graph = { kind: 'graph', uri: id, name, layout, problems, ...(notice !== undefined && { notice }) };
+    const collapsed = this.#collapsed.get(id) ?? [];
+    const told = notice === undefined ? {} : { notice };
+    this.#graph = { kind: 'graph', uri: id, name, layout, problems, collapsed, ...told };
     if (isNew) this.#sendAll(this.#graph);
     else this.#send(this.#graph);
   }
 
   #sendAll(graph: GraphMessage): void {
     this.#send(graph);
-    const run = this.#document && this.#runs.get(this.#document.fileName);
-    this.#send(run ? { ...run, reset: true } : { kind: 'run', reset: true, states: {}, cursor: null });
+    this.#sendRun();
     const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.#document);
     if (editor) this.#showCursor(editor);
+  }
+
+  #sendRun(): void {
+    const name = this.#document?.fileName ?? '';
+    const run = this.#shown.get(name) ?? this.#runs.get(name);
+    this.#send(run ? { ...run, reset: true } : { kind: 'run', reset: true, states: {}, cursor: null });
   }
 
   #showCursor({ document, selection }: vscode.TextEditor): void {
@@ -171,7 +268,7 @@ export class GraphPanel implements vscode.Disposable {
     const message: RunMessage = { kind: 'run', reset, states, cursor: cursor?.pointer ?? null };
     const before = reset ? undefined : this.#runs.get(definition);
     this.#runs.set(definition, { ...message, states: { ...before?.states, ...states } });
-    if (definition === this.#document?.fileName) this.#send(message);
+    if (definition === this.#document?.fileName && !this.#shown.has(definition)) this.#send(message);
   }
 
   #send(message: HostMessage): void {

@@ -7,10 +7,12 @@ import { registerComparisons } from './compare.ts';
 import { registerDebugger } from './debugging.ts';
 import { isHost, isOurs } from './documents.ts';
 import { registerExecutions } from './executions.ts';
+import { ExecutionView } from './executionView.ts';
 import { exportGraph } from './exportGraph.ts';
 import { registerExpressions } from './expressionsInText.ts';
 import { GraphPanel } from './graphPanel.ts';
 import type { Server, startServer } from './languageClient.ts';
+import { registerLaunchCompletions } from './launchCompletions.ts';
 import { drawStateMachines, type MarkdownIt } from './markdown.ts';
 import { registerMocksFromRun } from './mocksFromRun.ts';
 import { newWorkflow } from './newWorkflow.ts';
@@ -62,9 +64,16 @@ export function activate(context: vscode.ExtensionContext): {
 
   const assets = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const panel = new GraphPanel(assets, graphs.event, needServer);
+  const execution = new ExecutionView(
+    assets,
+    (definition, shown) => panel.showStates(definition, shown),
+    (definition, state) => void panel.revealState(definition, state),
+  );
   context.subscriptions.push(
     graphs,
     panel,
+    execution,
+    panel.onDidChooseState(({ definition, state }) => execution.chooseState(definition, state)),
     registerComparisons(assets, needServer),
     vscode.commands.registerCommand('stepthrough.showGraph', () => panel.show()),
     vscode.commands.registerCommand('stepthrough.exportGraph', () => exportGraph(assets, panel.direction, needServer)),
@@ -80,9 +89,10 @@ export function activate(context: vscode.ExtensionContext): {
     vscode.extensions.onDidChange(settingsChanged),
   );
   registerDebugger(context);
-  registerExecutions(context);
+  registerExecutions(context, execution);
   context.subscriptions.push(
     registerExpressions(),
+    registerLaunchCompletions(),
     registerMocksFromRun(),
     registerReplays(),
     registerTaskQuestions(),

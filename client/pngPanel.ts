@@ -41,6 +41,7 @@ function ask(assets: vscode.Uri, picture: PictureMessage): Promise<PicturePageMe
       cspSource: panel.webview.cspSource,
       scriptUri: asset('png.js'),
       styleUri: asset('png.css'),
+      title: 'Drawing the graph',
       hasImages: true,
     });
   });

@@ -19,6 +19,8 @@ export interface GraphMessage {
   readonly notice?: string;
   /** By the id of the node, which is the state's JSON pointer. */
   readonly problems: Readonly<Record<string, NodeProblem>>;
+  /** The containers that are collapsed, as the page has said; with those that are not there now. */
+  readonly collapsed: readonly string[];
 }
 
 export interface NodeProblem {
@@ -62,12 +64,17 @@ export const RUN_STATUSES = [
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export type PageMessage =
-  /** The page can be spoken to. `direction` is what it remembers, or its default. */
-  | { readonly kind: 'ready'; readonly direction: Direction }
+  /** The page can be spoken to. What it remembers, or its default; `collapsed` by the `uri` of graphs. */
+  | { readonly kind: 'ready'; readonly direction: Direction; readonly collapsed: Collapsed }
   /** Show this part of the text: a state's name. */
   | { readonly kind: 'reveal'; readonly start: number; readonly end: number }
   /** Send the graph laid out this way from now on. */
-  | { readonly kind: 'direction'; readonly direction: Direction };
+  | { readonly kind: 'direction'; readonly direction: Direction }
+  /** From now on these containers of a graph are drawn as one node, and no others. */
+  | { readonly kind: 'collapse'; readonly uri: string; readonly ids: readonly string[] };
+
+/** The ids of collapsed containers, by the `uri` of the graph. */
+export type Collapsed = Readonly<Record<string, readonly string[]>>;
 
 export interface PageOptions {
   readonly nonce: string;
@@ -75,11 +82,12 @@ export interface PageOptions {
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
+  readonly title: string;
   /** The page draws pictures that it makes itself. */
   readonly hasImages?: true;
 }
 
-export function pageHtml({ nonce, cspSource, scriptUri, styleUri, hasImages }: PageOptions): string {
+export function pageHtml({ nonce, cspSource, scriptUri, styleUri, title, hasImages }: PageOptions): string {
   const images = hasImages ? '; img-src data:' : '';
   return `<!DOCTYPE html>
 <html lang="en">
@@ -87,7 +95,7 @@ export function pageHtml({ nonce, cspSource, scriptUri, styleUri, hasImages }: P
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}${images}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>State machine graph</title>
+<title>${title}</title>
 <link rel="stylesheet" href="${styleUri}">
 </head>
 <body>

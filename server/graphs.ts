@@ -1,6 +1,16 @@
 // Sends the graph of each watched document, now and after every change. While a text is broken the last complete picture
 // stays, and a notice says so.
-import { buildGraph, type Direction, type Layout, layoutGraph, mermaid, svgPicture } from '../graph/model/index.ts';
+import {
+  buildGraph,
+  createLayoutMemory,
+  type Direction,
+  type Graph,
+  type Layout,
+  type LayoutMemory,
+  layoutGraph,
+  mermaid,
+  svgPicture,
+} from '../graph/model/index.ts';
 import { countStates, type Definition, stateAt } from '../language/index.ts';
 import { type Analyzed, type Part, partAt } from './documents.ts';
 import { placedGraph } from './placed.ts';
@@ -17,8 +27,10 @@ const notices = {
 interface Watched {
   readonly direction: Direction;
   readonly offset: number | undefined;
-  /** Of the machine that was drawn last. */
-  complete?: Layout;
+  readonly collapsed: NonNullable<WatchGraph['collapsed']>;
+  readonly memory: LayoutMemory;
+  /** The graph of the machine that was drawn last. */
+  complete?: Graph;
   name?: string | undefined;
 }
 
@@ -31,20 +43,19 @@ export class Graphs {
   }
 
   /** Whether there may be something new to draw. */
-  watch({ uri, watch, direction, offset }: WatchGraph, document: Analyzed | undefined): boolean {
+  watch({ uri, watch, direction, offset, collapsed = {} }: WatchGraph, document: Analyzed | undefined): boolean {
     const before = this.#watched.get(uri);
     if (!watch) {
       this.#watched.delete(uri);
       return false;
     }
-    if (before?.direction !== direction || !document) {
-      this.#watched.set(uri, { direction, offset });
-      return true;
-    }
+    const memory = before?.memory ?? createLayoutMemory();
+    const after: Watched = { direction, offset: offset ?? before?.offset, collapsed, memory };
     // A cursor that moves within one machine changes nothing.
-    const isSame = before.name === chosen(document, offset ?? before.offset)?.machine?.name;
-    this.#watched.set(uri, isSame ? { ...before, offset: offset ?? before.offset } : { direction, offset });
-    return !isSame || offset === undefined;
+    const isSame = document && before && before.name === chosen(document, after.offset)?.machine?.name;
+    this.#watched.set(uri, isSame ? { ...before, ...after } : after);
+    const isDrawnSo = before?.direction === direction && isSameFolding(before.collapsed, collapsed);
+    return !isSame || !isDrawnSo || offset === undefined;
   }
 
   update(uri: string, document: Analyzed): void {
@@ -57,13 +68,15 @@ export class Graphs {
   }
 
   #draw(uri: string, watched: Watched, part: Part | undefined): void {
-    const { direction, complete, name } = watched;
+    const { direction, complete, name, memory } = watched;
+    const collapsed = new Set(watched.collapsed[name ?? '']);
+    const layoutOf = (graph: Graph) => layoutGraph(graph, { direction, collapsed, memory });
     const { machine, problems = [] } = part?.definition ?? {};
     const of = { uri, ...(name !== undefined && { stateMachine: name }) };
     const isBroken = !machine || problems.some(({ code }) => code === 'json-syntax' || code === 'yaml-syntax');
     const count = machine ? countStates(machine) : 0;
     if (isBroken && complete) {
-      this.#send({ ...of, layout: complete, problems: {}, notice: notices.broken });
+      this.#send({ ...of, layout: layoutOf(complete), problems: {}, notice: notices.broken });
       return;
     }
     if (!part || !machine || count > MOST_STATES) {
@@ -71,11 +84,15 @@ export class Graphs {
       this.#send({ ...of, layout: emptyLayout(direction), problems: {}, ...notice });
       return;
     }
-    const layout = layoutGraph(placedGraph(buildGraph(machine), part), { direction });
+    const graph = placedGraph(buildGraph(machine), part);
     // A text that is broken from the start is drawn as far as it can be read.
-    if (!isBroken) watched.complete = layout;
-    this.#send({ ...of, layout, problems: problemsByState(part.definition) });
+    if (!isBroken) watched.complete = graph;
+    this.#send({ ...of, layout: layoutOf(graph), problems: problemsByState(part.definition) });
   }
+}
+
+function isSameFolding(a: Watched['collapsed'], b: Watched['collapsed']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The file of a picture; null where there is no machine, or one that is too large. */

@@ -31,6 +31,11 @@ export interface WatchGraph {
   readonly direction: Direction;
   /** Where the cursor is: says which of several definitions of a document is meant. */
   readonly offset?: number;
+  /**
+   * The containers that are drawn as one node, by their JSON pointers: for each state machine of the document by its name, for
+   * a definition by the empty name.
+   */
+  readonly collapsed?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The graph of a watched document. */

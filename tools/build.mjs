@@ -101,6 +101,8 @@ function bundlesOfTheirOwn() {
     'parquet.js': { ...node, minify, entryPoints: ['hyparquet'] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },
+    'execution.js': { ...browser, minify, entryPoints: ['graph/view/execution/main.ts'] },
+    'execution.css': { ...browser, minify, entryPoints: ['graph/view/execution/execution.css'] },
     'markdown.css': { ...browser, minify, entryPoints: ['graph/view/markdown.css'] },
     'png.js': { ...browser, minify, entryPoints: ['graph/view/png/main.ts'] },
     'png.css': { ...browser, minify, entryPoints: ['graph/view/png/png.css'] },

@@ -68,6 +68,8 @@ const ALLOWED = {
   'serve.js': { rooms: [...ENGINE, 'service', 'cli'], packages: ['yaml', 'jsonpath-plus'], limitKB: 640 },
   'graph.js': { rooms: ['graph'], packages: [], limitKB: 120 },
   'graph.css': { rooms: ['graph'], packages: [], limitKB: 30 },
+  'execution.js': { rooms: ['graph'], packages: [], limitKB: 40 },
+  'execution.css': { rooms: ['graph'], packages: [], limitKB: 20 },
   // A picture for each block of a definition in a Markdown preview.
   'markdown.js': { rooms: [...PURE, 'graph'], packages: ['jsonpath-plus'], limitKB: 450 },
   'markdown.css': { rooms: ['graph'], packages: [], limitKB: 5 },

@@ -29,6 +29,8 @@ const VSIX = [
   'dist/parquet.js',
   'dist/graph.js',
   'dist/graph.css',
+  'dist/execution.js',
+  'dist/execution.css',
   'dist/markdown.js',
   'dist/markdown.css',
   'dist/png.js',

@@ -39,6 +39,20 @@ export function placeBreakpoint(
   return placeInState(code, lines, line0, character0);
 }
 
+/** In the definitions of one file: those of a template have their places in different parts of it. */
+export function placeInFile(
+  definitions: readonly { readonly program: Program; readonly lines: LineIndex }[],
+  where: Parameters<typeof placeBreakpoint>[2],
+): Placed | { readonly problem: string } {
+  let first: Placed | { readonly problem: string } | undefined;
+  for (const { program, lines } of definitions) {
+    const placed = placeBreakpoint(program, lines, where);
+    if (!('problem' in placed)) return placed;
+    first ??= placed;
+  }
+  return first ?? { problem: messages.noStateHere() };
+}
+
 export function atOf(mode: string): At | undefined {
   return Object.hasOwn(MODES, mode) ? MODES[mode as keyof typeof MODES] : undefined;
 }

@@ -34,11 +34,25 @@ export { arrowPath, edgePath } from './drawing/edgePath.ts';
 export { type FencedPicture, pictureOfFence } from './drawing/fencedPicture.ts';
 export { DIFFERENCE_ICONS, MARK_ICONS, STATE_ICONS } from './drawing/icons.ts';
 export { edgeKind, svgPicture } from './drawing/svgPicture.ts';
+export {
+  detailsOf,
+  isWithin,
+  type Lane,
+  type Row,
+  type StateSoFar,
+  statesAt,
+  statusNow,
+  Trail,
+  type TrailEvent,
+  type Visit,
+  type VisitStatus,
+} from './execution/trail.ts';
 export type { Graph, GraphEdge, GraphNode, GraphScope, MarkerNode, StateNode } from './graph.ts';
 export type {
   Box,
   Direction,
   EdgeStyle,
+  HiddenNode,
   Layout,
   PlacedEdge,
   PlacedLabel,
@@ -47,6 +61,7 @@ export type {
   Position,
 } from './layout/layout.ts';
 export { type LayoutOptions, layoutGraph } from './layout/layoutGraph.ts';
+export { createLayoutMemory, type LayoutMemory } from './layout/layoutMemory.ts';
 export { type Face, textWidth } from './layout/measure.ts';
 export { mermaid } from './mermaid.ts';
 export { printGraph } from './printGraph.ts';

@@ -1,20 +1,23 @@
-// The page: toolbar, picture, banner, keyboard, live region. Takes what the client sends, draws it, and says what the user
-// wants to see in the text. It never answers a question about the definition or the run.
-import { type Layout, type PlacedNode, textWidth } from '../model/index.ts';
-import type { Direction, GraphMessage, HostMessage, PageMessage } from '../protocol.ts';
-import { createMarks } from './marks.ts';
-import { type Heading, neighbourOf } from './neighbours.ts';
+// The page: its parts put together. Takes what the client sends, draws it, and says what the user wants to see in the text.
+// It never answers a question about the definition or the run. What belongs below the picture is appended to `body`.
+import { type PlacedNode, textWidth } from '../model/index.ts';
+import type { GraphMessage, HostMessage, PageMessage } from '../protocol.ts';
+import { shownProblems } from './collapsed.ts';
+import { createCrumbs, crumbsOf } from './crumbs.ts';
+import { type NodeCommand, nodeCommandOf, type PageCommand, pageCommandOf } from './keys.ts';
+import { indexLayout, isFoldable, type LayoutIndex, shownIds } from './layoutIndex.ts';
+import { createMarks, type Scene } from './marks.ts';
+import { createMinimap } from './minimap.ts';
+import { type PageState, readState, withCollapsed } from './pageState.ts';
+import { createPathFocus } from './pathFocus.ts';
 import { createPicture } from './picture.ts';
+import { printWhole } from './printing.ts';
 import { foldRun, NO_RUN } from './runFold.ts';
+import { createSearch } from './search.ts';
+import { createSelection } from './selection.ts';
 import { html, setAttributes, svg } from './svg.ts';
 import { createToolbar } from './toolbar.ts';
 import { createViewport, type View } from './viewport.ts';
-
-export interface PageState {
-  readonly direction: Direction;
-  readonly uri?: string;
-  readonly view?: View;
-}
 
 export interface PageDoors {
   /** What `remember` was given before a reload; anything, if another version wrote it. */
@@ -35,55 +38,93 @@ const ZOOM_STEP = 1.25;
 
 export function createGraphPage(body: HTMLElement, { remembered, remember, send }: PageDoors): GraphPage {
   let state = readState(remembered);
-  let shown: GraphMessage | undefined;
-  let run = NO_RUN;
-  let offset: number | undefined;
-  let focusId: string | undefined;
-  let cursorId: string | undefined;
+  let graph: GraphMessage | undefined;
+  let scene: Scene = { index: indexLayout(NOTHING), problems: {}, run: NO_RUN };
+  /** The container that was just folded: its button stays where it is. */
+  let foldedId: string | undefined;
 
   const picture = createPicture();
   const canvas = svg('svg', { class: 'canvas', role: 'tree', 'aria-label': 'State machine graph' }, picture.content);
   const banner = html('div', { class: 'banner', role: 'status', hidden: true });
   const empty = html('p', { class: 'empty', hidden: true }, 'No states yet');
   const live = html('div', { class: 'announcement', 'aria-live': 'polite' });
+  const say = (text: string) => {
+    live.textContent = text;
+  };
   const marks = createMarks(picture);
-  const toolbar = createToolbar({
-    zoomOut: () => viewport.zoom(1 / ZOOM_STEP),
+  const viewport = createViewport(canvas, picture.content, view => viewChanged(view));
+  const minimap = createMinimap((x, y) => viewport.center({ x, y }));
+  const crumbs = createCrumbs(box => (box ? viewport.look(box) : commands.fitAll()));
+  const pathFocus = createPathFocus(picture, say);
+  const selection = createSelection({
+    picture,
+    marks,
+    viewport,
+    changed: id => crumbs.show(id === undefined || !graph ? [] : crumbsOf(scene.index, graph.name, id)),
+  });
+  const search = createSearch({ marks, selection, unfold: id => unfold(id) });
+
+  const commands: Readonly<Record<PageCommand | 'turn', () => void>> = {
     zoomIn: () => viewport.zoom(ZOOM_STEP),
-    fitAll: () => fitAll(),
+    zoomOut: () => viewport.zoom(1 / ZOOM_STEP),
+    actualSize: () => viewport.zoomTo(1),
+    fitAll: () => graph && viewport.fit(graph.layout, 0),
+    search: search.open,
+    next: search.next,
+    previous: search.previous,
+    minimap: () => {
+      keep({ minimap: !state.minimap });
+      showMinimap();
+    },
+    leave: () => (search.isOpen ? search.close() : pathFocus.end()),
     turn: () => {
       const direction = state.direction === 'down' ? 'right' : 'down';
       keep({ direction });
       send({ kind: 'direction', direction });
     },
-  });
-  body.append(banner, html('div', { class: 'stage' }, canvas, empty), toolbar.element, live);
+  };
+  const toolbar = createToolbar(commands);
+  const corner = html('div', { class: 'corner' }, crumbs.element, pathFocus.element);
+  body.append(
+    banner,
+    html('div', { class: 'stage' }, canvas, empty, corner, search.element, minimap.element, toolbar.element),
+    live,
+  );
   body.style.setProperty('--text-scale', String(textScale(canvas)));
 
   const keep = (next: Partial<PageState>) => {
     state = { ...state, ...next };
     remember(state);
   };
+  const showMinimap = () => {
+    minimap.want(state.minimap);
+    toolbar.showMinimap(state.minimap);
+  };
+  showMinimap();
   let pending = false;
-  const viewport = createViewport(canvas, picture.content, view => {
+  const viewChanged = (view: View) => {
     // Panning changes the view many times a frame; what is kept over a reload can wait for the next one.
     state = { ...state, view };
+    minimap.show(view, viewport.room);
+    setAttributes(canvas, { 'data-distance': distanceOf(view) });
     if (pending) return;
     pending = true;
     requestAnimationFrame(() => {
       pending = false;
       remember(state);
     });
-  });
-  const fitAll = () => shown && viewport.fit(shown.layout, 0);
-
-  const nodeOf = (id: string | undefined) => shown?.layout.nodes.find(({ node }) => node.id === id);
+  };
+  new ResizeObserver(() => minimap.show(viewport.view, viewport.room)).observe(canvas);
+  printWhole(canvas, () => graph?.layout);
 
   const drawGraph = (message: GraphMessage) => {
-    const isFirst = shown?.uri !== message.uri;
-    shown = message;
+    const isFirst = graph?.uri !== message.uri;
+    const before = scene.index;
+    graph = message;
     const { layout } = message;
-    const hasStates = layout.nodes.some(({ node }) => node.kind === 'state');
+    const index = indexLayout(layout);
+    scene = { ...scene, index, problems: shownProblems(index, message.problems) };
+    const hasStates = index.childrenOf(undefined).length > 0;
     empty.hidden = hasStates;
     banner.hidden = message.notice === undefined;
     banner.textContent = message.notice ?? '';
@@ -93,101 +134,135 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     });
     toolbar.showDirection(layout.direction);
     // Nothing glides into place from nowhere, and a turned picture is another picture.
-    const isTurned = body.dataset['direction'] !== layout.direction;
-    body.dataset['direction'] = layout.direction;
-    body.classList.toggle('still', isFirst || isTurned);
-    picture.draw(layout, message.problems);
-    if (isFirst || isTurned) {
+    const isTurned = before.layout.direction !== layout.direction;
+    const isOther = isFirst || isTurned;
+    body.classList.toggle('still', isOther);
+    if (isFirst) pathFocus.end();
+    const hadFocus = canvas.contains(document.activeElement);
+    picture.draw(index, scene.problems);
+    minimap.draw(scene);
+    if (isOther) {
       const isRemembered = isFirst && state.uri === message.uri && state.direction === layout.direction;
       if (isRemembered && state.view) viewport.show(state.view);
       else viewport.fit(layout, LEAST_READABLE, layout.nodes[0]);
-      keep({ uri: message.uri, direction: layout.direction });
+    } else {
+      holdStill(before, index);
+      minimap.show(viewport.view, viewport.room);
     }
-    if (!nodeOf(focusId)) focusId = layout.nodes.find(({ node }) => node.kind === 'state')?.node.id;
-    marks.showRun(message, run);
-    marks.setTabStop(focusId);
-    markCursor();
+    const collapsed = withCollapsed(state.collapsed, message.uri, message.collapsed);
+    keep({ uri: message.uri, direction: layout.direction, collapsed });
+    marks.show(scene);
+    selection.draw(index);
+    if (hadFocus && !canvas.contains(document.activeElement)) selection.focus(selection.id);
+    search.draw(index);
+    pathFocus.draw(index);
   };
 
-  const markCursor = () => {
-    const before = cursorId;
-    cursorId = offset === undefined || !shown ? undefined : innermostAt(shown.layout, offset)?.node.id;
-    marks.select(cursorId);
-    if (cursorId === undefined || cursorId === before) return;
-    focusId = cursorId;
-    marks.setTabStop(focusId);
-    showNode(cursorId);
+  // Where an edit or a fold moves everything, what somebody looks at stays: the folded container, the state they are at,
+  // or the first in sight.
+  const holdStill = (before: LayoutIndex, after: LayoutIndex) => {
+    const folded = foldedId;
+    foldedId = undefined;
+    const candidates =
+      folded === undefined ? [selection.id, ...after.layout.nodes.map(({ node }) => node.id)] : [folded];
+    for (const id of candidates) {
+      const [was, is] = [before.node(id), after.node(id)];
+      if (!was || !is || (id !== folded && !viewport.isInView(was))) continue;
+      if (id === folded) viewport.hold({ x: was.x + was.width, y: was.y }, { x: is.x + is.width, y: is.y });
+      else viewport.hold(was, is);
+      return;
+    }
   };
-  const focusNode = (id: string | undefined) => {
-    if (id === undefined) return;
-    focusId = id;
-    marks.setTabStop(focusId);
-    picture.nodeElement(id)?.focus({ preventScroll: true });
-    showNode(id);
+
+  const reveal = (id: string | undefined) => {
+    const found = id === undefined ? undefined : scene.index.state(id);
+    if (found) send({ kind: 'reveal', ...found.key });
   };
-  const showNode = (id: string) => {
-    const placed = nodeOf(id);
-    if (placed) viewport.reveal(placed.isContainer ? { ...placed, height: 52 } : placed);
+  const collapse = (ids: readonly string[]) => {
+    if (!graph) return;
+    // Until the picture comes, which says so too: somebody may be quicker and fold another.
+    graph = { ...graph, collapsed: ids };
+    send({ kind: 'collapse', uri: graph.uri, ids });
   };
-  const reveal = (placed: PlacedNode | undefined) => {
-    if (placed?.node.kind === 'state') send({ kind: 'reveal', ...placed.node.key });
+  const fold = (placed: PlacedNode) => {
+    const { id, name } = placed.node;
+    const others = graph?.collapsed.filter(other => other !== id) ?? [];
+    foldedId = id;
+    collapse(placed.isCollapsed ? others : [...others, id]);
+    say(`${name} ${placed.isCollapsed ? 'expanded' : 'collapsed'}`);
+  };
+  const unfold = (id: string) => {
+    const around = new Set<string>();
+    for (let at = scene.index.parentOf(id); at !== undefined; at = scene.index.parentOf(at)) around.add(at);
+    collapse(graph?.collapsed.filter(other => !around.has(other)) ?? []);
+  };
+  const foldable = (id: string | undefined) => {
+    const placed = scene.index.node(id);
+    return placed && isFoldable(placed) ? placed : undefined;
+  };
+
+  const atNode: Readonly<Record<NodeCommand, (id: string) => void>> = {
+    up: () => selection.move('up'),
+    down: () => selection.move('down'),
+    left: () => selection.move('left'),
+    right: () => selection.move('right'),
+    first: () => selection.move('first'),
+    last: () => selection.move('last'),
+    open: reveal,
+    foldOrOpen: id => {
+      const placed = foldable(id);
+      if (placed) fold(placed);
+      else reveal(id);
+    },
+    paths: id => pathFocus.start(id, 'through'),
   };
 
   canvas.addEventListener('click', event => {
     const id = idOf(event.target);
     if (id === undefined) return;
-    focusNode(id);
-    reveal(nodeOf(id));
+    selection.focus(id);
+    const placed = isOn(event.target, '.fold') ? foldable(id) : undefined;
+    if (placed) fold(placed);
+    else reveal(id);
   });
   canvas.addEventListener('focusin', event => {
     const id = idOf(event.target);
-    if (id === undefined || id === focusId) return;
-    focusId = id;
-    marks.setTabStop(focusId);
-  });
-  canvas.addEventListener('keydown', event => {
-    const heading = HEADINGS[event.key];
-    if (event.ctrlKey || event.metaKey || event.altKey || !shown) return;
-    const { nodes } = shown.layout;
-    const states = nodes.filter(({ node }) => node.kind === 'state');
-    if (heading && focusId !== undefined) focusNode(neighbourOf(shown.layout, focusId, heading));
-    else if (event.key === 'Home') focusNode(states[0]?.node.id);
-    else if (event.key === 'End') focusNode(states.at(-1)?.node.id);
-    else if (event.key === 'Enter' || event.key === ' ') reveal(nodeOf(focusId));
-    else return;
-    event.preventDefault();
+    if (id !== undefined) selection.focused(id);
   });
   body.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === '+' || event.key === '=') viewport.zoom(ZOOM_STEP);
-    else if (event.key === '-') viewport.zoom(1 / ZOOM_STEP);
-    else if (event.key === '0') fitAll();
+    if (event.target instanceof HTMLInputElement) return;
+    const id = idOf(event.target);
+    const atThis = id === undefined ? undefined : nodeCommandOf(event);
+    const command = pageCommandOf(event);
+    if (id !== undefined && atThis) atNode[atThis](id);
+    else if (command === 'leave' && !search.isOpen && !pathFocus.isOn) return;
+    else if (command) commands[command]();
     else return;
     event.preventDefault();
+    event.stopPropagation();
   });
 
   const handlers: { readonly [K in HostMessage['kind']]: (message: Extract<HostMessage, { kind: K }>) => void } = {
     graph: drawGraph,
-    cursor: message => {
-      offset = message.offset;
-      markCursor();
-    },
+    cursor: message => selection.setCursor(message.offset),
     run: message => {
-      const before = run.cursor;
-      run = foldRun(run, message);
-      const changed = message.reset
-        ? undefined
-        : new Set([...Object.keys(message.states), before ?? '', run.cursor ?? '']);
-      if (shown) marks.showRun(shown, run, changed);
-      const at = run.cursor === null ? undefined : nodeOf(run.cursor);
-      if (!at || run.cursor === before) return;
-      showNode(at.node.id);
-      live.textContent = `Paused at ${at.node.name}`;
+      const before = scene.run.cursor;
+      scene = { ...scene, run: foldRun(scene.run, message) };
+      const { cursor } = scene.run;
+      const moved = [before, cursor].flatMap(id => (id === null ? [] : [id]));
+      const changed = message.reset ? undefined : shownIds(scene.index, [...Object.keys(message.states), ...moved]);
+      marks.show(scene, changed);
+      minimap.mark(scene, changed);
+      const at = cursor === null ? undefined : scene.index.shownOf(cursor);
+      if (!at || cursor === null || cursor === before) return;
+      selection.show(at.node.id);
+      const inside = at.node.id === cursor ? '' : `, in ${at.node.name}`;
+      say(`Paused at ${scene.index.state(cursor)?.name}${inside}`);
     },
   };
 
   return {
-    begin: () => send({ kind: 'ready', direction: state.direction }),
+    begin: () => send({ kind: 'ready', direction: state.direction, collapsed: state.collapsed }),
     receive: message => {
       if (typeof message !== 'object' || message === null || !('kind' in message)) return;
       const handler = Object.hasOwn(handlers, String(message.kind)) ? handlers[message.kind as 'graph'] : undefined;
@@ -196,12 +271,13 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   };
 }
 
-const HEADINGS: Readonly<Record<string, Heading | undefined>> = {
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-};
+const NOTHING = { direction: 'down', width: 0, height: 0, nodes: [], regions: [], edges: [] } as const;
+
+/** How far away one looks from: what cannot be read from there is left out. */
+function distanceOf({ scale }: View): 'far' | 'farthest' | undefined {
+  if (scale < 0.3) return 'farthest';
+  return scale < 0.5 ? 'far' : undefined;
+}
 
 // The layout has made room for a font of usual width; a wider one is set a little smaller instead of running over.
 function textScale(canvas: SVGSVGElement): number {
@@ -221,21 +297,6 @@ function idOf(target: EventTarget | null): string | undefined {
   return element?.getAttribute('data-id') ?? undefined;
 }
 
-function innermostAt({ nodes }: Layout, offset: number): PlacedNode | undefined {
-  // Inner nodes come after outer ones, so the last that holds the offset is the innermost.
-  return nodes.findLast(({ node }) => node.kind === 'state' && node.start <= offset && offset <= node.end);
-}
-
-function readState(value: unknown): PageState {
-  const state = typeof value === 'object' && value !== null ? (value as Partial<Record<keyof PageState, unknown>>) : {};
-  const direction = state.direction === 'right' ? 'right' : 'down';
-  const view = readView(state.view);
-  return { direction, ...(typeof state.uri === 'string' && { uri: state.uri }), ...(view && { view }) };
-}
-
-function readView(value: unknown): View | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { x, y, scale } = value as Partial<Record<keyof View, unknown>>;
-  if (typeof x !== 'number' || typeof y !== 'number' || typeof scale !== 'number') return undefined;
-  return { x, y, scale };
+function isOn(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
 }

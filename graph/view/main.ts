@@ -1,6 +1,7 @@
 // The page's beginning: joins the graph page to VS Code's messages and to what VS Code keeps of it over reloads.
 import type { PageMessage } from '../protocol.ts';
-import { createGraphPage, type PageState } from './graphPage.ts';
+import { createGraphPage } from './graphPage.ts';
+import type { PageState } from './pageState.ts';
 
 interface VsCodeApi {
   postMessage(message: PageMessage): void;

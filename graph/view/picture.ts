@@ -1,25 +1,21 @@
 // Layout → SVG, kept in step: what stays is moved rather than made anew, so that an edit lets the picture glide. Decides
 // nothing about the graph; every place and every shortened text comes from the layout.
-import {
-  arrowPath,
-  edgePath,
-  type Layout,
-  MARK_ICONS,
-  type PlacedEdge,
-  type PlacedNode,
-  type PlacedRegion,
-  STATE_ICONS,
-} from '../model/index.ts';
+import { arrowPath, edgePath, type PlacedEdge, type PlacedNode, type PlacedRegion } from '../model/index.ts';
 import type { NodeProblem } from '../protocol.ts';
-import { setAttributes, svg } from './svg.ts';
+import { drawMarker, drawState, makeMarker, makeState } from './drawNode.ts';
+import { isFoldable, type LayoutIndex } from './layoutIndex.ts';
+import type { Paths } from './paths.ts';
+import { type Attributes, part, place, setAttributes, size, svg } from './svg.ts';
 
 export interface Picture {
   readonly content: SVGGElement;
-  draw(layout: Layout, problems: Readonly<Record<string, NodeProblem>>): void;
+  draw(index: LayoutIndex, problems: Readonly<Record<string, NodeProblem>>): void;
   /** The drawn node: its role, name and place in the tab order live there. */
   nodeElement(id: string): SVGGElement | undefined;
   /** What lies behind the states of a container. */
   backdropElement(id: string): SVGGElement | undefined;
+  /** Everything but this steps back; nothing does without `kept`. */
+  dim(index: LayoutIndex, kept: Paths | undefined): void;
 }
 
 export function createPicture(): Picture {
@@ -34,15 +30,21 @@ export function createPicture(): Picture {
     content,
     nodeElement: id => drawn.get(`node ${id}`),
     backdropElement: id => drawn.get(`backdrop ${id}`),
-    draw: (layout, problems) => {
+    dim: (index, kept) => {
+      const keys = kept && keysOf(index, kept);
+      for (const [key, group] of drawn) setAttributes(group, { 'data-dim': keys?.has(key) === false || undefined });
+    },
+    draw: (index, problems) => {
+      const { layout } = index;
       const order = new Map<SVGGElement, string[]>([backdrops, edges, labels, nodes].map(layer => [layer, []]));
       const put = (layer: SVGGElement, key: string, make: () => SVGGElement, update: (group: SVGGElement) => void) => {
-        const group = drawn.get(key) ?? make();
+        const known = drawn.get(key);
+        const group = known ?? make();
+        if (!known) group.classList.add('new');
         drawn.set(key, group);
         order.get(layer)?.push(key);
         update(group);
       };
-      const depths = depthsOf(layout);
       for (const node of layout.nodes) {
         const { id } = node.node;
         if (node.isContainer) put(backdrops, `backdrop ${id}`, makeBackdrop, group => drawBackdrop(group, node));
@@ -50,14 +52,17 @@ export function createPicture(): Picture {
           if (region.parent !== id || (region.title === undefined && !region.isEmpty)) continue;
           put(backdrops, `region ${region.id}`, makeRegion, group => drawRegion(group, region));
         }
-        const make = () => (node.node.kind === 'state' ? makeState() : makeMarker());
-        put(nodes, `node ${id}`, make, group => {
-          drawNode(group, node, problems[id]);
-          if (node.node.kind === 'state') setAttributes(group, { 'aria-level': (depths.get(id) ?? 0) + 1 });
+        if (node.node.kind !== 'state') {
+          put(nodes, `node ${id}`, makeMarker, group => drawMarker(group, node));
+          continue;
+        }
+        put(nodes, `node ${id}`, makeState, group => {
+          drawState(group, node, problems[id]);
+          setAttributes(group, placeInTree(index, node));
         });
       }
       for (const edge of layout.edges) {
-        const key = `${edge.style} ${edge.from} ${edge.to}`;
+        const key = keyOf(edge);
         put(edges, `edge ${key}`, makeEdge, group => drawEdge(group, edge));
         if (edge.label) put(labels, `label ${key}`, makeLabel, group => drawLabel(group, edge));
       }
@@ -67,13 +72,24 @@ export function createPicture(): Picture {
         group.remove();
         drawn.delete(key);
       }
-      for (const [layer, keys] of order)
-        arrange(
-          layer,
-          keys.flatMap(key => drawn.get(key) ?? []),
-        );
+      for (const [layer, keys] of order) {
+        const groups = keys.flatMap(key => drawn.get(key) ?? []);
+        arrange(layer, groups);
+      }
     },
   };
+}
+
+function keyOf({ style, from, to }: PlacedEdge): string {
+  return `${style} ${from} ${to}`;
+}
+
+function keysOf({ layout }: LayoutIndex, { nodes, edges }: Paths): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const id of nodes) keys.add(`node ${id}`).add(`backdrop ${id}`);
+  for (const edge of edges) keys.add(`edge ${keyOf(edge)}`).add(`label ${keyOf(edge)}`);
+  for (const { id, parent } of layout.regions) if (nodes.has(parent)) keys.add(`region ${id}`);
+  return keys;
 }
 
 // What is in its place is not touched: an element that is put in again loses the focus and stops gliding.
@@ -85,10 +101,17 @@ function arrange(layer: SVGGElement, groups: readonly SVGGElement[]): void {
   }
 }
 
-function depthsOf({ nodes }: Layout): ReadonlyMap<string, number> {
-  const depths = new Map<string, number>();
-  for (const { node, parent } of nodes) depths.set(node.id, parent === undefined ? 0 : (depths.get(parent) ?? 0) + 1);
-  return depths;
+// The elements stand side by side; where they are in the tree is said, not shown by nesting.
+function placeInTree(index: LayoutIndex, placed: PlacedNode): Attributes {
+  const siblings = index.childrenOf(placed.parent);
+  let level = 1;
+  for (let at = placed.parent; at !== undefined; at = index.parentOf(at)) level++;
+  return {
+    'aria-level': level,
+    'aria-posinset': index.placeAmong(placed.node.id),
+    'aria-setsize': siblings.length,
+    'aria-expanded': isFoldable(placed) ? !placed.isCollapsed : undefined,
+  };
 }
 
 function makeBackdrop(): SVGGElement {
@@ -109,69 +132,6 @@ function drawRegion(group: SVGGElement, { x, y, width, height, title, isEmpty }:
   place(group, x, y);
   size(part(group, 'rect'), width, height);
   part(group, 'text').textContent = isEmpty ? `${title ?? 'Empty'}${title ? ', empty' : ''}` : (title ?? '');
-}
-
-function makeMarker(): SVGGElement {
-  return svg('g', { class: 'marker', 'aria-hidden': true }, svg('rect'), svg('text', { 'text-anchor': 'middle' }));
-}
-
-function makeState(): SVGGElement {
-  const mark = (name: string) =>
-    svg(
-      'g',
-      { class: name },
-      svg('circle', { r: 9 }),
-      svg('g', { transform: 'translate(-5.6 -5.6) scale(0.7)' }, svg('path')),
-    );
-  return svg(
-    'g',
-    { class: 'state', role: 'treeitem', tabindex: -1 },
-    svg('title'),
-    svg('rect', { class: 'ring', x: -4, y: -4, rx: 12 }),
-    svg('rect', { class: 'card', rx: 8 }),
-    svg('rect', { class: 'tile', x: 11, y: 14, width: 24, height: 24, rx: 6 }),
-    svg('path', { class: 'icon', transform: 'translate(15 18)' }),
-    svg('text', { class: 'name', x: 44, y: 23 }),
-    svg('text', { class: 'detail', x: 44, y: 39 }),
-    svg('path', { class: 'retry', d: MARK_ICONS.retry }),
-    mark('status'),
-    svg('text', { class: 'visits', 'text-anchor': 'end' }),
-    mark('problem'),
-  );
-}
-
-function drawNode(group: SVGGElement, placed: PlacedNode, problem: NodeProblem | undefined): void {
-  const { node, x, y, width, height, title, subtitle, isContainer } = placed;
-  place(group, x, y);
-  if (node.kind !== 'state') {
-    size(part(group, 'rect'), width, height);
-    setAttributes(part(group, 'rect'), { rx: height / 2 });
-    setAttributes(part(group, 'text'), { x: width / 2, y: height / 2 + 4 });
-    part(group, 'text').textContent = title;
-    setAttributes(group, { 'data-marker': node.kind });
-    return;
-  }
-  const tall = isContainer ? 52 : height;
-  setAttributes(group, {
-    'data-id': node.id,
-    'data-state': node.name,
-    'data-type': node.type,
-    'data-container': isContainer ? true : undefined,
-    'data-problem': problem?.severity,
-    'data-unknown-target': node.hasUnknownTarget ? true : undefined,
-  });
-  size(part(group, '.ring'), width + 8, height + 8);
-  size(part(group, '.card'), width, tall);
-  setAttributes(part(group, '.icon'), { d: STATE_ICONS[node.type] });
-  part(group, '.name').textContent = title;
-  part(group, '.detail').textContent = subtitle;
-  const retryAt = `translate(${width - 28} ${tall / 2 - 6}) scale(0.8)`;
-  setAttributes(part(group, '.retry'), { transform: retryAt, visibility: node.hasRetry ? undefined : 'hidden' });
-  setAttributes(part(group, '.status'), { transform: `translate(${width - 4} 4)` });
-  setAttributes(part(group, '.visits'), { x: width - 18, y: 4 });
-  setAttributes(part(group, '.problem'), { transform: 'translate(4 4)' });
-  setAttributes(part(group, '.problem path'), { d: MARK_ICONS.problem });
-  part(group, 'title').textContent = [node.name, node.detail, problem?.message].filter(Boolean).join('\n');
 }
 
 function makeEdge(): SVGGElement {
@@ -196,19 +156,4 @@ function drawLabel(group: SVGGElement, { label, edges, style }: PlacedEdge): voi
   size(part(group, 'rect'), label.width, label.height);
   const spans = label.lines.map((line, i) => svg('tspan', { x: label.width / 2, y: 14 + i * 15 }, line));
   part(group, 'text').replaceChildren(...spans);
-}
-
-// By style rather than by attribute: only what CSS sees can glide.
-function place(group: SVGGElement, x: number, y: number): void {
-  group.style.transform = `translate(${x}px, ${y}px)`;
-}
-
-function size(element: Element, width: number, height: number): void {
-  setAttributes(element, { width, height });
-}
-
-function part(group: SVGGElement, selector: string): Element {
-  const element = group.querySelector(selector);
-  if (!element) throw new Error(`A drawn node has no ${selector}`);
-  return element;
 }

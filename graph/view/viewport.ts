@@ -1,6 +1,6 @@
 // The window onto the picture: how large and which part of it. Wheel and touchpad move it, with Ctrl they zoom; dragging
 // moves it from anywhere.
-import type { Box } from '../model/index.ts';
+import type { Box, Position } from '../model/index.ts';
 import { setAttributes } from './svg.ts';
 
 export interface View {
@@ -12,23 +12,50 @@ export interface View {
 export interface Viewport {
   readonly view: View;
   show(view: View): void;
+  /** What of the canvas there is room in. */
+  readonly room: { readonly width: number; readonly height: number };
   zoom(factor: number): void;
+  zoomTo(scale: number): void;
+  /** This point of the picture in the middle. */
+  center(at: Position): void;
+  /** As near as it takes to read what is in the box. */
+  approach(box: Box): void;
+  /** All of the box, no larger than it is. */
+  look(box: Box): void;
   /** The whole picture, or at the scale `least` as much of it as there is room for, around `anchor`. */
   fit(size: { width: number; height: number }, least: number, anchor?: Box): void;
+  /** Whether some of the box is. */
+  isInView(box: Box): boolean;
   /** Moves only as far as it takes to see the box. */
   reveal(box: Box): void;
+  /** Moves with the nodes that are gliding to new places, so that what was at `before` and is at `after` stays where it is. */
+  hold(before: Position, after: Position): void;
 }
 
-const LEAST = 0.1;
+const LEAST = 0.02;
 const MOST = 3;
+const READABLE = 0.5;
 const EDGE = 24;
+/** As long as nodes glide, by the style sheet. */
+const GLIDE_MS = 180;
 /** What the toolbar covers at the bottom. */
 const TOOLBAR = 40;
 
 export function createViewport(canvas: SVGSVGElement, content: SVGGElement, changed: (view: View) => void): Viewport {
   let view: View = { x: 0, y: 0, scale: 1 };
 
+  let gliding: ReturnType<typeof setTimeout> | undefined;
+
   const show = (next: View) => {
+    content.classList.remove('gliding');
+    move(next);
+  };
+  const glide = () => {
+    content.classList.add('gliding');
+    clearTimeout(gliding);
+    gliding = setTimeout(() => content.classList.remove('gliding'), GLIDE_MS);
+  };
+  const move = (next: View) => {
     view = { ...next, scale: clamp(next.scale, LEAST, MOST) };
     setAttributes(content, { transform: `translate(${view.x} ${view.y}) scale(${view.scale})` });
     changed(view);
@@ -61,7 +88,29 @@ export function createViewport(canvas: SVGSVGElement, content: SVGGElement, chan
     get view() {
       return view;
     },
+    get room() {
+      return { width: canvas.clientWidth, height: canvas.clientHeight };
+    },
     show,
+    zoomTo: scale => zoomAt(scale / view.scale, canvas.clientWidth / 2, canvas.clientHeight / 2),
+    center: ({ x, y }) => {
+      show({ ...view, x: canvas.clientWidth / 2 - x * view.scale, y: canvas.clientHeight / 2 - y * view.scale });
+    },
+    approach: ({ x, y, width, height }) => {
+      if (view.scale >= READABLE) return;
+      glide();
+      move({ scale: 1, x: canvas.clientWidth / 2 - x - width / 2, y: canvas.clientHeight / 2 - y - height / 2 });
+    },
+    look: ({ x, y, width, height }) => {
+      const room = { width: canvas.clientWidth - 2 * EDGE, height: canvas.clientHeight - 2 * EDGE - TOOLBAR };
+      const scale = clamp(Math.min(room.width / width, room.height / height), LEAST, 1);
+      glide();
+      move({
+        scale,
+        x: EDGE + (room.width - width * scale) / 2 - x * scale,
+        y: EDGE + (room.height - height * scale) / 2 - y * scale,
+      });
+    },
     zoom: factor => zoomAt(factor, canvas.clientWidth / 2, canvas.clientHeight / 2),
     fit: ({ width, height }, least, anchor) => {
       const room = { width: canvas.clientWidth, height: canvas.clientHeight };
@@ -72,10 +121,22 @@ export function createViewport(canvas: SVGSVGElement, content: SVGGElement, chan
         y: fitted(height * scale, room.height, anchor && (anchor.y + anchor.height / 2) * scale),
       });
     },
+    isInView: ({ x, y, width, height }) => {
+      const [left, top] = [x * view.scale + view.x, y * view.scale + view.y];
+      const isAcross = left + width * view.scale > 0 && left < canvas.clientWidth;
+      return isAcross && top + height * view.scale > 0 && top < canvas.clientHeight;
+    },
     reveal: box => {
       const dx = push(box.x * view.scale + view.x, box.width * view.scale, canvas.clientWidth);
       const dy = push(box.y * view.scale + view.y, box.height * view.scale, canvas.clientHeight - TOOLBAR);
       if (dx !== 0 || dy !== 0) show({ ...view, x: view.x + dx, y: view.y + dy });
+    },
+    hold: (before, after) => {
+      const dx = (before.x - after.x) * view.scale;
+      const dy = (before.y - after.y) * view.scale;
+      if (dx === 0 && dy === 0) return;
+      glide();
+      move({ ...view, x: view.x + dx, y: view.y + dy });
     },
   };
 }

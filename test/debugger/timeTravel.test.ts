@@ -23,6 +23,9 @@ describe('time travel', () => {
     await client.show();
     await client.say('stepthrough/seek', { moment: 99 });
     await client.say('stepthrough/seek', { moment: 1, timeline: 7 });
+    await client.say('stepthrough/history', { from: 0, most: 3 });
+    await client.say('stepthrough/history', { from: 12, most: 2, timeline: 1 });
+    await client.say('stepthrough/history', { from: 'now', most: 1 });
     for (const direction of ['next', 'next', 'next', 'previous']) {
       const answer = await client.say<{ found: boolean }>('stepthrough/visit', { direction });
       if (answer?.found) await client.stop();

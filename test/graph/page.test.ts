@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { arrowPath, edgePath, type PlacedEdge, type PlacedNode } from '../../graph/model/index.ts';
 import { pageHtml, type RunMessage } from '../../graph/protocol.ts';
 import { describeNode } from '../../graph/view/describeNode.ts';
+import { indexLayout } from '../../graph/view/layoutIndex.ts';
 import { type Heading, neighbourOf } from '../../graph/view/neighbours.ts';
 import { foldRun, NO_RUN, statusOf } from '../../graph/view/runFold.ts';
 import { layoutOf } from './checkGraph.ts';
@@ -93,7 +94,8 @@ describe('A state in words', () => {
   const checkWords = (name: string, expected: string) => {
     const layout = layoutOf(CHOICE, 'down');
     const placed = layout.nodes.find(({ node }) => node.name === name) as PlacedNode;
-    assert.equal(describeNode(placed, layout, { status: undefined, visits: 0, problem: undefined }), expected);
+    const facts = { status: undefined, visits: 0, problem: undefined, counts: new Map() };
+    assert.equal(describeNode(placed, indexLayout(layout), facts), expected);
   };
 
   it('says where it leads and why', () => checkWords('A', 'A, Choice. Leads to B if b; C otherwise.'));
@@ -102,7 +104,13 @@ describe('A state in words', () => {
 
 describe('The HTML of the page', () => {
   it('allows one script and the style sheets of the extension, nothing else', () => {
-    const page = pageHtml({ nonce: 'N0', cspSource: 'csp:', scriptUri: 'csp:/graph.js', styleUri: 'csp:/graph.css' });
+    const page = pageHtml({
+      nonce: 'N0',
+      cspSource: 'csp:',
+      scriptUri: 'csp:/graph.js',
+      styleUri: 'csp:/graph.css',
+      title: 'State machine graph',
+    });
     assert.match(page, /content="default-src 'none'; script-src 'nonce-N0'; style-src csp:"/);
     assert.doesNotMatch(page, / style=| on\w+=|unsafe/);
   });

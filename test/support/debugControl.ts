@@ -5,6 +5,7 @@ import { Control, type Stop } from '../../debugger/running/control.ts';
 import { Stops } from '../../debugger/stops/stops.ts';
 import { createVirtualClock, type Tasks } from '../../host/index.ts';
 import { type Journal, type Program, printValue, start, type Value } from '../../interpreter/index.ts';
+import { machinesIn } from './machinesAtHand.ts';
 import { executionWith } from './runs.ts';
 
 export interface Held {
@@ -16,7 +17,13 @@ export interface Held {
   after(move: (control: Control) => void): Promise<Stop | undefined>;
 }
 
-export function hold(program: Program, input: Value, tasks: Tasks): Held {
+/** `files`: definitions beside it, by their names. */
+export function hold(
+  program: Program,
+  input: Value,
+  tasks: Tasks,
+  files: { readonly [name: string]: string } = {},
+): Held {
   const calls = { count: 0 };
   const counted: Tasks = {
     call: (command, answer) => {
@@ -29,9 +36,11 @@ export function hold(program: Program, input: Value, tasks: Tasks): Held {
   const stops = new Stops(() => undefined);
   const started = start(program, executionWith(input), { events: true });
   const nothing = () => undefined;
+  const machines = machinesIn(program, files);
   const control = new Control({
     started,
-    answers: new Answers({ mocks: new Map(), store: undefined, policy: 'mock', handler: counted }),
+    answers: new Answers({ machines, store: undefined, policy: 'mock', handler: counted }),
+    mocks: new Map(),
     clock: createVirtualClock(started.run.now),
     clockAt: createVirtualClock,
     stops,

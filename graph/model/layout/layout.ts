@@ -13,6 +13,14 @@ export interface Layout {
   /** The branches of Parallels and the processors of Maps. */
   readonly regions: readonly PlacedRegion[];
   readonly edges: readonly PlacedEdge[];
+  /** The states in collapsed containers, outer before inner. Absent where nothing is collapsed. */
+  readonly hidden?: readonly HiddenNode[];
+}
+
+export interface HiddenNode {
+  readonly node: Omit<StateNode, 'scopes'>;
+  /** The container it would stand in, which may be hidden itself. */
+  readonly parent: string;
 }
 
 export interface Box {
@@ -33,6 +41,8 @@ export interface PlacedNode extends Box {
   readonly title: string;
   readonly subtitle: string;
   readonly isContainer: boolean;
+  /** Its scopes are not drawn; what is in them is hidden. */
+  readonly isCollapsed?: true;
   /** The container it stands in. */
   readonly parent?: string;
 }

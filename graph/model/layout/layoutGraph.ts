@@ -1,32 +1,29 @@
 // Graph → Layout. No transition leaves a scope, so every scope is laid out by itself, from the inside out, and its
 // container is one box among others in the scope around it.
-import type { Graph, GraphEdge, GraphNode, GraphScope, StateNode } from '../graph.ts';
-import { layered } from './layered.ts';
-import type {
-  Box,
-  Direction,
-  EdgeStyle,
-  Layout,
-  PlacedEdge,
-  PlacedLabel,
-  PlacedNode,
-  PlacedRegion,
-  Position,
-} from './layout.ts';
+import type { Graph, GraphNode, GraphScope, StateNode } from '../graph.ts';
+import { CARD_HEIGHT, cardOf, linesOf } from './cards.ts';
+import type { Box, Direction, HiddenNode, Layout, PlacedEdge, PlacedNode, PlacedRegion, Position } from './layout.ts';
+import { createLayoutMemory, type LayoutMemory } from './layoutMemory.ts';
 import type { Link, Size } from './levels.ts';
-import { type Face, shorten, textWidth, wrap } from './measure.ts';
 
 export interface LayoutOptions {
   readonly direction: Direction;
+  /** The ids of containers that are drawn as one node. */
+  readonly collapsed?: ReadonlySet<string>;
+  /** Of the same document: scopes that are as they were are not laid out again. Changes nothing in the layout. */
+  readonly memory?: LayoutMemory;
 }
 
 /** The same graph always gives the same layout. What stands first in the text stands first in the picture. */
-export function layoutGraph(graph: Graph, { direction }: LayoutOptions): Layout {
-  const scope = layoutScope(graph, direction);
+export function layoutGraph(graph: Graph, { direction, collapsed, memory }: LayoutOptions): Layout {
+  const how: How = { direction, collapsed: collapsed ?? new Set(), memory: memory ?? createLayoutMemory() };
+  const scope = layoutScope(graph, how);
+  how.memory.forgetUnused();
   const nodes: PlacedNode[] = [];
   const regions: PlacedRegion[] = [];
   const edges: PlacedEdge[] = [];
-  flatten(scope, { x: MARGIN, y: MARGIN }, undefined, { nodes, regions, edges });
+  const hidden: HiddenNode[] = [];
+  flatten(scope, { x: MARGIN, y: MARGIN }, undefined, { nodes, regions, edges, hidden });
   return {
     direction,
     width: scope.width + 2 * MARGIN,
@@ -34,7 +31,14 @@ export function layoutGraph(graph: Graph, { direction }: LayoutOptions): Layout 
     nodes,
     regions,
     edges,
+    ...(hidden.length > 0 && { hidden }),
   };
+}
+
+interface How {
+  readonly direction: Direction;
+  readonly collapsed: ReadonlySet<string>;
+  readonly memory: LayoutMemory;
 }
 
 const MARGIN = 24;
@@ -45,21 +49,6 @@ const LONE_INSET = 4;
 const REGION_TITLE = 24;
 const EMPTY_REGION = { width: 140, height: 56 };
 const MARKER = { width: 64, height: 28 };
-const CARD_HEIGHT = 52;
-const CARD_STEP = 20;
-const CARD_LEAST = 140;
-const CARD_MOST = 280;
-/** Left of the texts stands the icon, right of them a badge when there is one. */
-const TEXT_LEFT = 44;
-const TEXT_RIGHT = 16;
-const BADGE = 20;
-const NAME: Face = { size: 13, weight: 'bold' };
-const DETAIL: Face = { size: 11, weight: 'normal' };
-const LABEL: Face = { size: 11, weight: 'normal' };
-const LABEL_ROOM = 156;
-const LABEL_LINE = 15;
-const LABEL_PADDING = { x: 7, y: 3 };
-const LABEL_LINES = 3;
 
 /** Places relative to the scope's own corner. */
 interface ScopeLayout {
@@ -76,11 +65,13 @@ interface Body {
   readonly height: number;
   readonly title: string;
   readonly subtitle: string;
+  readonly isCollapsed: boolean;
   readonly regions: readonly { readonly scope: GraphScope; readonly inner: ScopeLayout; readonly box: Box }[];
 }
 
-function layoutScope(scope: GraphScope, direction: Direction): ScopeLayout {
-  const bodies = scope.nodes.map(node => bodyOf(node, direction));
+function layoutScope(scope: GraphScope, how: How): ScopeLayout {
+  const { direction } = how;
+  const bodies = scope.nodes.map(node => bodyOf(node, how));
   const indexOf = new Map(scope.nodes.map((node, index) => [node.id, index]));
   const lines = linesOf(scope.edges);
   const links: Link[] = lines.map(({ from, to, style, label }) => ({
@@ -91,11 +82,8 @@ function layoutScope(scope: GraphScope, direction: Direction): ScopeLayout {
     ...(label && { label: turned(label, direction) }),
   }));
   const first = scope.first === undefined ? undefined : indexOf.get(scope.first);
-  const drawing = layered(
-    bodies.map(body => turned(body, direction)),
-    links,
-    first,
-  );
+  const boxes = bodies.map(body => turned(body, direction));
+  const drawing = how.memory.draw(scope.id, { boxes, links, first });
   const position = (point: { across: number; along: number }): Position =>
     direction === 'down' ? { x: point.across, y: point.along } : { x: point.along, y: point.across };
   return {
@@ -121,11 +109,16 @@ function turned({ width, height }: { width: number; height: number }, direction:
   return direction === 'down' ? { across: width, along: height } : { across: height, along: width };
 }
 
-function bodyOf(node: GraphNode, direction: Direction): Body {
-  if (node.kind !== 'state') return { node, ...MARKER, title: node.name, subtitle: '', regions: [] };
-  const card = cardOf(node);
-  if (node.scopes.length === 0) return { node, ...card, regions: [] };
-  const inners = node.scopes.map(scope => ({ scope, inner: layoutScope(scope, direction) }));
+function bodyOf(node: GraphNode, how: How): Body {
+  const { direction } = how;
+  if (node.kind !== 'state') {
+    return { node, ...MARKER, title: node.name, subtitle: '', isCollapsed: false, regions: [] };
+  }
+  const isCollapsed = node.scopes.length > 0 && how.collapsed.has(node.id);
+  const card = cardOf(node, isCollapsed);
+  if (isCollapsed) keepDrawings(node, how.memory);
+  if (isCollapsed || node.scopes.length === 0) return { node, ...card, isCollapsed, regions: [] };
+  const inners = node.scopes.map(scope => ({ scope, inner: layoutScope(scope, how) }));
   const isTitled = inners.length > 1;
   const regions: { scope: GraphScope; inner: ScopeLayout; box: Box }[] = [];
   let place = PADDING;
@@ -155,10 +148,19 @@ function bodyOf(node: GraphNode, direction: Direction): Body {
     node,
     title: card.title,
     subtitle: card.subtitle,
+    isCollapsed,
     width: width + missing,
     height,
     regions: missing === 0 ? even : widened(even, missing, direction),
   };
+}
+
+// Somebody who collapses a container may open it again.
+function keepDrawings({ scopes }: StateNode, memory: LayoutMemory): void {
+  for (const { id, nodes } of scopes) {
+    memory.keep(id);
+    for (const node of nodes) if (node.kind === 'state') keepDrawings(node, memory);
+  }
 }
 
 function widened(regions: Body['regions'], missing: number, direction: Direction): Body['regions'] {
@@ -170,59 +172,11 @@ function widened(regions: Body['regions'], missing: number, direction: Direction
   }));
 }
 
-function cardOf(node: StateNode): { title: string; subtitle: string; width: number; height: number } {
-  const around = TEXT_LEFT + TEXT_RIGHT + (node.hasRetry ? BADGE : 0);
-  const title = shorten(node.name, CARD_MOST - around, NAME);
-  const subtitle = shorten(node.detail, CARD_MOST - around, DETAIL);
-  const text = Math.max(textWidth(title, NAME), textWidth(subtitle, DETAIL));
-  const width = Math.min(CARD_MOST, Math.max(CARD_LEAST, Math.ceil((around + text) / CARD_STEP) * CARD_STEP));
-  return { title, subtitle, width, height: CARD_HEIGHT };
-}
-
-interface Line {
-  readonly edges: GraphEdge[];
-  readonly from: string;
-  readonly to: string;
-  readonly style: EdgeStyle;
-  label?: Omit<PlacedLabel, 'x' | 'y'>;
-}
-
-// Edges that join the same two states in the same way are one line with all their reasons on it.
-function linesOf(edges: readonly GraphEdge[]): readonly Line[] {
-  const lines = new Map<string, Line>();
-  for (const edge of edges) {
-    const style = edge.kind === 'catch' ? 'catch' : 'flow';
-    const key = `${style} ${edge.from} ${edge.to}`;
-    const line = lines.get(key);
-    if (line) line.edges.push(edge);
-    else lines.set(key, { edges: [edge], from: edge.from, to: edge.to, style });
-  }
-  for (const line of lines.values()) {
-    const texts = line.edges.flatMap(edge => (edge.label ? [edge.label] : []));
-    if (texts.length > 0) line.label = labelOf(texts);
-  }
-  return [...lines.values()];
-}
-
-function labelOf(texts: readonly string[]): Omit<PlacedLabel, 'x' | 'y'> {
-  const lines = texts.slice(0, LABEL_LINES).flatMap((text, i) => {
-    const hidden = i === LABEL_LINES - 1 ? texts.length - LABEL_LINES : 0;
-    if (hidden > 0) return [`and ${hidden + 1} more`];
-    return wrap(text, LABEL_ROOM, texts.length === 1 ? LABEL_LINES : 1, LABEL);
-  });
-  const width = Math.max(...lines.map(line => textWidth(line, LABEL)));
-  return {
-    lines,
-    width: Math.ceil(width) + 2 * LABEL_PADDING.x,
-    height: lines.length * LABEL_LINE + 2 * LABEL_PADDING.y,
-  };
-}
-
 function flatten(
   scope: ScopeLayout,
   origin: Position,
   parent: string | undefined,
-  into: { nodes: PlacedNode[]; regions: PlacedRegion[]; edges: PlacedEdge[] },
+  into: { nodes: PlacedNode[]; regions: PlacedRegion[]; edges: PlacedEdge[]; hidden: HiddenNode[] },
 ): void {
   const moved = <T extends Position>(value: T): T => ({ ...value, x: value.x + origin.x, y: value.y + origin.y });
   for (const edge of scope.edges) {
@@ -242,8 +196,10 @@ function flatten(
       title,
       subtitle,
       isContainer,
+      ...(body.isCollapsed && { isCollapsed: true }),
       ...(parent !== undefined && { parent }),
     });
+    if (body.isCollapsed && body.node.kind === 'state') hide(body.node, into.hidden);
     body.regions.forEach(({ scope: inside, inner, box }, i) => {
       const isTitled = body.regions.length > 1;
       const region = { ...box, x: corner.x + box.x, y: corner.y + box.y };
@@ -263,6 +219,14 @@ function flatten(
       };
       flatten(inner, start, body.node.id, into);
     });
+  }
+}
+
+function hide({ id, scopes }: StateNode, hidden: HiddenNode[]): void {
+  for (const node of scopes.flatMap(scope => scope.nodes)) {
+    if (node.kind !== 'state') continue;
+    hidden.push({ node: withoutScopes(node), parent: id });
+    hide(node, hidden);
   }
 }
 

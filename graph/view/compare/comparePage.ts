@@ -47,6 +47,7 @@ export function createComparePage(body: HTMLElement, { remembered, remember, sen
   const toolbar = createToolbar({
     zoomOut: () => panes.after.viewport.zoom(1 / ZOOM_STEP),
     zoomIn: () => panes.after.viewport.zoom(ZOOM_STEP),
+    actualSize: () => panes.after.viewport.zoomTo(1),
     fitAll: () => fitBoth(0),
     turn: () => {
       direction = direction === 'down' ? 'right' : 'down';
@@ -65,6 +66,7 @@ export function createComparePage(body: HTMLElement, { remembered, remember, sen
     if (event.ctrlKey || event.metaKey || event.altKey || event.target === machines) return;
     if (event.key === '+' || event.key === '=') panes.after.viewport.zoom(ZOOM_STEP);
     else if (event.key === '-') panes.after.viewport.zoom(1 / ZOOM_STEP);
+    else if (event.key === '1') panes.after.viewport.zoomTo(1);
     else if (event.key === '0') fitBoth(0);
     else return;
     event.preventDefault();

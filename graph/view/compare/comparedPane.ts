@@ -7,6 +7,7 @@ import {
   type Layout,
   type PlacedNode,
 } from '../../model/index.ts';
+import { indexLayout } from '../layoutIndex.ts';
 import { type Heading, neighbourOf } from '../neighbours.ts';
 import { createPicture } from '../picture.ts';
 import { html, setAttributes, svg } from '../svg.ts';
@@ -87,7 +88,7 @@ export function createPane(side: 'before' | 'after', { moved, chosen }: PaneEven
       setAttributes(canvas, { 'aria-label': `State machine ${side === 'before' ? 'before' : 'after'}: ${name}` });
       const states = next.nodes.filter(({ node }) => node.kind === 'state');
       empty.hidden = states.length > 0;
-      picture.draw(next, {});
+      picture.draw(indexLayout(next), {});
       for (const placed of states) markNode(picture.nodeElement(placed.node.id), placed, nodes[placed.node.id]);
       markEdges(picture.content, next, new Map(Object.entries(edges)));
       if (!placedOf(tabStop)) tabStop = states[0]?.node.id;

@@ -1,0 +1,90 @@
+// One node of the picture: made once, then set to what its layout says. What changes without a new layout is in marks.ts.
+import { MARK_ICONS, type PlacedNode, STATE_ICONS } from '../model/index.ts';
+import type { NodeProblem } from '../protocol.ts';
+import { isFoldable } from './layoutIndex.ts';
+import { part, place, setAttributes, size, svg } from './svg.ts';
+
+/** Of a card, and of the head of a container. */
+export const CARD_HEIGHT = 52;
+
+const FOLD = { open: 'M4.5 6.5 8 10l3.5-3.5', closed: 'M6.5 4.5 10 8l-3.5 3.5' };
+
+export function makeMarker(): SVGGElement {
+  return svg('g', { class: 'marker', 'aria-hidden': true }, svg('rect'), svg('text', { 'text-anchor': 'middle' }));
+}
+
+export function drawMarker(group: SVGGElement, { node, x, y, width, height, title }: PlacedNode): void {
+  place(group, x, y);
+  size(part(group, 'rect'), width, height);
+  setAttributes(part(group, 'rect'), { rx: height / 2 });
+  setAttributes(part(group, 'text'), { x: width / 2, y: height / 2 + 4 });
+  part(group, 'text').textContent = title;
+  setAttributes(group, { 'data-marker': node.kind });
+}
+
+export function makeState(): SVGGElement {
+  const mark = (name: string) =>
+    svg(
+      'g',
+      { class: name },
+      svg('circle', { r: 9 }),
+      svg('g', { transform: 'translate(-5.6 -5.6) scale(0.7)' }, svg('path')),
+    );
+  return svg(
+    'g',
+    { class: 'state', role: 'treeitem', tabindex: -1 },
+    svg('title'),
+    svg('rect', { class: 'stack', x: 6, y: 5, rx: 8 }),
+    svg('rect', { class: 'ring', x: -4, y: -4, rx: 12 }),
+    svg('rect', { class: 'card', rx: 8 }),
+    svg('rect', { class: 'tile', x: 11, y: 14, width: 24, height: 24, rx: 6 }),
+    svg('path', { class: 'icon', transform: 'translate(15 18)' }),
+    svg('text', { class: 'name', x: 44, y: 23 }),
+    svg('text', { class: 'detail', x: 44, y: 39 }),
+    svg('path', { class: 'retry', d: MARK_ICONS.retry }),
+    svg(
+      'g',
+      { class: 'fold' },
+      svg('rect', { width: 22, height: 22, rx: 5 }),
+      svg('path', { transform: 'translate(3 3)' }),
+    ),
+    mark('status'),
+    svg('text', { class: 'visits', 'text-anchor': 'end' }),
+    mark('problem'),
+  );
+}
+
+export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeProblem | undefined): void {
+  const { node, x, y, width, height, title, subtitle, isContainer, isCollapsed } = placed;
+  if (node.kind !== 'state') return;
+  place(group, x, y);
+  const tall = isContainer ? CARD_HEIGHT : height;
+  const canFold = isFoldable(placed);
+  setAttributes(group, {
+    'data-id': node.id,
+    'data-state': node.name,
+    'data-type': node.type,
+    'data-container': isContainer ? true : undefined,
+    'data-collapsed': isCollapsed,
+    'data-problem': problem?.severity,
+    'data-unknown-target': node.hasUnknownTarget ? true : undefined,
+  });
+  size(part(group, '.ring'), width + 8, height + 8);
+  size(part(group, '.card'), width, tall);
+  size(part(group, '.stack'), width - 12, tall);
+  setAttributes(part(group, '.icon'), { d: STATE_ICONS[node.type] });
+  part(group, '.name').textContent = title;
+  part(group, '.detail').textContent = subtitle;
+  const retryAt = `translate(${width - (canFold ? 50 : 28)} ${tall / 2 - 6}) scale(0.8)`;
+  setAttributes(part(group, '.retry'), { transform: retryAt, visibility: node.hasRetry ? undefined : 'hidden' });
+  setAttributes(part(group, '.fold'), {
+    transform: `translate(${width - 31} ${tall / 2 - 11})`,
+    visibility: canFold ? undefined : 'hidden',
+  });
+  setAttributes(part(group, '.fold path'), { d: isCollapsed ? FOLD.closed : FOLD.open });
+  setAttributes(part(group, '.status'), { transform: `translate(${width - 4} 4)` });
+  setAttributes(part(group, '.visits'), { x: width - 18, y: 4 });
+  setAttributes(part(group, '.problem'), { transform: 'translate(4 4)' });
+  setAttributes(part(group, '.problem path'), { d: MARK_ICONS.problem });
+  part(group, 'title').textContent = [node.name, node.detail, problem?.message].filter(Boolean).join('\n');
+}

@@ -1,0 +1,105 @@
+// Where somebody is in the picture: the node the keyboard is at, and the one that holds the text cursor. Whenever either
+// moves, the node comes into view.
+import type { PlacedNode } from '../model/index.ts';
+import { CARD_HEIGHT } from './drawNode.ts';
+import type { LayoutIndex } from './layoutIndex.ts';
+import type { Marks } from './marks.ts';
+import { type Heading, neighbourOf } from './neighbours.ts';
+import type { Picture } from './picture.ts';
+import type { Viewport } from './viewport.ts';
+
+export interface Selection {
+  /** The node the keyboard is at, or was last. */
+  readonly id: string | undefined;
+  /** Another picture is drawn. */
+  draw(index: LayoutIndex): void;
+  /** Puts the keyboard at a node. */
+  focus(id: string | undefined): void;
+  /** The keyboard is at a node. */
+  focused(id: string): void;
+  move(where: Heading | 'first' | 'last'): void;
+  /** Without the keyboard: brings a node into view. */
+  show(id: string): void;
+  /** The same, so that it can be read. */
+  approach(id: string): void;
+  /** Where the text cursor stands. */
+  setCursor(offset: number): void;
+}
+
+export interface SelectionParts {
+  readonly picture: Picture;
+  readonly marks: Marks;
+  readonly viewport: Viewport;
+  /** It is at another node. */
+  changed(id: string | undefined): void;
+}
+
+export function createSelection({ picture, marks, viewport, changed }: SelectionParts): Selection {
+  let index: LayoutIndex | undefined;
+  let offset: number | undefined;
+  let cursorId: string | undefined;
+  let id: string | undefined;
+
+  const set = (next: string | undefined) => {
+    id = next;
+    marks.setTabStop(id);
+    changed(id);
+  };
+  const show = (shown: string) => {
+    const placed = index?.node(shown);
+    if (placed) viewport.reveal(placed.isContainer ? { ...placed, height: CARD_HEIGHT } : placed);
+  };
+  const approach = (shown: string) => {
+    const placed = index?.node(shown);
+    if (placed) viewport.approach(placed);
+    show(shown);
+  };
+  const focus = (next: string | undefined) => {
+    if (next === undefined) return;
+    set(next);
+    picture.nodeElement(next)?.focus({ preventScroll: true });
+    show(next);
+  };
+  const markCursor = () => {
+    const before = cursorId;
+    cursorId = offset === undefined || !index ? undefined : innermostAt(index.layout.nodes, offset)?.node.id;
+    marks.select(cursorId);
+    if (cursorId === undefined || cursorId === before) return;
+    set(cursorId);
+    show(cursorId);
+  };
+
+  return {
+    get id() {
+      return id;
+    },
+    focus,
+    show,
+    approach,
+    draw: next => {
+      index = next;
+      const kept = id === undefined ? undefined : index.shownOf(id)?.node.id;
+      set(kept ?? index.childrenOf(undefined)[0]);
+      markCursor();
+    },
+    focused: next => {
+      if (next !== id) set(next);
+    },
+    move: where => {
+      if (!index || id === undefined) return;
+      const states = index.layout.nodes.filter(({ node }) => node.kind === 'state');
+      if (where === 'first') focus(states[0]?.node.id);
+      else if (where === 'last') focus(states.at(-1)?.node.id);
+      else focus(neighbourOf(index.layout, id, where));
+    },
+    setCursor: at => {
+      offset = at;
+      markCursor();
+    },
+  };
+}
+
+function innermostAt(nodes: readonly PlacedNode[], offset: number): PlacedNode | undefined {
+  // Inner nodes come after outer ones, so the last that holds the offset is the innermost.
+  return nodes.findLast(({ node }) => node.kind === 'state' && node.start <= offset && offset <= node.end);
+}
