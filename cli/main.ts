@@ -34,7 +34,7 @@ const COMMANDS: Readonly<
     load: () => more().dump,
   },
   graph: {
-    usage: 'graph FILE [--name LOGICAL_ID] [--out FILE.svg|FILE.mmd] [--direction down|right]',
+    usage: 'graph FILE [--name LOGICAL_ID] [--out FILE.svg|FILE.mmd] [--format svg|mermaid] [--direction down|right]',
     does: 'a picture of a definition: SVG, or Mermaid for Markdown files',
     load: () => more().graph,
   },

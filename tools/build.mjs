@@ -104,6 +104,8 @@ function bundlesOfTheirOwn() {
     'execution.js': { ...browser, minify, entryPoints: ['graph/view/execution/main.ts'] },
     'execution.css': { ...browser, minify, entryPoints: ['graph/view/execution/execution.css'] },
     'markdown.css': { ...browser, minify, entryPoints: ['graph/view/markdown.css'] },
+    'png.js': { ...browser, minify, entryPoints: ['graph/view/png/main.ts'] },
+    'png.css': { ...browser, minify, entryPoints: ['graph/view/png/png.css'] },
     'diff.js': { ...browser, minify, entryPoints: ['graph/view/compare/main.ts'] },
     'diff.css': { ...browser, minify, entryPoints: ['graph/view/compare/compare.css'] },
     'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'], plugins: [lazyPart('catalogue.js')] },

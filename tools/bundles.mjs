@@ -73,6 +73,9 @@ const ALLOWED = {
   // A picture for each block of a definition in a Markdown preview.
   'markdown.js': { rooms: [...PURE, 'graph'], packages: ['jsonpath-plus'], limitKB: 450 },
   'markdown.css': { rooms: ['graph'], packages: [], limitKB: 5 },
+  // The page that draws a PNG.
+  'png.js': { rooms: ['graph'], packages: [], limitKB: 10 },
+  'png.css': { rooms: ['graph'], packages: [], limitKB: 2 },
   // The page that shows two definitions side by side, with the graph page's own drawing.
   'diff.js': { rooms: ['graph'], packages: [], limitKB: 40 },
   'diff.css': { rooms: ['graph'], packages: [], limitKB: 40 },

@@ -33,6 +33,8 @@ const VSIX = [
   'dist/execution.css',
   'dist/markdown.js',
   'dist/markdown.css',
+  'dist/png.js',
+  'dist/png.css',
   'dist/diff.js',
   'dist/diff.css',
 ];
