@@ -23,8 +23,7 @@ export function createEventTable({ choose, open }: EventTableActions): EventTabl
     head.append(html('span', { role: 'columnheader' }, name));
   }
   const rowsElement = html('div', { class: 'rows', role: 'rowgroup' });
-  const body = html('div', { class: 'scroll' }, rowsElement);
-  const grid = html('div', { class: 'grid', role: 'grid', tabindex: 0, 'aria-label': 'Events' }, head, body);
+  const grid = html('div', { class: 'grid', role: 'grid', tabindex: 0, 'aria-label': 'Events' }, head, rowsElement);
   const values = html('pre', { class: 'values', tabindex: 0, 'aria-label': 'Details of the event' });
   const element = html('div', { class: 'table' }, grid, values);
   let rows: readonly { readonly row: Row; readonly index: number }[] = [];
@@ -33,7 +32,7 @@ export function createEventTable({ choose, open }: EventTableActions): EventTabl
   let shownCount = 0;
   let current = -1;
 
-  body.addEventListener('scroll', drawRows);
+  grid.addEventListener('scroll', drawRows);
   rowsElement.addEventListener('click', event => {
     const index = (event.target as Element).closest<HTMLElement>('[data-row]')?.dataset['row'];
     if (index !== undefined) choose(Number(index));
@@ -41,7 +40,7 @@ export function createEventTable({ choose, open }: EventTableActions): EventTabl
   rowsElement.addEventListener('dblclick', () => openState());
   grid.addEventListener('keydown', event => {
     const at = rows.findIndex(({ index }) => index >= current);
-    const page = Math.max(1, Math.floor(body.clientHeight / ROW_HEIGHT) - 1);
+    const page = Math.max(1, Math.floor(grid.clientHeight / ROW_HEIGHT) - 2);
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
@@ -64,8 +63,8 @@ export function createEventTable({ choose, open }: EventTableActions): EventTabl
 
   function drawRows(): void {
     rowsElement.style.height = `${rows.length * ROW_HEIGHT}px`;
-    const first = Math.max(0, Math.floor(body.scrollTop / ROW_HEIGHT) - MARGIN);
-    const last = Math.min(rows.length, Math.ceil((body.scrollTop + body.clientHeight) / ROW_HEIGHT) + MARGIN);
+    const first = Math.max(0, Math.floor(grid.scrollTop / ROW_HEIGHT) - MARGIN);
+    const last = Math.min(rows.length, Math.ceil((grid.scrollTop + grid.clientHeight) / ROW_HEIGHT) + MARGIN);
     rowsElement.replaceChildren(...rows.slice(first, last).map((one, offset) => drawRow(one, first + offset)));
     setAttributes(grid, { 'aria-rowcount': rows.length + 1, 'aria-activedescendant': `row-${current}` });
   }
@@ -107,8 +106,9 @@ export function createEventTable({ choose, open }: EventTableActions): EventTabl
       }
       const at = rows.findIndex(({ index }) => index >= current);
       const top = at * ROW_HEIGHT;
-      if (top < body.scrollTop || top + ROW_HEIGHT > body.scrollTop + body.clientHeight) {
-        body.scrollTop = top - body.clientHeight / 2;
+      // The head stays above them.
+      if (top < grid.scrollTop || top + 2 * ROW_HEIGHT > grid.scrollTop + grid.clientHeight) {
+        grid.scrollTop = top - grid.clientHeight / 2;
       }
       drawRows();
     },

@@ -23,7 +23,7 @@ export interface LaneView {
 export function createLaneView({ choose }: { choose(row: number): void }): LaneView {
   const space = html('div', { class: 'space' });
   const picture = svg('svg', { class: 'lanes', role: 'img' });
-  const scroll = html('div', { class: 'scroll' }, space);
+  const scroll = html('div', { class: 'scroll', role: 'group', tabindex: 0, 'aria-label': 'Timeline' }, space);
   const axis = html('button', { type: 'button', class: 'axis' });
   const element = html('div', { class: 'timeline' }, scroll, picture, axis);
   let trail: Trail | undefined;
