@@ -3,6 +3,7 @@
 import { createStoppableClock, createVirtualClock, type MachineAtHand } from '../host/index.ts';
 import {
   type ExecutionEvent,
+  JournalMemory,
   machineOf,
   pathOf,
   printDuration,
@@ -45,6 +46,7 @@ interface Going {
   readonly answers: Answers;
   readonly live: LiveViews;
   readonly trace: Trace;
+  readonly memory: JournalMemory;
   control?: Control;
 }
 
@@ -113,6 +115,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
 
   override dispose(): void {
     this.#going?.control?.dispose();
+    this.#going?.memory.close();
     super.dispose();
   }
 
@@ -188,6 +191,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const before = this.#launchedGoing;
     const launched = launch({ ...before.launched.attributes, ...attributes }, this.environment);
     before.control?.dispose();
+    before.memory.close();
     this.#take(launched);
     this.#breakpoints.reverify();
     this.#progress.end();
@@ -230,6 +234,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
 
   #take(launched: Launched): void {
     const { definitions, execution, store, policy, attributes } = launched;
+    const { pastBytes, newSpill } = this.environment;
     const { machines } = definitions;
     const live = new LiveViews();
     for (const { root, program } of machines.all) live.show(root, definitions.of(program.start));
@@ -237,6 +242,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.#going = {
       launched,
       answers: new Answers({ machines, store, policy }),
+      memory: new JournalMemory({ budgetBytes: pastBytes, spill: newSpill(text => this.#warn(text)) }),
       live,
       trace: new Trace(
         execution.startTime,
@@ -276,6 +282,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       started: start(program, execution, { events: true }),
       recorded,
       answers: going.answers,
+      memory: going.memory,
       mocks,
       clock: clockAt(execution.startTime),
       clockAt,
@@ -361,6 +368,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.#sendBatches(undefined);
     this.#isEnded = true;
     this.#tellEnd(run);
+    this.#going?.memory.close();
     this.sendEvent('exited', { exitCode: run.status === 'SUCCEEDED' ? 0 : 1 });
     // Without restart data: with such an editor would start again by itself.
     this.sendEvent('terminated');
@@ -411,6 +419,10 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const { execution } = strand;
     const child = execution?.kind === 'nested' ? ` of ${execution.stateMachineName}` : '';
     return `Paused ${where}${child}${attempt}${change}${asking}${end}${record}${replaying}${line}`;
+  }
+
+  #warn(text: string): void {
+    this.print(`${text}\n`, { category: 'important' });
   }
 
   #say(text: string, { run, strand }: Standing, kind: 'log' | 'fault'): void {

@@ -40,4 +40,5 @@ export type { ObjectStore } from './s3/objectStore.ts';
 export { createOutside } from './s3/port.ts';
 export { type FoundStore, findStore } from './s3/standIn.ts';
 export { callS3, isS3Task } from './s3/tasks.ts';
+export { createSpill } from './spillFile.ts';
 export { sendMessage } from './sqs.ts';

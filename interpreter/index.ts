@@ -33,6 +33,7 @@ export { type Fate, fateOf, isHandedUp } from './fate.ts';
 export { childOf, type HistoryEvent, toHistory } from './history.ts';
 export { machineOf, siblingAt } from './interfering.ts';
 export { Journal, type Moment, type Place } from './journal.ts';
+export { JournalMemory, type Spill } from './journalMemory.ts';
 export { parseValue, printValue } from './json.ts';
 export { type LogEvent, type LogLevel, type LogOptions, toLogEvents, withoutData } from './logEvents.ts';
 export {

@@ -2,6 +2,7 @@
 // reached by replaying the signals after it, which gives the same run because `advance` is pure.
 import { advance } from './advance.ts';
 import type { ExecutionEvent } from './events.ts';
+import type { Checkpoint, JournalMemory } from './journalMemory.ts';
 import type { StateCode } from './program.ts';
 import type { Moved, Run, Signal } from './run.ts';
 import { placeOf as indexOf } from './schedule.ts';
@@ -28,13 +29,16 @@ interface Entry {
 
 export class Journal {
   #entries: Entry[] = [];
-  #checkpoints: Run[] = [];
+  #checkpoints: Checkpoint[];
+  readonly #start: Run;
   readonly #startEvents: readonly ExecutionEvent[];
   /** The runs from a checkpoint on: whoever searches the past asks for neighbours. */
   #stretch: { readonly from: Moment; readonly runs: readonly Run[] } | undefined;
+  #memory: JournalMemory | undefined;
 
-  constructor(started: Moved) {
-    this.#checkpoints.push(started.run);
+  constructor(started: Pick<Moved, 'run' | 'events'>) {
+    this.#start = started.run;
+    this.#checkpoints = [{ run: started.run, index: 0 }];
     this.#startEvents = started.events;
   }
 
@@ -43,21 +47,33 @@ export class Journal {
     return this.#entries.length;
   }
 
+  /** From now on it shares what memory there is with others; so do its forks. */
+  keepWithin(memory: JournalMemory): void {
+    this.#memory = memory;
+    for (const checkpoint of this.#checkpoints) memory.noteCheckpoint(checkpoint);
+    for (const entry of this.#entries) memory.noteEntry(entry);
+  }
+
   /** Another journal that has everything up to a moment in common with this one. This one stays as it is. */
   fork(moment: Moment): Journal {
-    const [start] = this.#checkpoints;
-    if (!start) throw new Error('A journal without a start');
-    const fork = new Journal({ run: start, events: this.#startEvents, commands: [] });
+    const fork = new Journal({ run: this.#start, events: this.#startEvents });
     fork.#entries = this.#entries.slice(0, moment);
     fork.#checkpoints = this.#checkpoints.slice(0, Math.floor(moment / CHECKPOINT_INTERVAL) + 1);
+    fork.#memory = this.#memory;
     return fork;
   }
 
   /** `before` is the run the signal was given to. */
   append(signal: Signal, before: Run, moved: Moved): void {
-    this.#entries.push({ signal, place: placeOf(signal, before), events: moved.events });
-    if (this.head % CHECKPOINT_INTERVAL === 0) this.#checkpoints.push(moved.run);
+    const entry = { signal, place: placeOf(signal, before), events: moved.events };
+    this.#entries.push(entry);
     this.#stretch = undefined;
+    if (this.head % CHECKPOINT_INTERVAL === 0) {
+      const checkpoint = { run: moved.run, index: this.#checkpoints.length };
+      this.#checkpoints.push(checkpoint);
+      this.#memory?.noteCheckpoint(checkpoint);
+    }
+    this.#memory?.noteEntry(entry);
   }
 
   /** The signal that led on from a moment; undefined at the head. */
@@ -71,12 +87,10 @@ export class Journal {
   }
 
   runAt(moment: Moment): Run {
-    const index = Math.floor(moment / CHECKPOINT_INTERVAL);
-    const checkpoint = this.#checkpoints[index];
-    if (!checkpoint || moment > this.head) throw new Error(`No moment ${moment} in a journal of ${this.head}`);
-    const from = index * CHECKPOINT_INTERVAL;
-    if (this.#stretch?.from !== from) this.#stretch = { from, runs: this.#runsFrom(from, checkpoint) };
-    return this.#stretch.runs[moment - from] ?? checkpoint;
+    if (moment > this.head || moment < 0) throw new Error(`No moment ${moment} in a journal of ${this.head}`);
+    const from = Math.floor(moment / CHECKPOINT_INTERVAL) * CHECKPOINT_INTERVAL;
+    if (this.#stretch?.from !== from) this.#stretch = { from, runs: this.#runsFrom(from) };
+    return this.#stretch.runs[moment - from] ?? this.#start;
   }
 
   /** What the signal that led to a moment brought; at 0 what the start did. */
@@ -92,15 +106,17 @@ export class Journal {
   }
 
   // All between two checkpoints, so that going through them one by one replays each signal once.
-  #runsFrom(from: Moment, checkpoint: Run): readonly Run[] {
-    const runs = [checkpoint];
-    let run = checkpoint;
-    for (let i = from; i < Math.min(from + CHECKPOINT_INTERVAL - 1, this.head); i++) {
+  #runsFrom(from: Moment): readonly Run[] {
+    let index = from / CHECKPOINT_INTERVAL;
+    while (index > 0 && !this.#checkpoints[index]?.run) index--;
+    let run = this.#checkpoints[index]?.run ?? this.#start;
+    const runs: Run[] = [];
+    for (let i = index * CHECKPOINT_INTERVAL; ; i++) {
+      if (i >= from) runs.push(run);
       const entry = this.#entries[i];
-      if (entry) run = advance(run, entry.signal, { events: false }).run;
-      runs.push(run);
+      if (!entry || i >= from + CHECKPOINT_INTERVAL - 1) return runs;
+      run = advance(run, entry.signal, { events: false }).run;
     }
-    return runs;
   }
 }
 

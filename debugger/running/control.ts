@@ -13,6 +13,7 @@ import {
 import {
   type ExecutionEvent,
   Journal,
+  type JournalMemory,
   type Moment,
   type Moved,
   type Run,
@@ -58,6 +59,8 @@ export interface ControlOptions {
   readonly answers: Answers;
   /** What states are answered at first, by name. */
   readonly mocks: ReadonlyMap<string, Mock>;
+  /** What all timelines together may take. */
+  readonly memory: JournalMemory;
   readonly clock: Clock | StoppableClock;
   /** A new clock for a run that stands at this time. */
   readonly clockAt: (time: number) => Clock | StoppableClock;
@@ -101,6 +104,7 @@ export class Control {
     this.#clock = options.clock;
     const { recorded } = options;
     const journal = recorded?.journal ?? new Journal(options.started);
+    journal.keepWithin(options.memory);
     this.#timeline = this.timelines.add(journal, options.mocks, recorded?.calls);
     this.#recordEnds = recorded?.end;
 

@@ -4,7 +4,7 @@ import { Answers } from '../../debugger/running/answers.ts';
 import { Control, type Stop } from '../../debugger/running/control.ts';
 import { Stops } from '../../debugger/stops/stops.ts';
 import { createVirtualClock, type Tasks } from '../../host/index.ts';
-import { type Journal, type Program, printValue, start, type Value } from '../../interpreter/index.ts';
+import { type Journal, JournalMemory, type Program, printValue, start, type Value } from '../../interpreter/index.ts';
 import { machinesIn } from './machinesAtHand.ts';
 import { executionWith } from './runs.ts';
 
@@ -23,6 +23,7 @@ export function hold(
   input: Value,
   tasks: Tasks,
   files: { readonly [name: string]: string } = {},
+  memory: ConstructorParameters<typeof JournalMemory>[0] = { budgetBytes: 1e9, spill: undefined },
 ): Held {
   const calls = { count: 0 };
   const counted: Tasks = {
@@ -41,6 +42,7 @@ export function hold(
     started,
     answers: new Answers({ machines, store: undefined, policy: 'mock', handler: counted }),
     mocks: new Map(),
+    memory: new JournalMemory(memory),
     clock: createVirtualClock(started.run.now),
     clockAt: createVirtualClock,
     stops,
