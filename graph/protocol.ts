@@ -69,6 +69,8 @@ export interface RunMessage {
 export interface StateRun {
   readonly status: RunStatus;
   readonly visits: number;
+  /** How long the last visit took, by the clock of the run. */
+  readonly lastMs?: number;
 }
 
 export const RUN_STATUSES = [

@@ -1,7 +1,6 @@
 // Machine → Graph. Draws what the text says: what cannot be drawn, such as a transition to a state that is not there, is
 // left out and marked, because the problems list explains it.
 import {
-  type Catcher,
   endsScope,
   innerScopes,
   type Machine,
@@ -11,8 +10,9 @@ import {
   type Transition,
   transitionsOf,
 } from '../../language/index.ts';
+import { describeRetriers, errorNames } from './describeRetriers.ts';
 import { describeRule } from './describeRule.ts';
-import { describeState } from './describeState.ts';
+import { describeState, textOf } from './describeState.ts';
 import {
   END_ID,
   type Graph,
@@ -22,6 +22,7 @@ import {
   START_ID,
   type StateNode,
 } from './graph.ts';
+import { taskCallOf } from './services.ts';
 
 /** Never throws, whatever the text lacks. Nodes and edges keep the order of the text; containers hold their scopes. */
 export function buildGraph(machine: Machine): Graph {
@@ -56,6 +57,10 @@ function buildScope(scope: Scope): GraphScope {
 }
 
 function nodeOf(state: State, id: string, hasUnknownTarget: boolean): StateNode {
+  const resource = state.type === 'Task' ? textOf(state, 'Resource') : undefined;
+  const family = resource === undefined ? undefined : taskCallOf(resource)?.family;
+  const comment = textOf(state, 'Comment');
+  const retriers = 'retriers' in state ? state.retriers : [];
   return {
     kind: 'state',
     id,
@@ -66,7 +71,11 @@ function nodeOf(state: State, id: string, hasUnknownTarget: boolean): StateNode 
     start: state.key.start,
     end: state.node.end,
     hasUnknownTarget,
-    hasRetry: 'retriers' in state && state.retriers.length > 0,
+    hasRetry: retriers.length > 0,
+    ...(resource !== undefined && { resource }),
+    ...(family && { family }),
+    ...(comment && { comment }),
+    ...(retriers.length > 0 && { retries: describeRetriers(retriers) }),
     scopes: innerScopes(state).map(buildScope),
   };
 }
@@ -98,17 +107,20 @@ function labelOf(state: State, { kind, index }: Transition): string | undefined 
   }
   if (kind === 'catch' && 'catchers' in state && index !== undefined) {
     const catcher = state.catchers[index];
-    return catcher && errorNames(catcher).join(', ');
+    return catcher && errorNames(catcher.fields).join(', ');
   }
   return undefined;
 }
 
+<<<<<<< HEAD
 /** What a catcher catches, as it is written. */
 export function errorNames(catcher: Catcher): readonly string[] {
   const names = catcher.fields.get('ErrorEquals')?.value;
   return names?.kind === 'array' ? names.items.flatMap(item => (item.kind === 'string' ? [item.value] : [])) : [];
 }
 
+=======
+>>>>>>> page
 // A Fail state stands for itself: the end marker means that the execution succeeded.
 function endEdge(state: State, scope: GraphScope): readonly GraphEdge[] {
   if (state.type === 'Fail' || !endsScope(state)) return [];

@@ -1,14 +1,15 @@
 // What a state does, in the few words that stand under its name in the picture.
 import type { Node, State } from '../../language/index.ts';
+import { taskCallOf } from './services.ts';
 
 export function describeState(state: State): string {
   switch (state.type) {
     case 'Task':
-      return describeResource(text(state, 'Resource'));
+      return describeTask(state);
     case 'Wait':
       return describeWait(state);
     case 'Fail':
-      return text(state, 'Error') ?? text(state, 'ErrorPath') ?? 'Fail';
+      return textOf(state, 'Error') ?? textOf(state, 'ErrorPath') ?? 'Fail';
     case 'Parallel':
       return state.branches.length === 1 ? 'Parallel, 1 branch' : `Parallel, ${state.branches.length} branches`;
     case 'Map':
@@ -22,66 +23,37 @@ export function describeState(state: State): string {
   }
 }
 
-/** Names as the services write them; any other integration shows the name in its ARN. */
-const SERVICES: ReadonlyMap<string, string> = new Map([
-  ['apigateway', 'API Gateway'],
-  ['athena', 'Athena'],
-  ['batch', 'Batch'],
-  ['bedrock', 'Bedrock'],
-  ['bedrockruntime', 'Bedrock'],
-  ['codebuild', 'CodeBuild'],
-  ['cloudwatch', 'CloudWatch'],
-  ['dynamodb', 'DynamoDB'],
-  ['ec2', 'EC2'],
-  ['ecs', 'ECS'],
-  ['eks', 'EKS'],
-  ['elasticmapreduce', 'EMR'],
-  ['emr-containers', 'EMR on EKS'],
-  ['emr-serverless', 'EMR Serverless'],
-  ['events', 'EventBridge'],
-  ['eventbridge', 'EventBridge'],
-  ['glue', 'Glue'],
-  ['http', 'HTTP'],
-  ['kinesis', 'Kinesis'],
-  ['lambda', 'Lambda'],
-  ['rds', 'RDS'],
-  ['rekognition', 'Rekognition'],
-  ['s3', 'S3'],
-  ['sagemaker', 'SageMaker'],
-  ['secretsmanager', 'Secrets Manager'],
-  ['ses', 'SES'],
-  ['sfn', 'Step Functions'],
-  ['sns', 'SNS'],
-  ['sqs', 'SQS'],
-  ['ssm', 'Systems Manager'],
-  ['states', 'Step Functions'],
-  ['textract', 'Textract'],
-]);
-
-function describeResource(resource: string | undefined): string {
+function describeTask(state: State): string {
+  const resource = textOf(state, 'Resource');
   if (!resource) return 'Task';
-  const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(?:aws-sdk:)?([^:]+):(.+)$/.exec(resource);
-  if (integration) {
-    const [, service = '', call = ''] = integration;
-    if (service === 'activity') return `Activity ${call}`;
-    const [action = '', ...patterns] = call.split('.');
-    const suffix = patterns.includes('waitForTaskToken') ? ', token' : patterns.length > 0 ? ', sync' : '';
-    return `${SERVICES.get(service.toLowerCase()) ?? service} ${action}${suffix}`;
-  }
-  const lambda = /^arn:[^:]*:lambda:.*:function:([^:]+)/.exec(resource);
-  return lambda ? `Lambda ${lambda[1]}` : resource;
+  const call = taskCallOf(resource);
+  if (!call) return resource;
+  const { service, serviceName, action, waits } = call;
+  const name = service === 'lambda' && action === 'invoke' ? functionName(state) : undefined;
+  return `${serviceName} ${name ?? action}${waits ? `, ${waits}` : ''}`;
+}
+
+/** The function that is invoked, where the text names it: more telling than `invoke`. */
+function functionName(state: State): string | undefined {
+  const given = (state.fields.get('Arguments') ?? state.fields.get('Parameters'))?.value;
+  if (given?.kind !== 'object') return undefined;
+  const value = given.members.find(({ key }) => key.value === 'FunctionName')?.value;
+  const name = value?.kind === 'placeholder' ? value.text : value?.kind === 'string' ? value.value : undefined;
+  if (name === undefined || name === '' || name.trimStart().startsWith('{%')) return undefined;
+  return /:function:([^:]+)/.exec(name)?.[1] ?? name;
 }
 
 function describeWait(state: State): string {
   const seconds = state.fields.get('Seconds')?.value;
   if (seconds?.kind === 'number') return `Wait ${duration(seconds.value)}`;
-  const until = text(state, 'Timestamp') ?? text(state, 'TimestampPath');
+  const until = textOf(state, 'Timestamp') ?? textOf(state, 'TimestampPath');
   if (until) return `Wait until ${expression(until)}`;
-  const computed = seconds?.kind === 'string' ? seconds.value : text(state, 'SecondsPath');
+  const computed = seconds?.kind === 'string' ? seconds.value : textOf(state, 'SecondsPath');
   return computed ? `Wait ${expression(computed)} s` : 'Wait';
 }
 
-function duration(seconds: number): string {
+/** `2 h`; seconds where it is no whole number of something larger. */
+export function duration(seconds: number): string {
   for (const [unit, length] of [
     ['d', 86_400],
     ['h', 3_600],
@@ -103,7 +75,7 @@ function isDistributed(config: Node | undefined): boolean {
   );
 }
 
-function text(state: State, field: string): string | undefined {
+export function textOf(state: State, field: string): string | undefined {
   const node = state.fields.get(field)?.value;
   if (node?.kind === 'string') return node.value;
   return node?.kind === 'placeholder' ? node.text : undefined;

@@ -1,6 +1,7 @@
 // What the picture of a definition is made of, before anything has a place: nodes and edges in the order of the text, one
 // set per scope, because no transition leaves a scope. Plain data that survives a message to the page.
 import type { Scope, Span, State } from '../../language/index.ts';
+import type { ServiceFamily } from './services.ts';
 
 /** The machine's own scope, with its start and end markers. */
 export interface Graph extends GraphScope {
@@ -27,6 +28,12 @@ export interface StateNode extends Span {
   readonly type: State['type'];
   /** What the state does, in a few words: `DynamoDB getItem`, `Wait 5 min`. */
   readonly detail: string;
+  /** Of a Task: what it calls, as the text says it, and the family of that service. */
+  readonly resource?: string;
+  readonly family?: ServiceFamily;
+  readonly comment?: string;
+  /** A line for each retrier: `CardBusy: 2 times, after 30 s` */
+  readonly retries?: readonly string[];
   /** Where the name stands in the text; `start` and `end` are those of the whole state, name included. */
   readonly key: Span;
   /** `Next`, `Default`, a rule or a catcher names a state that is not there; that edge is missing. */

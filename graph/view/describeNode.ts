@@ -1,22 +1,24 @@
 // A state in words, for those who hear the picture: what it is, how it fared, where it leads.
 import type { PlacedNode } from '../model/index.ts';
-import type { NodeProblem, RunStatus, TextBreakpoint } from '../protocol.ts';
+import type { NodeProblem, RunStatus, StateRun, TextBreakpoint } from '../protocol.ts';
 import { breakpointsInWords } from './breakpoints.ts';
 import type { LayoutIndex, ShownState } from './layoutIndex.ts';
 
 export interface NodeFacts {
   readonly status: RunStatus | undefined;
-  readonly visits: number;
+  readonly run: StateRun | undefined;
   readonly problem: NodeProblem | undefined;
   /** How many of the states in a collapsed container fare how. */
   readonly counts: ReadonlyMap<RunStatus, number>;
+  /** Shown there: in a collapsed container too. */
   readonly breakpoints: readonly TextBreakpoint[];
 }
 
 export function describeNode(placed: PlacedNode, index: LayoutIndex, facts: NodeFacts): string {
   const { node, subtitle, isCollapsed } = placed;
   if (node.kind !== 'state') return node.name;
-  const { status, visits, problem, counts, breakpoints } = facts;
+  const { status, run, problem, counts, breakpoints } = facts;
+  const visits = run?.visits ?? 0;
   const sentences = [`${node.name}, ${typeAndDetail(node)}`];
   if (isCollapsed) sentences.push(`Collapsed: ${subtitle}`);
   if (status) sentences.push(visits > 1 ? `${STATUS_WORDS[status]}, ${visits} visits` : STATUS_WORDS[status]);

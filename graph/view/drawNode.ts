@@ -41,7 +41,6 @@ export function makeState(): SVGGElement {
   return svg(
     'g',
     { class: 'state', role: 'treeitem', tabindex: -1 },
-    svg('title'),
     svg('rect', { class: 'stack', x: 6, y: 5, rx: 8 }),
     svg('rect', { class: 'ring', x: -4, y: -4, rx: 12 }),
     svg('rect', { class: 'card', rx: 8 }),
@@ -97,5 +96,4 @@ export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeP
   setAttributes(part(group, '.visits'), { x: width - 18, y: 4 });
   setAttributes(part(group, '.problem'), { transform: 'translate(4 4)' });
   setAttributes(part(group, '.problem path'), { d: MARK_ICONS.problem });
-  part(group, 'title').textContent = [node.name, node.detail, problem?.message].filter(Boolean).join('\n');
 }

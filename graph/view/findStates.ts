@@ -9,7 +9,7 @@ export function findStates(index: LayoutIndex, query: string): readonly string[]
   const found: { id: string; start: number }[] = [];
   for (const { node } of [...nodes, ...hidden]) {
     if (node.kind !== 'state') continue;
-    const text = [node.name, node.type, node.detail].join('\n').toLowerCase();
+    const text = [node.name, node.type, node.detail, node.resource].join('\n').toLowerCase();
     if (words.every(word => text.includes(word))) found.push({ id: node.id, start: node.start });
   }
   return found.sort((a, b) => a.start - b.start).map(({ id }) => id);

@@ -5,10 +5,12 @@ import type { GraphMessage, HostMessage, PageMessage, TextBreakpoint } from '../
 import { breakpointsByState } from './breakpoints.ts';
 import { shownProblems } from './collapsed.ts';
 import { createCrumbs, crumbsOf } from './crumbs.ts';
+import { essentialsInWords, essentialsOf } from './essentials.ts';
 import { createFolding } from './folding.ts';
+import { createHoverCard } from './hoverCard.ts';
 import { nodeCommandOf, type PageCommand, pageCommandOf } from './keys.ts';
 import { indexLayout, type LayoutIndex, shownIds } from './layoutIndex.ts';
-import { createMarks, type Scene } from './marks.ts';
+import { createMarks, factsOf, type Scene } from './marks.ts';
 import { createMinimap } from './minimap.ts';
 import { createNodeActions } from './nodeActions.ts';
 import { type PageState, readState, withCollapsed } from './pageState.ts';
@@ -66,6 +68,13 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   });
   const folding = createFolding(send, say);
   const search = createSearch({ marks, selection, unfold: folding.unfold });
+  const card = createHoverCard({
+    essentials: id => {
+      const [node, element] = [scene.index.state(id), picture.nodeElement(id)];
+      return node && element && { about: essentialsOf(scene.index, node, factsOf(scene, id)), element };
+    },
+    asked: about => say(essentialsInWords(about)),
+  });
   const actions = createNodeActions({
     scene: () => scene,
     canRun: () => graph?.canRun === true,
@@ -73,6 +82,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     selection,
     folding,
     pathFocus,
+    card,
     send,
   });
 
@@ -88,7 +98,11 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       keep({ minimap: !state.minimap });
       showMinimap();
     },
-    leave: () => (search.isOpen ? search.close() : pathFocus.end()),
+    leave: () => {
+      if (card.isOpen) card.hide();
+      else if (search.isOpen) search.close();
+      else pathFocus.end();
+    },
     turn: () => {
       const direction = state.direction === 'down' ? 'right' : 'down';
       keep({ direction });
@@ -101,6 +115,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     banner,
     html('div', { class: 'stage' }, canvas, empty, corner, search.element, minimap.element, toolbar.element),
     live,
+    card.element,
     actions.menu,
   );
   body.style.setProperty('--text-scale', String(textScale(canvas)));
@@ -116,6 +131,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   showMinimap();
   let pending = false;
   const viewChanged = (view: View) => {
+    card.hide();
     // Panning changes the view many times a frame; what is kept over a reload can wait for the next one.
     state = { ...state, view };
     minimap.show(view, viewport.room);
@@ -158,6 +174,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     body.classList.toggle('still', isOther);
     if (isFirst) pathFocus.end();
     const hadFocus = canvas.contains(document.activeElement);
+    card.hide();
     picture.draw(index, scene.problems);
     minimap.draw(scene);
     if (isOther) {
@@ -203,6 +220,9 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     // From the keyboard it comes without a place.
     actions.openMenu(id, event.button === 2 ? { x: event.clientX, y: event.clientY } : undefined);
   });
+  canvas.addEventListener('pointerover', event => card.over(idOf(event.target)));
+  canvas.addEventListener('pointerleave', () => card.over(undefined));
+  canvas.addEventListener('pointerdown', card.hide);
   canvas.addEventListener('focusin', event => {
     const id = idOf(event.target);
     if (id !== undefined) selection.focused(id);
@@ -213,7 +233,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     const atThis = id === undefined ? undefined : nodeCommandOf(event);
     const command = pageCommandOf(event);
     if (id !== undefined && atThis) actions.act(atThis, id);
-    else if (command === 'leave' && !search.isOpen && !pathFocus.isOn) return;
+    else if (command === 'leave' && !card.isOpen && !search.isOpen && !pathFocus.isOn) return;
     else if (command) commands[command]();
     else return;
     event.preventDefault();
@@ -236,6 +256,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       const changed = message.reset ? undefined : shownIds(scene.index, [...Object.keys(message.states), ...moved]);
       marks.show(scene, changed);
       minimap.mark(scene, changed);
+      card.refresh();
       const at = cursor === null ? undefined : scene.index.shownOf(cursor);
       if (!at || cursor === null || cursor === before) return;
       selection.show(at.node.id);

@@ -23,7 +23,8 @@ export type NodeCommand =
   | 'paths'
   | 'menu'
   | 'breakpoint'
-  | 'rename';
+  | 'rename'
+  | 'details';
 
 /** Keys that work anywhere on the page. */
 const PAGE: Readonly<Record<string, PageCommand | undefined>> = {
@@ -55,6 +56,7 @@ const NODE: Readonly<Record<string, NodeCommand | undefined>> = {
   '.': 'menu',
   F9: 'breakpoint',
   F2: 'rename',
+  i: 'details',
 };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;

@@ -3,7 +3,7 @@ import { MARK_ICONS } from '../model/index.ts';
 import type { NodeProblem, TextBreakpoint } from '../protocol.ts';
 import { breakpointsInWords, markOf, type StateBreakpoints, shownBreakpoints } from './breakpoints.ts';
 import { hiddenCounts, shownStatus } from './collapsed.ts';
-import { describeNode } from './describeNode.ts';
+import { describeNode, type NodeFacts } from './describeNode.ts';
 import { BREAKPOINT_ICONS } from './drawNode.ts';
 import type { LayoutIndex } from './layoutIndex.ts';
 import type { Picture } from './picture.ts';
@@ -59,20 +59,30 @@ export function createMarks(picture: Picture): Marks {
   };
 }
 
-function showOne(picture: Picture, { index, problems, breakpoints: all, run }: Scene, id: string): void {
-  const placed = index.node(id);
+/** What is known of a drawn node besides its place. */
+export function factsOf({ index, problems, breakpoints, run }: Scene, id: string): NodeFacts {
+  return {
+    status: shownStatus(index, run, id),
+    run: run.states.get(id),
+    counts: hiddenCounts(index, run, id),
+    problem: problems[id],
+    breakpoints: shownBreakpoints(index, breakpoints, id),
+  };
+}
+
+function showOne(picture: Picture, scene: Scene, id: string): void {
+  const placed = scene.index.node(id);
   const element = picture.nodeElement(id);
   if (placed?.node.kind !== 'state' || !element) return;
-  const status = shownStatus(index, run, id);
-  const visits = run.states.get(id)?.visits ?? 0;
-  const breakpoints = shownBreakpoints(index, all, id);
-  const counts = hiddenCounts(index, run, id);
+  const facts = factsOf(scene, id);
+  const { status } = facts;
+  const visits = facts.run?.visits ?? 0;
   setAttributes(element, {
     'data-status': status ?? 'not run',
     'aria-current': status === 'paused' ? 'step' : undefined,
-    'aria-label': describeNode(placed, index, { status, visits, problem: problems[id], counts, breakpoints }),
+    'aria-label': describeNode(placed, scene.index, facts),
   });
-  showBreakpoints(element, breakpoints);
+  showBreakpoints(element, facts.breakpoints);
   const backdrop = picture.backdropElement(id);
   if (backdrop) setAttributes(backdrop, { 'data-status': status });
   const icon = element.querySelector('.status path');

@@ -8,7 +8,8 @@ export type OwnAction =
   | { readonly kind: 'fold' }
   | { readonly kind: 'collapseAll' }
   | { readonly kind: 'expandAll' }
-  | { readonly kind: 'paths'; readonly way: Way };
+  | { readonly kind: 'paths'; readonly way: Way }
+  | { readonly kind: 'details' };
 
 export interface MenuItem {
   readonly label: string;
@@ -17,7 +18,7 @@ export interface MenuItem {
   readonly does: PageMessage | OwnAction;
 }
 
-export interface NodeFacts {
+export interface MenuFacts {
   readonly state: ShownState;
   readonly isOutermost: boolean;
   readonly folding: 'open' | 'collapsed' | undefined;
@@ -30,7 +31,7 @@ export interface NodeFacts {
 }
 
 /** In groups, with a line between them. */
-export function menuItems(facts: NodeFacts): readonly (readonly MenuItem[])[] {
+export function menuItems(facts: MenuFacts): readonly (readonly MenuItem[])[] {
   const { state } = facts;
   const { start } = state.key;
   return [
@@ -38,6 +39,7 @@ export function menuItems(facts: NodeFacts): readonly (readonly MenuItem[])[] {
       { label: 'Go to State', key: 'Enter', does: { kind: 'reveal', ...state.key } },
       { label: 'Rename…', key: 'F2', does: { kind: 'rename', start } },
       { label: 'Copy Name', does: { kind: 'copy', text: state.name } },
+      { label: 'Show Details', key: 'I', does: { kind: 'details' } },
     ],
     breakpointItems(facts),
     facts.canRun && facts.isOutermost
@@ -55,7 +57,7 @@ export function menuItems(facts: NodeFacts): readonly (readonly MenuItem[])[] {
   ].filter(group => group.length > 0) as readonly (readonly MenuItem[])[];
 }
 
-function breakpointItems({ state, breakpoints }: NodeFacts): readonly MenuItem[] {
+function breakpointItems({ state, breakpoints }: MenuFacts): readonly MenuItem[] {
   const { start } = state.key;
   const ids = breakpoints.map(({ id }) => id);
   const isOn = breakpoints.some(({ isEnabled }) => isEnabled);
@@ -84,7 +86,7 @@ function breakpointItems({ state, breakpoints }: NodeFacts): readonly MenuItem[]
   ];
 }
 
-function foldItems({ folding, containers, collapsed }: NodeFacts): readonly MenuItem[] {
+function foldItems({ folding, containers, collapsed }: MenuFacts): readonly MenuItem[] {
   const own: MenuItem = {
     label: folding === 'collapsed' ? 'Expand' : 'Collapse',
     key: 'Space',

@@ -1,6 +1,7 @@
 // What somebody does at a node, with a key, a click or its menu.
 import type { PageMessage } from '../protocol.ts';
 import type { Folding } from './folding.ts';
+import type { HoverCard } from './hoverCard.ts';
 import type { NodeCommand } from './keys.ts';
 import type { Scene } from './marks.ts';
 import { type MenuItem, menuItems, toggled } from './menuItems.ts';
@@ -24,11 +25,12 @@ export interface NodeActionParts {
   readonly selection: Selection;
   readonly folding: Folding;
   readonly pathFocus: PathFocus;
+  readonly card: HoverCard;
   send(message: PageMessage): void;
 }
 
 export function createNodeActions(parts: NodeActionParts): NodeActions {
-  const { scene, picture, selection, folding, pathFocus, send } = parts;
+  const { scene, picture, selection, folding, pathFocus, card, send } = parts;
   let menuOf = '';
   const menu = createNodeMenu(does => choose(does, menuOf));
 
@@ -56,6 +58,8 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
         return folding.expandAll();
       case 'paths':
         return pathFocus.start(id, does.way);
+      case 'details':
+        return card.toggle(id);
       default:
         return send(does);
     }
@@ -67,7 +71,8 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
     const element = picture.nodeElement(id);
     if (!state || !placed || !element || (menu.isOpen && menuOf === id)) return;
     menuOf = id;
-    const card = element.querySelector('.card')?.getBoundingClientRect();
+    card.hide();
+    const box = element.querySelector('.card')?.getBoundingClientRect();
     const groups = menuItems({
       state,
       isOutermost: placed.parent === undefined,
@@ -80,7 +85,7 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
     menu.open({
       label: state.name,
       groups,
-      at: at ?? { x: card?.left ?? 0, y: (card?.bottom ?? 0) + 4 },
+      at: at ?? { x: box?.left ?? 0, y: (box?.bottom ?? 0) + 4 },
       left: () => selection.focus(id),
     });
   };
@@ -101,6 +106,7 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
       const state = scene().index.state(id);
       if (state) send({ kind: 'rename', start: state.key.start });
     },
+    details: card.toggle,
   };
   return {
     menu: menu.element,

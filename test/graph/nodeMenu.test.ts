@@ -4,7 +4,7 @@ import { layoutGraph } from '../../graph/model/index.ts';
 import type { BreakpointSort, TextBreakpoint } from '../../graph/protocol.ts';
 import { breakpointsByState, breakpointsInWords, markOf, shownBreakpoints } from '../../graph/view/breakpoints.ts';
 import { indexLayout, type LayoutIndex } from '../../graph/view/layoutIndex.ts';
-import { menuItems, type NodeFacts, toggled } from '../../graph/view/menuItems.ts';
+import { type MenuFacts, menuItems, toggled } from '../../graph/view/menuItems.ts';
 import { graphOf } from './checkGraph.ts';
 
 const TEXT = `StartAt: Each
@@ -39,8 +39,8 @@ function on(text: string, id = text): TextBreakpoint {
 }
 
 describe('The menu of a node', () => {
-  const facts = (more: Partial<NodeFacts> = {}): NodeFacts => ({
-    state: look().state('/States/Done') as NodeFacts['state'],
+  const facts = (more: Partial<MenuFacts> = {}): MenuFacts => ({
+    state: look().state('/States/Done') as MenuFacts['state'],
     isOutermost: true,
     folding: undefined,
     collapsed: 0,
@@ -49,7 +49,7 @@ describe('The menu of a node', () => {
     breakpoints: [],
     ...more,
   });
-  const checkMenu = (more: Partial<NodeFacts>, expected: string) => {
+  const checkMenu = (more: Partial<MenuFacts>, expected: string) => {
     const groups = menuItems(facts(more)).map(group => group.map(({ label }) => label).join(', '));
     assert.equal(groups.join('\n'), expected.trim().replace(/^ +/gm, ''));
   };
@@ -58,7 +58,7 @@ describe('The menu of a node', () => {
     checkMenu(
       {},
       `
-      Go to State, Rename…, Copy Name
+      Go to State, Rename…, Copy Name, Show Details
       Add Breakpoint, Add Conditional Breakpoint…, Add Log Point…
       Run from Here…, Debug from Here…
       Paths Through Here, Paths From Here, Paths To Here
@@ -77,7 +77,7 @@ describe('The menu of a node', () => {
     checkFolds({ folding: 'collapsed', collapsed: 1 }, 'Expand, Expand All');
     checkFolds({ containers: 1, collapsed: 1 }, 'Collapse All, Expand All');
   });
-  const checkFolds = (more: Partial<NodeFacts>, expected: string) => {
+  const checkFolds = (more: Partial<MenuFacts>, expected: string) => {
     const labels = menuItems(facts(more)).flatMap(group => group.map(({ label }) => label));
     assert.equal(labels.filter(label => /lapse|xpand/.test(label)).join(', '), expected);
   };

@@ -94,7 +94,7 @@ describe('A state in words', () => {
   const checkWords = (name: string, expected: string) => {
     const layout = layoutOf(CHOICE, 'down');
     const placed = layout.nodes.find(({ node }) => node.name === name) as PlacedNode;
-    const facts = { status: undefined, visits: 0, problem: undefined, counts: new Map(), breakpoints: [] };
+    const facts = { status: undefined, run: undefined, problem: undefined, counts: new Map(), breakpoints: [] };
     assert.equal(describeNode(placed, indexLayout(layout), facts), expected);
   };
 
