@@ -112,15 +112,6 @@ function labelOf(state: State, { kind, index }: Transition): string | undefined 
   return undefined;
 }
 
-<<<<<<< HEAD
-/** What a catcher catches, as it is written. */
-export function errorNames(catcher: Catcher): readonly string[] {
-  const names = catcher.fields.get('ErrorEquals')?.value;
-  return names?.kind === 'array' ? names.items.flatMap(item => (item.kind === 'string' ? [item.value] : [])) : [];
-}
-
-=======
->>>>>>> page
 // A Fail state stands for itself: the end marker means that the execution succeeded.
 function endEdge(state: State, scope: GraphScope): readonly GraphEdge[] {
   if (state.type === 'Fail' || !endsScope(state)) return [];

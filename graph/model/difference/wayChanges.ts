@@ -1,7 +1,7 @@
 // How the ways out of a state differ: where they lead, which are new, which are gone. A way to a state that has another name
 // now is no change. Rules and catchers are told from each other by what they say, not by their number.
 import type { Catcher, ChoiceRule, StringNode } from '../../../language/index.ts';
-import { errorNames } from '../buildGraph.ts';
+import { errorNames } from '../describeRetriers.ts';
 import { describeRule } from '../describeRule.ts';
 import { type FieldChange, memberChanges } from './fieldChanges.ts';
 import type { Entry, ScopeEntry } from './matchStates.ts';
@@ -114,7 +114,7 @@ function rulesOf({ state, scope }: Entry): readonly Listed[] {
 
 function catchersOf({ state, scope }: Entry): readonly Listed[] {
   return 'catchers' in state
-    ? state.catchers.map((catcher, i) => listed(catcher, i, errorNames(catcher).join(', '), scope))
+    ? state.catchers.map((catcher, i) => listed(catcher, i, errorNames(catcher.fields).join(', '), scope))
     : [];
 }
 
