@@ -57,8 +57,8 @@ export function createSelection({ picture, marks, viewport, changed }: Selection
   const focus = (next: string | undefined) => {
     if (next === undefined) return;
     set(next);
-    picture.nodeElement(next)?.focus({ preventScroll: true });
     show(next);
+    picture.nodeElement(next)?.focus({ preventScroll: true });
   };
   const markCursor = () => {
     const before = cursorId;

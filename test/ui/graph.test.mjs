@@ -1,5 +1,7 @@
 // The graph panel in the real editor: what it draws, how it follows the text and the text follows it, how it looks.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { faultsOf } from './accessibility.mjs';
 import { openFile, takePicture } from './suite.mjs';
 
@@ -55,6 +57,25 @@ describe('the graph panel', () => {
     await selection('Ln 14, Col 20 (15 selected)').waitFor();
   });
 
+  it('keeps of a thousand states in the page what is in view, and finds the others', async () => {
+    const write = folder => fs.writeFileSync(path.join(folder, 'order.asl.json'), thousandStates());
+    const { page, graph } = await openGraph('order.asl.json', write);
+    const count = () => graph.locator('.state').count();
+    assert.ok((await count()) < 100, `${await count()} states are in the page.`);
+    await graph.locator('[data-state="Step 0"]').focus();
+    await page.keyboard.press('/');
+    await page.keyboard.type('Step 777');
+    await page.keyboard.press('Enter');
+    await graph.locator('[data-state="Step 777"][data-found=current]').waitFor();
+    await takePicture(page, 'a thousand states');
+    await page.keyboard.press('Escape');
+    await graph.locator('[data-state="Step 777"]').focus();
+    await page.keyboard.press('0');
+    await graph.locator('[data-distance=farthest] [data-state="Step 0"][data-far]').waitFor();
+    await graph.locator('[data-state="Step 300"][data-far]').waitFor();
+    await takePicture(page, 'a thousand states from far away');
+  });
+
   it('is for everybody: roles, names and contrast in dark, light and high contrast themes', async () => {
     const { page, graph, chooseTheme, webview, runCommand } = await openGraph('order.asl.json');
     await runCommand('Stepthrough: Run State Machine');
@@ -80,8 +101,14 @@ describe('the graph panel', () => {
   });
 });
 
-async function openGraph(file) {
-  const workbench = await openFile(file);
+function thousandStates() {
+  const states = { Done: { Type: 'Succeed' } };
+  for (let i = 999; i >= 0; i--) states[`Step ${i}`] = { Type: 'Pass', Next: i === 999 ? 'Done' : `Step ${i + 1}` };
+  return JSON.stringify({ StartAt: 'Step 0', States: states });
+}
+
+async function openGraph(file, prepare) {
+  const workbench = await openFile(file, prepare);
   await workbench.runCommand('Stepthrough: Show Graph');
   const graph = workbench.webview();
   await graph.locator('[data-state]').first().waitFor();

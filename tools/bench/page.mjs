@@ -109,7 +109,13 @@ function framesDuring(page, millis, what) {
             return;
           }
           if (what === 'move') {
-            const wheel = { deltaY: Math.sin(time / 300) * 30, clientX: 600, clientY: 400, bubbles: true, cancelable: true };
+            const wheel = {
+              deltaY: Math.sin(time / 300) * 30,
+              clientX: 600,
+              clientY: 400,
+              bubbles: true,
+              cancelable: true,
+            };
             canvas.dispatchEvent(new WheelEvent('wheel', { ...wheel, ctrlKey: frames % 2 === 0 }));
           }
           if (what === 'update') while (updates < (time * 60) / 1000) update();
