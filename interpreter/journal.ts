@@ -21,10 +21,22 @@ export interface Place {
   readonly isFailing: boolean;
 }
 
-interface Entry {
-  readonly signal: Signal;
-  readonly place: Place | undefined;
-  readonly events: readonly ExecutionEvent[];
+/**
+ * There are as many as steps, and all stay: so a step is kept by what it is made of, and a single event without a list around it.
+ * That takes half the memory, and with it half the time.
+ */
+export interface Entry {
+  /** Absent for a step that something was told of: its strand and the time of that say which it was. */
+  readonly signal: Signal | undefined;
+  readonly strand: number;
+  readonly code: StateCode | undefined;
+  readonly step: number;
+  readonly isFailing: boolean;
+  readonly events: ExecutionEvent | readonly ExecutionEvent[];
+}
+
+export function eventsOf({ events }: Entry): readonly ExecutionEvent[] {
+  return Array.isArray(events) ? events : [events as ExecutionEvent];
 }
 
 export class Journal {
@@ -51,7 +63,7 @@ export class Journal {
   keepWithin(memory: JournalMemory): void {
     this.#memory = memory;
     for (const checkpoint of this.#checkpoints) memory.noteCheckpoint(checkpoint);
-    for (const entry of this.#entries) memory.noteEntry(entry);
+    for (let from = 0; from + CHECKPOINT_INTERVAL <= this.head; from += CHECKPOINT_INTERVAL) this.#tell(from);
   }
 
   /** Another journal that has everything up to a moment in common with this one. This one stays as it is. */
@@ -65,25 +77,29 @@ export class Journal {
 
   /** `before` is the run the signal was given to. */
   append(signal: Signal, before: Run, moved: Moved): void {
-    const entry = { signal, place: placeOf(signal, before), events: moved.events };
+    const entry = entryOf(signal, before, moved.events);
     this.#entries.push(entry);
     this.#stretch = undefined;
     if (this.head % CHECKPOINT_INTERVAL === 0) {
       const checkpoint = { run: moved.run, index: this.#checkpoints.length };
       this.#checkpoints.push(checkpoint);
       this.#memory?.noteCheckpoint(checkpoint);
+      this.#tell(this.head - CHECKPOINT_INTERVAL);
     }
-    this.#memory?.noteEntry(entry);
   }
 
   /** The signal that led on from a moment; undefined at the head. */
   signalAfter(moment: Moment): Signal | undefined {
-    return this.#entries[moment]?.signal;
+    const entry = this.#entries[moment];
+    return entry && signalOf(entry);
   }
 
   /** What that signal moved: lets a reader search the past without replaying it. */
   placeAfter(moment: Moment): Place | undefined {
-    return this.#entries[moment]?.place;
+    const entry = this.#entries[moment];
+    if (!entry?.code) return undefined;
+    const { strand, code, step, isFailing } = entry;
+    return { strand, code, step, isFailing };
   }
 
   runAt(moment: Moment): Run {
@@ -95,14 +111,20 @@ export class Journal {
 
   /** What the signal that led to a moment brought; at 0 what the start did. */
   eventsAt(moment: Moment): readonly ExecutionEvent[] {
-    return moment === 0 ? this.#startEvents : (this.#entries[moment - 1]?.events ?? []);
+    if (moment === 0) return this.#startEvents;
+    const entry = this.#entries[moment - 1];
+    return entry ? eventsOf(entry) : [];
   }
 
   /** Everything that happened up to a moment. */
   eventsUntil(moment: Moment): readonly ExecutionEvent[] {
     const events = [...this.#startEvents];
-    for (let i = 0; i < moment; i++) for (const event of this.#entries[i]?.events ?? []) events.push(event);
+    for (let i = 1; i <= moment; i++) for (const event of this.eventsAt(i)) events.push(event);
     return events;
+  }
+
+  #tell(from: Moment): void {
+    this.#memory?.noteEntries(this.#entries, from, from + CHECKPOINT_INTERVAL);
   }
 
   // All between two checkpoints, so that going through them one by one replays each signal once.
@@ -115,14 +137,28 @@ export class Journal {
       if (i >= from) runs.push(run);
       const entry = this.#entries[i];
       if (!entry || i >= from + CHECKPOINT_INTERVAL - 1) return runs;
-      run = advance(run, entry.signal, { events: false }).run;
+      run = advance(run, signalOf(entry), { events: false }).run;
     }
   }
 }
 
-function placeOf(signal: Signal, before: Run): Place | undefined {
-  if (signal.kind !== 'step') return undefined;
-  const strand = before.strands[indexOf(before.strands, signal.strand)];
-  if (strand?.id !== signal.strand) return undefined;
-  return { strand: strand.id, code: strand.code, step: strand.step, isFailing: strand.failing !== undefined };
+function entryOf(signal: Signal, before: Run, happened: readonly ExecutionEvent[]): Entry {
+  const [only] = happened;
+  const events = only && happened.length === 1 ? only : happened;
+  if (signal.kind !== 'step') return { signal, strand: 0, code: undefined, step: 0, isFailing: false, events };
+  const found = before.strands[indexOf(before.strands, signal.strand)];
+  const isThere = found?.id === signal.strand;
+  return {
+    signal: only?.now === signal.now ? undefined : signal,
+    strand: signal.strand,
+    code: isThere ? found.code : undefined,
+    step: isThere ? found.step : 0,
+    isFailing: isThere && found.failing !== undefined,
+    events,
+  };
+}
+
+function signalOf(entry: Entry): Signal {
+  const { signal, strand } = entry;
+  return signal ?? { kind: 'step', strand, now: eventsOf(entry)[0]?.now ?? 0 };
 }

@@ -3,8 +3,9 @@
 // events themselves always stay.
 import type { Value } from '../expressions/index.ts';
 import type { ExecutionEvent } from './events.ts';
+import { type Entry, eventsOf } from './journal.ts';
 import { parseValue, printValue } from './json.ts';
-import type { Run, Signal } from './run.ts';
+import type { Run } from './run.ts';
 import { bytesOf } from './size.ts';
 
 /** Where values go. Synchronous, as the past is. */
@@ -26,16 +27,17 @@ export interface Checkpoint {
   readonly index: number;
 }
 
-interface Kept {
-  readonly signal: Signal;
-  readonly events: readonly ExecutionEvent[];
+interface Stretch {
+  readonly entries: readonly Entry[];
+  readonly from: number;
+  readonly to: number;
 }
 
 /** One checkpoint of so many stays, so that no moment is ever too far from one. */
 const STAYING = 16;
 
-/** The newest entries are looked at most. */
-const NEWEST = 256;
+/** The newest stretches are looked at most. */
+const NEWEST = 4;
 
 /** Smaller values are not worth a place on a disk. */
 const WORTH_SPILLING = 1000;
@@ -56,7 +58,7 @@ export class JournalMemory {
   #bytes = 0;
   /** In the order they came; what is before the numbers has been dealt with. */
   #checkpoints: Checkpoint[] = [];
-  #entries: Kept[] = [];
+  #stretches: Stretch[] = [];
   /** Large values, and what they were taken for, without the large ones in them. */
   readonly #counted = new WeakMap<object, number>();
   /** By the value that was written. */
@@ -73,13 +75,10 @@ export class JournalMemory {
     return this.#bytes;
   }
 
-  noteEntry(entry: Kept): void {
-    const { signal, events } = entry;
-    this.#bytes += ENTRY_BYTES + events.length * EVENT_BYTES;
-    this.#entries.push(entry);
-    // What the outside says is measured each time, of the rest a part: measuring costs as much as the step itself.
-    const weight = signal.kind === 'answer' ? 1 : this.#entries.length % SAMPLED === 0 ? SAMPLED : 0;
-    if (weight > 0) for (const event of events) this.#bytes += this.#valuesOf(event, weight);
+  /** A stretch of a journal, which has been written to its end. */
+  noteEntries(entries: readonly Entry[], from: number, to: number): void {
+    this.#stretches.push({ entries, from, to });
+    for (let i = from; i < to; i++) this.#note(entries[i] as Entry, i);
     if (this.#bytes > this.#options.budgetBytes) this.#relieve();
   }
 
@@ -91,6 +90,14 @@ export class JournalMemory {
   close(): void {
     this.#canSpill = false;
     this.#options.spill?.close();
+  }
+
+  // What the outside says is measured each time, of the rest a part: measuring costs as much as the step itself.
+  #note(entry: Entry, moment: number): void {
+    const events = eventsOf(entry);
+    this.#bytes += ENTRY_BYTES + events.length * EVENT_BYTES;
+    const weight = entry.signal?.kind === 'answer' ? 1 : moment % SAMPLED === 0 ? SAMPLED : 0;
+    if (weight > 0) for (const event of events) this.#bytes += this.#valuesOf(event, weight);
   }
 
   // A state's input is what another gave, or a part of that; what is seen for the second time takes nothing more.
@@ -131,16 +138,18 @@ export class JournalMemory {
     });
     this.#checkpoints = dropped < 0 ? [] : this.#checkpoints.slice(dropped);
     let spilled = 0;
-    const most = this.#entries.length - NEWEST;
-    while (this.#bytes > wanted && this.#canSpill && spilled < most) this.#spillEntry(this.#entries[spilled++]);
-    if (spilled > 0) this.#entries = this.#entries.slice(spilled);
+    const most = this.#stretches.length - NEWEST;
+    while (this.#bytes > wanted && this.#canSpill && spilled < most) {
+      const { entries, from, to } = this.#stretches[spilled++] as Stretch;
+      for (let i = from; i < to; i++) this.#spillEntry(entries[i] as Entry);
+    }
+    if (spilled > 0) this.#stretches = this.#stretches.slice(spilled);
   }
 
-  #spillEntry(entry: Kept | undefined): void {
-    if (!entry) return;
-    const { signal, events } = entry;
-    if (signal.kind === 'answer' && signal.answer.kind === 'succeeded') this.#spillMember(signal.answer, 'output');
-    for (const event of events) {
+  #spillEntry(entry: Entry): void {
+    const { signal } = entry;
+    if (signal?.kind === 'answer' && signal.answer.kind === 'succeeded') this.#spillMember(signal.answer, 'output');
+    for (const event of eventsOf(entry)) {
       if ('input' in event) this.#spillMember(event, 'input');
       if ('output' in event) this.#spillMember(event, 'output');
       if ('call' in event) this.#spillMember(event.call, 'input');
