@@ -192,8 +192,17 @@ function describeLanes({ lanes, visits }: Trail): string {
   return `Timeline: ${visits.length} visits of states in ${lanes.length} ${lanes.length === 1 ? 'lane' : 'lanes'}. The table has all of it.`;
 }
 
-/** 1, 2 or 5 of a power of ten that is no less. */
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const STEPS = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 2, 5, 10, 15, 30].map(step => step * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map(step => step * MINUTE),
+  ...[1, 2, 3, 6, 12, 24, 48, 120, 240].map(step => step * HOUR),
+];
+
+/** A step of time a person counts in that is no less. */
 function niceStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
-  return [1, 2, 5, 10].map(factor => factor * power).find(step => step >= least) ?? power * 10;
+  return STEPS.find(step => step >= least) ?? Math.ceil(least / (240 * HOUR)) * 240 * HOUR;
 }
