@@ -80,6 +80,28 @@ describe('time travel', () => {
     client.dispose();
   });
 
+  it('mocks belong to a timeline: one that is changed in the past leaves the others theirs', async () => {
+    const task = (next: string) =>
+      `{ "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:x", ${next} }`;
+    const text = `{ "StartAt": "A", "States": { "A": ${task('"Next": "B"')}, "B": ${task('"End": true')} } }`;
+    const mocks = { A: { return: 'a' }, B: { return: 'first' } };
+    const client = await startDebugging(FILE, { attributes: { text, mocks, trace: false, stopAtEnd: true } });
+    await client.request('setFunctionBreakpoints', { breakpoints: [{ name: 'B' }] });
+    await client.move('configurationDone');
+    await client.request('stepthrough/seek', { moment: 0 });
+    await client.stop();
+    await client.request('stepthrough/setMock', { state: 'B', mock: { return: 'second' } });
+    await client.move('continue');
+    await client.move('continue');
+    assert.equal(await client.evaluate('$'), '"second"');
+    const { timelines } = await client.request<{ timelines: { head: number }[] }>('stepthrough/timelines');
+    await client.request('stepthrough/seek', { timeline: 1, moment: timelines[0]?.head });
+    await client.stop();
+    await client.move('continue');
+    assert.equal(await client.evaluate('$'), '"first"');
+    client.dispose();
+  });
+
   it('recorded results are used again where resource and arguments are equal; others are asked for', async () => {
     const client = await shop({ mocks: {} });
     const answer = (question: number, result: object) =>
