@@ -1,5 +1,6 @@
 // Going back, other timelines and what differs between them, as transcripts.
 import assert from 'node:assert/strict';
+import { useCatalogue } from '../support/catalogue.ts';
 import { type DebugClient, startDebugging } from '../support/debugClient.ts';
 import { lineOf, PAID, SHOP, SHOP_INPUT } from '../support/debugMachines.ts';
 import { checkGolden } from '../support/golden.ts';
@@ -12,6 +13,8 @@ async function shop(more: object = {}, lines: number[] = []): Promise<DebugClien
   await client.move('configurationDone');
   return client;
 }
+
+before(() => void useCatalogue());
 
 describe('time travel', () => {
   it('stands at any moment, and at other visits of a state', async () => {
