@@ -197,8 +197,8 @@ describe('for every machine, in the debugger', () => {
     control.seek(1, control.journal.head);
     const end = control.moment.at;
     for (;;) {
-      control.reverseContinue();
-      if (control.stop?.reason === 'entry') break;
+      const stop = await held.after(() => control.reverseContinue());
+      if (stop?.reason === 'entry') break;
       back.unshift(control.moment.at);
     }
     // Where the run stands at the end it has stopped already.
@@ -233,7 +233,7 @@ describe('for every machine, in the debugger', () => {
       stop = await held.after(() => control.continue());
     }
     control.stepBack(1);
-    control.reverseContinue();
+    await held.after(() => control.reverseContinue());
     assert.equal(calls.count, before);
     assertSameJournal(journalText(control.journal), text, 'gone through');
   });
