@@ -196,8 +196,8 @@ describe('for every machine, in the debugger', () => {
     control.seek(1, control.journal.head);
     const end = control.moment.at;
     for (;;) {
-      await held.after(() => control.reverseContinue());
-      if (control.stop?.reason === 'entry') break;
+      const stop = await held.after(() => control.reverseContinue());
+      if (stop?.reason === 'entry') break;
       back.unshift(control.moment.at);
     }
     // Where the run stands at the end it has stopped already.
