@@ -1,7 +1,8 @@
 // The face of the room: Machine → Graph → Layout, and the shapes these are made of.
 export { buildGraph } from './buildGraph.ts';
 export { arrowPath, edgePath } from './drawing/edgePath.ts';
-export { MARK_ICONS, STATE_ICONS } from './drawing/icons.ts';
+export { iconOf, MARK_ICONS } from './drawing/icons.ts';
+export { movedPath } from './drawing/movePath.ts';
 export { svgPicture } from './drawing/svgPicture.ts';
 export type { Graph, GraphEdge, GraphNode, GraphScope, MarkerNode, StateNode } from './graph.ts';
 export type {

@@ -1,10 +1,9 @@
 // What changes on nodes that stay where they are: how a run fares, where the text cursor is, which node Tab leads to.
-import { MARK_ICONS } from '../model/index.ts';
 import type { NodeProblem, TextBreakpoint } from '../protocol.ts';
 import { breakpointsInWords, markOf, type StateBreakpoints, shownBreakpoints } from './breakpoints.ts';
 import { hiddenCounts, shownStatus } from './collapsed.ts';
 import { describeNode, type NodeFacts } from './describeNode.ts';
-import { BREAKPOINT_ICONS } from './drawNode.ts';
+import { BREAKPOINT_ICONS, markPath } from './drawNode.ts';
 import type { LayoutIndex } from './layoutIndex.ts';
 import type { Picture } from './picture.ts';
 import type { RunView } from './runFold.ts';
@@ -86,7 +85,7 @@ function showOne(picture: Picture, scene: Scene, id: string): void {
   const backdrop = picture.backdropElement(id);
   if (backdrop) setAttributes(backdrop, { 'data-status': status });
   const icon = element.querySelector('.status path');
-  if (icon) setAttributes(icon, { d: status ? MARK_ICONS[status] : '' });
+  if (icon) setAttributes(icon, { d: status ? markPath(status) : '' });
   const count = element.querySelector('.visits');
   if (count) count.textContent = visits > 1 ? `×${visits}` : '';
 }

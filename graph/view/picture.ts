@@ -8,7 +8,8 @@ import type { Paths } from './paths.ts';
 import { type Attributes, part, place, setAttributes, size, svg } from './svg.ts';
 
 export interface Picture {
-  readonly content: SVGGElement;
+  /** A sheet as large as the layout. It is moved as a whole: within an SVG a change of scale would set every text anew. */
+  readonly content: SVGSVGElement;
   draw(index: LayoutIndex, problems: Readonly<Record<string, NodeProblem>>): void;
   /** The drawn node: its role, name and place in the tab order live there. */
   nodeElement(id: string): SVGGElement | undefined;
@@ -23,7 +24,7 @@ export function createPicture(): Picture {
   const edges = svg('g', { 'aria-hidden': true });
   const labels = svg('g', { 'aria-hidden': true });
   const nodes = svg('g', { role: 'presentation' });
-  const content = svg('g', { class: 'content', role: 'presentation' }, backdrops, edges, labels, nodes);
+  const content = svg('svg', { class: 'content', role: 'presentation' }, backdrops, edges, labels, nodes);
   const drawn = new Map<string, SVGGElement>();
 
   return {
@@ -36,6 +37,7 @@ export function createPicture(): Picture {
     },
     draw: (index, problems) => {
       const { layout } = index;
+      size(content, layout.width, layout.height);
       const order = new Map<SVGGElement, string[]>([backdrops, edges, labels, nodes].map(layer => [layer, []]));
       const put = (layer: SVGGElement, key: string, make: () => SVGGElement, update: (group: SVGGElement) => void) => {
         const known = drawn.get(key);

@@ -2,7 +2,7 @@
 // page. Texts are escaped: a state may be named "<script>".
 import type { Layout, PlacedEdge, PlacedNode, PlacedRegion } from '../layout/layout.ts';
 import { arrowPath, edgePath } from './edgePath.ts';
-import { MARK_ICONS, STATE_ICONS } from './icons.ts';
+import { iconOf, MARK_ICONS } from './icons.ts';
 
 export function svgPicture(layout: Layout, title: string): string {
   const width = Math.ceil(layout.width);
@@ -75,7 +75,7 @@ function node({ node: of, x, y, width, height, title, subtitle, isContainer }: P
     `<g class="${of.type}${of.hasUnknownTarget ? ' unknown' : ''}" transform="translate(${x} ${y})">`,
     `<title>${escaped([of.name, of.detail].filter(Boolean).join('\n'))}</title>`,
     `<rect class="card" width="${width}" height="${tall}" rx="8"/>`,
-    `<path class="icon" transform="translate(15 18)" d="${STATE_ICONS[of.type]}"/>`,
+    `<path class="icon" transform="translate(15 18)" d="${iconOf(of)}"/>`,
     `<text class="name" x="44" y="23">${escaped(title)}</text>`,
     `<text class="detail" x="44" y="39">${escaped(subtitle)}</text>`,
     `${retry}</g>`,
