@@ -176,7 +176,6 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     body.classList.toggle('still', isOther);
     if (isFirst) pathFocus.end();
     const hadFocus = canvas.contains(document.activeElement);
-    card.hide();
     picture.draw(index, scene.problems);
     minimap.draw(scene);
     if (isOther) {
@@ -190,6 +189,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     const collapsed = withCollapsed(state.collapsed, message.uri, message.collapsed);
     keep({ uri: message.uri, direction: layout.direction, collapsed });
     marks.show(scene);
+    card.refresh();
     selection.draw(index);
     if (hadFocus && !canvas.contains(document.activeElement)) selection.focus(selection.id);
     search.draw(index);
