@@ -24,7 +24,7 @@ const COMMANDS: Readonly<
   },
   run: {
     usage:
-      'run FILE [--name LOGICAL_ID] [--input JSON|@FILE|-] [--mocks FILE] [--test-case NAME] [--s3 FOLDER] [--type standard|express] [--clock virtual|real] [--seed N] [--history FILE] [--format text|json]',
+      'run FILE [--name LOGICAL_ID] [--input JSON|@FILE|-] [--mocks FILE] [--test-case NAME] [--s3 FOLDER] [--machines JSON|@FILE] [--type standard|express] [--clock virtual|real] [--seed N] [--history FILE] [--format text|json]',
     does: 'one execution, on the virtual clock unless told otherwise',
     load: () => more().run,
   },
@@ -34,9 +34,15 @@ const COMMANDS: Readonly<
     load: () => more().dump,
   },
   graph: {
-    usage: 'graph FILE [--name LOGICAL_ID] [--out FILE.svg|FILE.mmd] [--direction down|right]',
+    usage: 'graph FILE [--name LOGICAL_ID] [--out FILE.svg|FILE.mmd] [--format svg|mermaid] [--direction down|right]',
     does: 'a picture of a definition: SVG, or Mermaid for Markdown files',
     load: () => more().graph,
+  },
+  diff: {
+    usage:
+      'diff FILE [FILE] [--ref REVISION] [--name LOGICAL_ID] [--format text|json|svg|markdown] [--color|--no-color]',
+    does: 'what differs between two definitions, or since a commit; exits with 0 when they mean the same, 1 when not, 2 when it cannot be told',
+    load: () => more().diff,
   },
   eval: {
     usage: 'eval --jsonata|--jsonpath|--intrinsic EXPR [--input JSON|@FILE] [--variables JSON|@FILE]',

@@ -10,6 +10,7 @@ import {
   type Embedded,
   findDefinitions,
   type OffsetMap,
+  type SpeakingHost,
   type WorkflowType,
 } from '../language/index.ts';
 import { readFile, UsageError } from './command.ts';
@@ -21,6 +22,10 @@ export interface OpenedDefinition extends Pick<OffsetMap, 'toHost'> {
   readonly text: string;
   /** What kind of machine it will be, where that is known. */
   readonly workflowType: WorkflowType | undefined;
+  /** In a template: the machine it is. */
+  readonly embedded?: Embedded;
+  /** The template that tells of it. */
+  readonly host?: SpeakingHost;
 }
 
 /** Which definition of a file is meant, and as what it is to be run where the file does not say. */
@@ -33,20 +38,18 @@ export interface Chosen {
 export function openDefinition(file: string, { name, type }: Chosen): OpenedDefinition {
   const text = readFile(file);
   const machines = isDefinitionFile(file) ? [] : findDefinitions(text, file);
-  if (machines.length > 0) return openEmbedded(machineNamed(machines, file, name), file, text, type);
+  if (machines.length > 0)
+    return openEmbedded({ file, text, machines, machine: machineNamed(machines, file, name) }, type);
   if (name !== undefined) throw new UsageError(`${file} is no template: --name chooses a state machine of one.`);
   const definition = analyzeFile(text, { fileName: file, workflowType: type });
   return { definition, file, text, toHost: span => span, workflowType: type };
 }
 
-function openEmbedded(
-  { definition, link, workflowType: declared, toHost }: Embedded,
-  file: string,
-  text: string,
-  type: WorkflowType | undefined,
-): OpenedDefinition {
+function openEmbedded(host: SpeakingHost, type: WorkflowType | undefined): OpenedDefinition {
+  const { file, text, machine } = host;
+  const { definition, link, workflowType: declared, toHost } = machine;
   const workflowType = declared ?? type;
-  if (definition) return { definition, file, text, toHost, workflowType };
+  if (definition) return { definition, file, text, toHost, workflowType, embedded: machine, host };
   const other = path.join(path.dirname(file), link?.path ?? '');
   const linked = readFile(other);
   return {
@@ -55,6 +58,7 @@ function openEmbedded(
     text: linked,
     toHost: span => span,
     workflowType,
+    host,
   };
 }
 

@@ -48,6 +48,7 @@ export class Progress {
       case 'iterationSucceeded':
         return this.#over(event.state, 1);
       case 'childEnded':
+        if (event.execution.kind !== 'mapRun') return undefined;
         // The path of a child's state begins with that of its Map.
         return this.#over(event.state.slice(0, event.state.lastIndexOf('/')), event.execution.itemCount);
       default:

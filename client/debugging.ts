@@ -17,9 +17,9 @@ export function registerDebugger(context: vscode.ExtensionContext): void {
     }),
     vscode.debug.registerDebugConfigurationProvider(TYPE, configurations),
     vscode.debug.registerDebugConfigurationProvider(TYPE, configurations, Dynamic),
-    vscode.commands.registerCommand('stepthrough.debug', () => debugActive({ noDebug: false })),
+    vscode.commands.registerCommand('stepthrough.debug', (...from) => debugActive({ noDebug: false }, from)),
     vscode.commands.registerCommand('stepthrough.debugFrom', debugFrom),
-    vscode.commands.registerCommand('stepthrough.run', () => debugActive({ noDebug: true })),
+    vscode.commands.registerCommand('stepthrough.run', (...from) => debugActive({ noDebug: true }, from)),
   );
 }
 
@@ -29,20 +29,23 @@ function startAdapter(context: vscode.ExtensionContext): vscode.DebugAdapterDesc
   return new vscode.DebugAdapterExecutable(process.execPath, [entry], { env: { ELECTRON_RUN_AS_NODE: '1' } });
 }
 
-async function debugActive({ noDebug }: { noDebug: boolean }): Promise<void> {
-  const document = activeMachine();
+/** `from`: the document and the line of the line of text that was clicked; a menu gives other things. */
+async function debugActive({ noDebug }: { noDebug: boolean }, [uri, line]: readonly unknown[]): Promise<void> {
+  const isFromLine = typeof uri === 'string' && typeof line === 'number';
+  const document = isFromLine ? await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)) : activeMachine();
   if (!document) {
     void vscode.window.showInformationMessage('Open a state machine definition first: a file such as order.asl.json.');
     return;
   }
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  await vscode.debug.startDebugging(folder, configurationFor(document), { noDebug });
+  const configuration = configurationFor(document, isFromLine ? line : undefined);
+  await vscode.debug.startDebugging(folder, configuration, { noDebug });
 }
 
 /** From the line above a state. */
-async function debugFrom(uri: string, state: string): Promise<void> {
+async function debugFrom(uri: string, state: string, line?: number): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  await startFrom(document, state, { noDebug: false });
+  await startFrom(document, state, { noDebug: false, ...(line !== undefined && { line }) });
 }
 
 /** The state is given the input that is asked for. `line`, of the state, says which state machine of a template is meant. */
@@ -52,23 +55,23 @@ export async function startFrom(
   { noDebug, line }: { noDebug: boolean; line?: number },
 ): Promise<void> {
   const name = `${noDebug ? 'Run' : 'Debug'} from ${state}`;
-  const meant = isHost(document) && line !== undefined ? { line } : {};
-  const configuration = { ...configurationFor(document), name, startAt: state, ...meant };
+  const configuration = { ...configurationFor(document, line), name, startAt: state };
   await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(document.uri), configuration, { noDebug });
 }
 
-function configurationFor(document: vscode.TextDocument): vscode.DebugConfiguration {
+/** In a template a line says which state machine is meant: the one that is given, or that of the cursor. */
+function configurationFor(document: vscode.TextDocument, given?: number): vscode.DebugConfiguration {
   const name = path.basename(document.fileName);
   const editor = vscode.window.activeTextEditor;
-  // In a template the cursor says which state machine is meant.
-  const line = isHost(document) && editor?.document === document ? { line: editor.selection.active.line + 1 } : {};
+  const atCursor = editor?.document === document ? editor.selection.active.line + 1 : undefined;
+  const meant = isHost(document) ? (given ?? atCursor) : undefined;
   return {
     type: TYPE,
     request: 'launch',
     name: `Debug ${name}`,
     definition: document.fileName,
     askForInput: true,
-    ...line,
+    ...(meant !== undefined && { line: meant }),
   };
 }
 

@@ -3,6 +3,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ENDED_EVENT, type EndedRun } from '../debugger/protocol.ts';
+import type { ExecutionView } from './executionView.ts';
 import { replayOf } from './replays.ts';
 
 const KEY = 'executions';
@@ -17,7 +18,7 @@ interface Kept extends EndedRun {
   readonly at: number;
 }
 
-export function registerExecutions(context: vscode.ExtensionContext): void {
+export function registerExecutions(context: vscode.ExtensionContext, execution: ExecutionView): void {
   const view = new Executions(context.workspaceState);
   view.showWhereThereAreSome();
   const tree = vscode.window.createTreeView(VIEW, { treeDataProvider: view, canSelectMany: true });
@@ -33,7 +34,8 @@ export function registerExecutions(context: vscode.ExtensionContext): void {
     vscode.debug.onDidReceiveDebugSessionCustomEvent(({ event, body }) => {
       if (event === ENDED_EVENT) void view.keep(body as EndedRun);
     }),
-    command('openExecution', one => view.openTable(one)),
+    command('openExecution', one => view.open(one, execution)),
+    command('openExecutionAsText', one => view.openText(one)),
     command('replayExecution', replay),
     command('rerunExecution', rerun),
     command('compareExecutions', (one, all) => view.compare(one, all)),
@@ -102,7 +104,22 @@ class Executions implements vscode.TreeDataProvider<Kept>, vscode.TextDocumentCo
     return one ? tableOf(one) : 'This execution is not kept any more.';
   }
 
-  async openTable(one: Kept): Promise<void> {
+  /** Event by event, with its definition beside. */
+  async open(one: Kept, execution: ExecutionView): Promise<void> {
+    if (one.history.length === 0) {
+      await this.openText(one);
+      return;
+    }
+    const uri = vscode.Uri.file(one.definition);
+    try {
+      await vscode.window.showTextDocument(uri, { preview: true, preserveFocus: true });
+    } catch {
+      // The definition is gone, or was never saved: its executions can be looked at all the same.
+    }
+    await execution.show(titleOf(one), one.definition, one.history);
+  }
+
+  async openText(one: Kept): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uriOf(one));
     await vscode.window.showTextDocument(document, { preview: true });
   }

@@ -3,15 +3,22 @@ import * as vscode from 'vscode';
 import type { Direction } from '../graph/protocol.ts';
 import { isOurs } from './documents.ts';
 import type { Server } from './languageClient.ts';
+import { copyPng, pngOf } from './pngPanel.ts';
 
 const FORMS = [
   { label: '$(file-media) SVG file…', detail: 'Light and dark, for documents and web pages', format: 'svg' },
+  { label: '$(device-camera) PNG file…', detail: 'Light or dark as VS Code is, at twice the size', format: 'png' },
   { label: '$(markdown) Mermaid file…', detail: 'A text that GitHub and others draw', format: 'mermaid' },
+  { label: '$(copy) Copy as PNG', detail: 'The picture, for chats and documents', format: 'png', isCopy: true },
   { label: '$(copy) Copy as Mermaid', detail: 'Ready for a Markdown file', format: 'mermaid', isCopy: true },
   { label: '$(copy) Copy as SVG', detail: 'The text of the picture', format: 'svg', isCopy: true },
 ] as const;
 
-export async function exportGraph(direction: Direction, needServer: () => Promise<Server>): Promise<void> {
+export async function exportGraph(
+  assets: vscode.Uri,
+  direction: Direction,
+  needServer: () => Promise<Server>,
+): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor || !isOurs(editor.document)) {
     void vscode.window.showInformationMessage('Open a state machine definition first: a file such as order.asl.json.');
@@ -22,25 +29,43 @@ export async function exportGraph(direction: Direction, needServer: () => Promis
   if (!form) return;
   const server = await needServer();
   const offset = document.offsetAt(selection.active);
-  const text = await server.picture({ uri: document.uri.toString(), format: form.format, direction, offset });
+  const format = form.format === 'mermaid' ? 'mermaid' : 'svg';
+  const text = await server.picture({ uri: document.uri.toString(), format, direction, offset });
   if (text === null) {
     void vscode.window.showInformationMessage('There is nothing to draw here.');
     return;
   }
-  if ('isCopy' in form) {
-    const isMermaid = form.format === 'mermaid';
-    await vscode.env.clipboard.writeText(isMermaid ? `\`\`\`mermaid\n${text}\`\`\`\n` : text);
-    void vscode.window.setStatusBarMessage('The graph is on the clipboard', 4000);
+  if (!('isCopy' in form)) {
+    await save(document.uri, form.format, () => (form.format === 'png' ? pngOf(assets, text) : bytesOf(text)));
     return;
   }
-  await save(document.uri, form.format, text);
+  if (form.format === 'png') {
+    if (!(await copyPng(assets, text))) return;
+  } else await vscode.env.clipboard.writeText(format === 'mermaid' ? `\`\`\`mermaid\n${text}\`\`\`\n` : text);
+  void vscode.window.setStatusBarMessage('The graph is on the clipboard', 4000);
 }
 
-async function save(definition: vscode.Uri, format: 'svg' | 'mermaid', text: string): Promise<void> {
-  const ending = format === 'svg' ? 'svg' : 'mmd';
-  const defaultUri = definition.with({ path: definition.path.replace(/(?:\.asl)?\.(?:json|ya?ml)$/, `.${ending}`) });
-  const filters = format === 'svg' ? { SVG: ['svg'] } : { Mermaid: ['mmd', 'mermaid'] };
-  const file = await vscode.window.showSaveDialog({ defaultUri, filters });
-  if (!file) return;
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+const FILES = {
+  svg: { ending: 'svg', filters: { SVG: ['svg'] } },
+  png: { ending: 'png', filters: { PNG: ['png'] } },
+  mermaid: { ending: 'mmd', filters: { Mermaid: ['mmd', 'mermaid'] } },
+} as const;
+
+async function save(
+  definition: vscode.Uri,
+  format: keyof typeof FILES,
+  draw: () => Promise<Uint8Array | undefined>,
+): Promise<void> {
+  const { ending, filters } = FILES[format];
+  const path = definition.path.replace(/(?:\.asl)?\.(?:json|ya?ml)$/, `.${ending}`);
+  const file = await vscode.window.showSaveDialog({
+    defaultUri: definition.with({ path }),
+    filters: Object.fromEntries(Object.entries(filters).map(([name, endings]) => [name, [...endings]])),
+  });
+  const bytes = file && (await draw());
+  if (bytes) await vscode.workspace.fs.writeFile(file, bytes);
+}
+
+async function bytesOf(text: string): Promise<Uint8Array> {
+  return new TextEncoder().encode(text);
 }

@@ -11,6 +11,7 @@ import {
   type PageMessage,
   pageHtml,
   type RunMessage,
+  type StateRun,
 } from '../graph/protocol.ts';
 import type { GraphChanged } from '../server/protocol.ts';
 import { addBreakpoint, breakpointsIn, enableBreakpoints, removeBreakpoints } from './breakpoints.ts';
@@ -33,6 +34,11 @@ export class GraphPanel implements vscode.Disposable {
   /** What the page needs to draw the present when it is made anew. */
   #graph: GraphMessage | undefined;
   readonly #runs = new Map<string, RunMessage>();
+  /** By definition: what another view shows instead of the run. */
+  readonly #shown = new Map<string, RunMessage>();
+  readonly #chosen = new vscode.EventEmitter<{ readonly definition: string; readonly state: string }>();
+  /** A state was chosen in the picture. */
+  readonly onDidChooseState = this.#chosen.event;
 
   constructor(assets: vscode.Uri, onGraph: vscode.Event<GraphChanged>, needServer: () => Promise<Server>) {
     this.#assets = assets;
@@ -76,7 +82,29 @@ export class GraphPanel implements vscode.Disposable {
     if (document) this.#follow(document);
   }
 
+  /** Draws these states, by name, in place of the run at the debugger; undefined: that again. */
+  showStates(
+    definition: string,
+    shown?: { readonly states: Record<string, StateRun>; readonly cursor?: string },
+  ): void {
+    if (shown) this.#shown.set(definition, this.#byId(shown.states, shown.cursor));
+    else if (!this.#shown.delete(definition)) return;
+    if (definition === this.#document?.fileName) this.#sendRun();
+  }
+
+  /** Puts the cursor on a state of a definition, which is opened if it is not. */
+  async revealState(definition: string, state: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(definition);
+    if (document !== this.#document) {
+      await vscode.window.showTextDocument(document, { preserveFocus: true });
+      this.#follow(document);
+    }
+    const node = this.#states().find(({ name }) => name === state);
+    if (node) await this.#reveal(document, node.key.start, node.key.end);
+  }
+
   dispose(): void {
+    this.#chosen.dispose();
     this.#panel?.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -117,6 +145,7 @@ export class GraphPanel implements vscode.Disposable {
       cspSource: panel.webview.cspSource,
       scriptUri: asset('graph.js'),
       styleUri: asset('graph.css'),
+      title: 'State machine graph',
     });
   }
 
@@ -188,6 +217,7 @@ export class GraphPanel implements vscode.Disposable {
   ) {
     switch (message.kind) {
       case 'reveal':
+        this.#tellChosen(document, message.start);
         return this.#reveal(document, message.start, message.end);
       case 'rename':
         // Within the name, whether it stands in quotes or not.
@@ -209,6 +239,22 @@ export class GraphPanel implements vscode.Disposable {
         return startFrom(document, message.state, { noDebug: !message.isDebug, line });
       }
     }
+  }
+
+  #tellChosen(document: vscode.TextDocument, start: number): void {
+    const node = this.#states().find(({ key }) => key.start === start);
+    if (node) this.#chosen.fire({ definition: document.fileName, state: node.name });
+  }
+
+  #states() {
+    return (this.#graph?.layout.nodes ?? []).flatMap(({ node }) => (node.kind === 'state' ? node : []));
+  }
+
+  #byId(states: Readonly<Record<string, StateRun>>, cursor: string | undefined): RunMessage {
+    const ids = new Map(this.#states().map(({ name, id }) => [name, id]));
+    const entries = Object.entries(states).map(([name, run]) => [ids.get(name) ?? name, run]);
+    const at = cursor === undefined ? undefined : ids.get(cursor);
+    return { kind: 'run', reset: true, states: Object.fromEntries(entries), cursor: at ?? null };
   }
 
   async #reveal(document: vscode.TextDocument, start: number, end: number): Promise<void> {
@@ -250,10 +296,15 @@ export class GraphPanel implements vscode.Disposable {
   #sendAll(graph: GraphMessage): void {
     this.#send(graph);
     this.#showBreakpoints();
-    const run = this.#document && this.#runs.get(this.#document.fileName);
-    this.#send(run ? { ...run, reset: true } : { kind: 'run', reset: true, states: {}, cursor: null });
+    this.#sendRun();
     const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.#document);
     if (editor) this.#showCursor(editor);
+  }
+
+  #sendRun(): void {
+    const name = this.#document?.fileName ?? '';
+    const run = this.#shown.get(name) ?? this.#runs.get(name);
+    this.#send(run ? { ...run, reset: true } : { kind: 'run', reset: true, states: {}, cursor: null });
   }
 
   #showCursor({ document, selection }: vscode.TextEditor): void {
@@ -267,7 +318,7 @@ export class GraphPanel implements vscode.Disposable {
     const message: RunMessage = { kind: 'run', reset, states, cursor: cursor?.pointer ?? null };
     const before = reset ? undefined : this.#runs.get(definition);
     this.#runs.set(definition, { ...message, states: { ...before?.states, ...states } });
-    if (definition === this.#document?.fileName) this.#send(message);
+    if (definition === this.#document?.fileName && !this.#shown.has(definition)) this.#send(message);
   }
 
   #send(message: HostMessage): void {

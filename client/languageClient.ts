@@ -11,6 +11,9 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import {
+  COMPARE_REQUEST,
+  type Compared,
+  type CompareWanted,
   GRAPH_NOTIFICATION,
   type GraphChanged,
   HOST_LANGUAGES,
@@ -28,6 +31,8 @@ export interface Server extends vscode.Disposable {
   changeSettings(settings: ServerSettings): void;
   /** Null where there is nothing to draw. */
   picture(wanted: PictureWanted): Promise<string | null>;
+  /** Null where one of the texts holds no state machine. */
+  compare(wanted: CompareWanted): Promise<Compared | null>;
   restart(): Promise<void>;
 }
 
@@ -65,6 +70,7 @@ export async function startServer(
     watchGraph: request => void client.sendNotification(WATCH_GRAPH_NOTIFICATION, request),
     changeSettings: changed => void client.sendNotification(SETTINGS_NOTIFICATION, changed),
     picture: wanted => client.sendRequest<string | null>(PICTURE_REQUEST, wanted),
+    compare: wanted => client.sendRequest<Compared | null>(COMPARE_REQUEST, wanted),
     restart: () => client.restart(),
     dispose: () => {
       status.dispose();

@@ -76,12 +76,15 @@ export function registerTimeTravel(): vscode.Disposable {
     command('showTimelines', showTimelines),
     command('compareTimelines', session => compareTimelines(session, comparisons)),
     command('whoSetThis', whoSetThis),
-    command('nextVisit', session => session.customRequest(VISIT_REQUEST, { direction: 'next', ...frame() })),
-    command('previousVisit', session => session.customRequest(VISIT_REQUEST, { direction: 'previous', ...frame() })),
+    command('nextVisit', session => session.customRequest(VISIT_REQUEST, { direction: 'next', ...shownFrame() })),
+    command('previousVisit', session =>
+      session.customRequest(VISIT_REQUEST, { direction: 'previous', ...shownFrame() }),
+    ),
   );
 }
 
-function frame(): { readonly frameId?: number } {
+/** The frame that is shown, for requests about one. */
+export function shownFrame(): { readonly frameId?: number } {
   const item = vscode.debug.activeStackItem;
   return item instanceof vscode.DebugStackFrame ? { frameId: item.frameId } : {};
 }
@@ -150,7 +153,7 @@ async function whoSetThis(session: vscode.DebugSession, given: unknown): Promise
   const expression =
     chosen?.evaluateName ?? selected ?? (await vscode.window.showInputBox({ title: 'Who Set This?', value: '$.' }));
   if (!expression) return;
-  const answer = (await session.customRequest(WHO_SET_REQUEST, { expression, ...frame() })) as WhoSetAnswer;
+  const answer = (await session.customRequest(WHO_SET_REQUEST, { expression, ...shownFrame() })) as WhoSetAnswer;
   const { state, phase, byHand, before, after, moment, timeline } = answer;
   const by = byHand ? 'was set by hand' : state === undefined ? 'came with the input' : `was set by "${state}"`;
   const change = before === undefined ? '' : `: ${before} became ${after ?? 'nothing'}`;
@@ -165,9 +168,9 @@ async function whoSetThis(session: vscode.DebugSession, given: unknown): Promise
 
 async function reveal(
   { configuration }: vscode.DebugSession,
-  { line, column, endLine, endColumn }: WhoSetAnswer,
+  { line, column, endLine, endColumn, definition: file }: WhoSetAnswer,
 ): Promise<void> {
-  const { definition } = configuration;
+  const definition = file ?? configuration['definition'];
   if (line === undefined || typeof definition !== 'string' || !path.isAbsolute(definition)) return;
   const start = new vscode.Position(line - 1, (column ?? 1) - 1);
   const end = new vscode.Position((endLine ?? line) - 1, (endColumn ?? column ?? 1) - 1);

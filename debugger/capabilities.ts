@@ -42,6 +42,7 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsCompletionsRequest: true,
   completionTriggerCharacters: ['$', '.', ':', '{'],
   supportsValueFormattingOptions: true,
+  supportsANSIStyling: true,
   supportsDelayedStackTraceLoading: true,
   supportsLoadedSourcesRequest: true,
   supportsCancelRequest: true,

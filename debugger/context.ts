@@ -1,7 +1,8 @@
 // What the families of requests share: the session as they see it.
+import type { MachineAtHand } from '../host/index.ts';
 import type { Run, Strand } from '../interpreter/index.ts';
 import type { ClientPositions } from './convert.ts';
-import type { Definition } from './define.ts';
+import type { Definitions } from './definitions.ts';
 import type { Environment } from './environment.ts';
 import type { Launched } from './launch.ts';
 import type { LaunchAttributes } from './protocol.ts';
@@ -12,6 +13,8 @@ import type { VariableStore } from './values/variables.ts';
 export interface Client extends ClientPositions {
   readonly hasProgress: boolean;
   readonly hasInvalidated: boolean;
+  /** It shows colours in what is printed. */
+  readonly hasStyling: boolean;
 }
 
 /** Members that may be absent refuse the request in a sentence. */
@@ -21,8 +24,8 @@ export interface Context {
   readonly store: VariableStore;
   readonly stops: Stops;
   readonly launched: Launched;
-  /** The text as it is now; it may have been edited since the launch. */
-  readonly definition: Definition;
+  /** The texts as they are now; they may have been edited since the launch. */
+  readonly definitions: Definitions;
   readonly isLaunched: boolean;
   readonly control: Control;
   /** The same, where there need not be one. */
@@ -43,5 +46,5 @@ export interface Context {
   invalidate(...areas: ('stacks' | 'variables' | 'threads')[]): void;
   /** Starts again, with what is given instead of what was. */
   restart(attributes?: Partial<LaunchAttributes>): void;
-  redefine(definition: Definition): void;
+  redefine(machine: MachineAtHand): void;
 }

@@ -1,5 +1,5 @@
 // Launch attributes → something that can be started, or one sentence about what is wrong.
-import { type Mock, type ObjectStore, readMocks } from '../host/index.ts';
+import { type MachineAtHand, Machines, type Mock, type ObjectStore, readMocks } from '../host/index.ts';
 import {
   type Execution,
   type ExecutionType,
@@ -9,11 +9,13 @@ import {
   parseValue,
   type StateCode,
   type Value,
+  type ValueObject,
   type Variables,
 } from '../interpreter/index.ts';
 import { baseName } from './convert.ts';
 import { Refusal } from './dap.ts';
-import { type Definition, define } from './define.ts';
+import { define } from './define.ts';
+import { Definitions } from './definitions.ts';
 import type { Environment } from './environment.ts';
 import { messages } from './messages.ts';
 import type { LaunchAttributes } from './protocol.ts';
@@ -22,7 +24,8 @@ import { type RecordedExecution, recordedOf } from './running/recorded.ts';
 export interface Launched {
   readonly attributes: LaunchAttributes;
   readonly file: string;
-  readonly definition: Definition;
+  /** The definition, and those of the state machines that it starts. */
+  readonly definitions: Definitions;
   readonly execution: Execution;
   readonly mocks: Map<string, Mock>;
   /** What stands in for S3. */
@@ -42,28 +45,52 @@ export function launch(attributes: LaunchAttributes, environment: Environment): 
   const type = readType(attributes.machineType);
   const made = define(file, text, type, attributes);
   if ('reasons' in made) throw new Refusal(messages.cannotRun(baseName(file), made.reasons));
-  const { seed } = attributes;
-  const execution = environment.newExecution({
+  const seed = readNumber('seed', attributes.seed, Number.MIN_SAFE_INTEGER);
+  const mostAtOnce = readNumber('maxConcurrency', attributes.maxConcurrency, 1);
+  const context = readObject('context', attributes.context, '{"Execution": {"Name": "monday"}}');
+  const plain = environment.newExecution({
     file,
     name: environment.newName(),
     input: readInput(attributes.input, file, environment),
     startTime: environment.startTime(),
-    ...(typeof seed === 'number' && { seed }),
+    ...(seed !== undefined && { seed }),
     ...(type && { type }),
   });
+  const execution = {
+    ...plain,
+    ...(context && { context }),
+    // A record says itself how many there were.
+    ...(mostAtOnce !== undefined && attributes.history === undefined && { mostAtOnce }),
+  };
+  const definitions = new Definitions(readMachines(made, attributes, environment), environment);
   const recorded = readRecorded(attributes, made.program, execution, environment);
   return {
     attributes,
     file,
-    definition: made,
+    definitions,
     recorded,
     execution: recorded?.journal.runAt(0).execution ?? execution,
-    mocks: readMockFile(attributes, execution, made.program, environment),
+    mocks: readMockFile(attributes, execution, definitions, environment),
     store: readStore(attributes, environment),
     policy: attributes.noDebug ? 'mock' : readPolicy(attributes.taskPolicy),
     startAt: readStartAt(attributes.startAt, made.program),
-    variables: isObject(attributes.variables as Value) ? (attributes.variables as Variables) : undefined,
+    variables: readObject('variables', attributes.variables, '{"total": 12}'),
   };
+}
+
+/** `machines` says by name, ARN or placeholder where the definitions of state machines are that Tasks start. */
+function readMachines(
+  first: MachineAtHand,
+  { machines: given = {} }: LaunchAttributes,
+  { readText: read, resolve, isSameFile }: Environment,
+): Machines {
+  const isSound = isObject(given as Value) && Object.values(given).every(path => typeof path === 'string');
+  if (!isSound) throw new Refusal(messages.machinesUnreadable());
+  const machines = new Machines(first, { given, readText: read, resolve, isSameFile });
+  const problem = machines.problemOfGiven();
+  if (problem !== undefined) throw new Refusal(messages.machinesUnfit(problem));
+  machines.lookAhead();
+  return machines;
 }
 
 /** `history` is the path of a file, from the definition's folder on, or the content of one. */
@@ -84,6 +111,18 @@ function readRecorded(
 function readType(type: unknown): ExecutionType | undefined {
   if (type === undefined || type === 'STANDARD' || type === 'EXPRESS') return type;
   throw new Refusal(messages.unknownType(JSON.stringify(type)));
+}
+
+function readNumber(name: string, given: unknown, least: number): number | undefined {
+  if (given === undefined) return undefined;
+  if (typeof given === 'number' && Number.isInteger(given) && given >= least) return given;
+  throw new Refusal(messages.notANumber(name, least, JSON.stringify(given)));
+}
+
+function readObject(name: string, given: unknown, example: string): ValueObject | undefined {
+  if (given === undefined) return undefined;
+  if (isObject(given as Value)) return given as ValueObject;
+  throw new Refusal(messages.notAnObject(name, example, JSON.stringify(given)));
 }
 
 function readPolicy(policy: unknown): 'ask' | 'mock' {
@@ -115,7 +154,7 @@ function readStore({ s3, definition }: LaunchAttributes, { findStore, resolve }:
 function readMockFile(
   { mocks, testCase, definition }: LaunchAttributes,
   { stateMachineName }: Execution,
-  program: Program,
+  definitions: Definitions,
   environment: Environment,
 ): Map<string, Mock> {
   if (mocks === undefined) return new Map();
@@ -123,7 +162,7 @@ function readMockFile(
     typeof mocks === 'string'
       ? parseValue(readText(environment.resolve(definition, mocks), environment))
       : { value: mocks as Value };
-  const states = [...program.states.values()].map(({ name }) => name);
+  const states = definitions.states().map(({ name }) => name);
   const read =
     problem === undefined ? readMocks(value, { stateMachine: stateMachineName, testCase, states }) : { problem };
   if (read.problem !== undefined) throw new Refusal(messages.mocksUnreadable(read.problem));

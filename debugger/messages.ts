@@ -5,8 +5,15 @@ export const messages = {
   noDefinition: () => 'The launch configuration names no definition. Set "definition" to the path of a state machine.',
   cannotRun: (file: string, reasons: readonly string[]) => `${file} cannot be run: ${reasons.join(' ')}`,
   unknownType: (type: string) => `"machineType" is STANDARD or EXPRESS, not ${type}.`,
+  notANumber: (name: string, least: number, given: string) =>
+    `"${name}" is a whole number${least > 0 ? ` from ${least} on` : ''}, not ${given}.`,
+  notAnObject: (name: string, example: string, given: string) =>
+    `"${name}" is an object, such as ${example}, not ${given}.`,
   unknownPolicy: (policy: string) => `"taskPolicy" is "ask" or "mock", not ${policy}.`,
   inputNotJson: (file: string, problem: string) => `The input ${file} cannot be read. ${problem}`,
+  machinesUnreadable: () =>
+    '"machines" is an object of names, or ARNs, and paths of definitions: {"Pay": "pay.asl.json"}.',
+  machinesUnfit: (problem: string) => `A definition that "machines" names cannot be used. ${problem}`,
   mocksUnreadable: (problem: string) => `The mocks cannot be read. ${problem}`,
   startUnknown: (name: string, near: string | undefined) =>
     `"startAt" names no state of the top level: "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
@@ -61,8 +68,9 @@ export const messages = {
   notAText: () => 'The text of the definition is missing.',
   newDefinitionUnfit: (reasons: readonly string[]) => `The edited definition cannot be run: ${reasons.join(' ')}`,
   unknownApply: () => '"apply" is "unentered" or "restart".',
-  nobodyAnswers: (state: string, resource: string) =>
-    `Nothing says what "${state}" is answered by ${resource}. Answer it with :answer {…} or :fail Error cause, then continue.`,
+  howToName: () => 'Name its definition in "machines", or put it beside this one as NAME.asl.json.',
+  nobodyAnswers: (state: string, resource: string, why = '') =>
+    `Nothing says what "${state}" is answered by ${resource}.${why === '' ? '' : ` ${why}`} Answer it with :answer {…} or :fail Error cause, then continue.`,
   broken: (reason: string) => `The debugger failed and cannot go on: ${reason}`,
   chooseMachine: (names: readonly string[], wanted: string | undefined) =>
     wanted === undefined

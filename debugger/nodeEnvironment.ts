@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import process from 'node:process';
-import { createExecution, findStore, readTextFile } from '../host/index.ts';
+import { createExecution, createSpill, findStore, readTextFile } from '../host/index.ts';
 import type { Environment } from './environment.ts';
 
 export function nodeEnvironment(given: Partial<Environment> = {}): Environment {
@@ -14,6 +14,8 @@ export function nodeEnvironment(given: Partial<Environment> = {}): Environment {
     readText: readTextFile,
     resolve: (definition, file) => path.resolve(path.dirname(definition), file),
     isSameFile,
+    pastBytes: 256 * 2 ** 20,
+    newSpill: createSpill,
     findStore: folder => findStore(folder, process.env),
     ...given,
   };

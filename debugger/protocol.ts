@@ -14,6 +14,11 @@ export interface LaunchAttributes {
   readonly input?: unknown;
   /** What tasks answer: the path of a mock file, or its content. */
   readonly mocks?: unknown;
+  /**
+   * Where the state machines are that Tasks start: by name, ARN or placeholder the path of a definition, from this one's folder on. Those
+   * of the same template, and files `NAME.asl.json` beside it, are found without.
+   */
+  readonly machines?: { readonly [name: string]: string };
   /** In a mock file of Step Functions Local. */
   readonly testCase?: string;
   /** An execution history, or the path of its file: it is lived again, with its own input. */
@@ -28,6 +33,10 @@ export interface LaunchAttributes {
   readonly startAt?: string;
   /** Workflow variables the execution begins with. */
   readonly variables?: { readonly [name: string]: unknown };
+  /** Members of the context object, besides those it has or instead of them. */
+  readonly context?: { readonly [name: string]: unknown };
+  /** At most so many branches, iterations or children of one state at a time, whatever it says. */
+  readonly maxConcurrency?: number;
   /** The same number gives the same random values and UUIDs. */
   readonly seed?: number;
   /** `ask` (the default when debugging): stop at a task that nothing answers. `mock`: it fails, as on the command line. */
@@ -66,6 +75,14 @@ export interface MocksAnswer {
   readonly mocks: { readonly [state: string]: unknown };
 }
 
+/** A value that is shown, as an entry of a mock file: what the state of the frame is answered. */
+export const VALUE_AS_MOCK_REQUEST = 'stepthrough/valueAsMock';
+export interface ValueAsMockArguments {
+  readonly variablesReference: number;
+  readonly name: string;
+  readonly frameId?: number;
+}
+
 /** The one stream that feeds the graph and other live views: what changed since the last batch. */
 export const BATCH_EVENT = 'stepthrough/batch';
 
@@ -99,6 +116,22 @@ export interface SeekArguments {
   /** The current one when absent. */
   readonly timeline?: number;
   readonly moment: number;
+}
+
+/** What happened in a timeline, as GetExecutionHistory tells it, from a moment on; each event with its moment. */
+export const HISTORY_REQUEST = 'stepthrough/history';
+export interface HistoryArguments {
+  /** The current one when absent. */
+  readonly timeline?: number;
+  readonly from: number;
+  /** No more than about so many events are answered at once. */
+  readonly most: number;
+}
+export interface HistoryAnswer {
+  /** Long texts in them are cut. */
+  readonly events: readonly object[];
+  /** Where to go on from; above the head when that was all. */
+  readonly next: number;
 }
 
 /** The ways the execution went so far: the first, and one for every change made in the past. */
@@ -157,6 +190,8 @@ export interface WhoSetAnswer {
   /** Absent when nothing wrote it: it came with the input. */
   readonly state?: string;
   readonly phase?: string;
+  /** The file that line and column are of. */
+  readonly definition?: string;
   readonly line?: number;
   readonly column?: number;
   readonly endLine?: number;
@@ -180,6 +215,8 @@ export const DEFINITION_CHANGED_REQUEST = 'stepthrough/definitionChanged';
 export interface DefinitionChangedArguments {
   readonly text: string;
   readonly apply: 'unentered' | 'restart';
+  /** The file it is the text of; the launched one when absent. */
+  readonly definition?: string;
 }
 
 /** A task that nothing answers: the debugger stops at it and sends this. */

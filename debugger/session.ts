@@ -1,12 +1,22 @@
 // One debug session: what is alive between requests, and how a run that is held becomes what a client hears. The requests
 // themselves are in requests/, a family to a file; what they mean is decided in running/ and stops/.
-import { createStoppableClock, createVirtualClock } from '../host/index.ts';
-import { type ExecutionEvent, printDuration, type Run, type Strand, start, toHistory } from '../interpreter/index.ts';
+import { createStoppableClock, createVirtualClock, type MachineAtHand } from '../host/index.ts';
+import {
+  type ExecutionEvent,
+  JournalMemory,
+  machineOf,
+  pathOf,
+  printDuration,
+  type Run,
+  type Strand,
+  start,
+  toHistory,
+} from '../interpreter/index.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import type { Client, Context } from './context.ts';
 import { toClientRange, toSource } from './convert.ts';
 import { AdapterBase, type DebugProtocol, type Handlers, Refusal } from './dap.ts';
-import type { Definition } from './define.ts';
+import type { Definitions } from './definitions.ts';
 import type { Environment } from './environment.ts';
 import { type Launched, launch } from './launch.ts';
 import { describePhase, messages } from './messages.ts';
@@ -20,22 +30,23 @@ import { TaskRequests } from './requests/tasks.ts';
 import { TimeRequests } from './requests/timeTravel.ts';
 import { Answers } from './running/answers.ts';
 import { Control, type ControlListener, type Stop } from './running/control.ts';
-import { LiveView } from './running/liveView.ts';
+import { LiveViews } from './running/liveViews.ts';
 import { Progress } from './running/progress.ts';
+import { styleLine } from './running/styling.ts';
 import { Trace } from './running/trace.ts';
 import { describeChange } from './stops/dataBreakpoints.ts';
 import type { Standing } from './stops/spot.ts';
 import { Stops } from './stops/stops.ts';
-import { frameOf, strandOfFrame, strandWithId } from './values/stack.ts';
+import { frameOf, strandOfFrame, strandOfThread, threadOf } from './values/stack.ts';
 import { VariableStore } from './values/variables.ts';
 
 /** What a launch makes, and a restart makes anew. */
 interface Going {
   readonly launched: Launched;
-  definition: Definition;
   readonly answers: Answers;
-  readonly live: LiveView;
+  readonly live: LiveViews;
   readonly trace: Trace;
+  readonly memory: JournalMemory;
   control?: Control;
 }
 
@@ -43,7 +54,13 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
   readonly environment: Environment;
   readonly store = new VariableStore();
   readonly stops: Stops;
-  client: Client = { linesStartAt1: true, columnsStartAt1: true, hasProgress: false, hasInvalidated: false };
+  client: Client = {
+    linesStartAt1: true,
+    columnsStartAt1: true,
+    hasProgress: false,
+    hasInvalidated: false,
+    hasStyling: false,
+  };
   before: Run | undefined;
   readonly #breakpoints: BreakpointRequests;
   readonly #moves: MoveRequests;
@@ -98,6 +115,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
 
   override dispose(): void {
     this.#going?.control?.dispose();
+    this.#going?.memory.close();
     super.dispose();
   }
 
@@ -111,8 +129,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     return this.#launchedGoing.launched;
   }
 
-  get definition(): Definition {
-    return this.#launchedGoing.definition;
+  get definitions(): Definitions {
+    return this.launched.definitions;
   }
 
   get control(): Control {
@@ -135,7 +153,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
 
   thread(id: unknown): Strand {
     const { run } = this.control;
-    const strand = typeof id === 'number' ? strandWithId(run, id) : undefined;
+    const strand = typeof id === 'number' ? strandOfThread(run, id) : undefined;
     if (!strand) throw new Refusal(messages.unknownThread(id));
     return strand;
   }
@@ -165,7 +183,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
   invalidate(...areas: ('stacks' | 'variables' | 'threads')[]): void {
     if (this.client.hasInvalidated) this.sendEvent('invalidated', { areas });
     const held = this.#going?.control?.held;
-    if (held) this.#sendBatch(this.#cursorAt(held));
+    if (held) this.#sendBatches(held);
   }
 
   /** The definition is read again; input, mocks and breakpoints are kept where nothing else is given. */
@@ -173,17 +191,24 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const before = this.#launchedGoing;
     const launched = launch({ ...before.launched.attributes, ...attributes }, this.environment);
     before.control?.dispose();
+    before.memory.close();
     this.#take(launched);
     this.#breakpoints.reverify();
     this.#progress.end();
     if (this.#isConfigured) this.#begin();
   }
 
-  redefine(definition: Definition): void {
-    const going = this.#launchedGoing;
-    going.definition = definition;
-    going.live.show(definition.program);
+  redefine(machine: MachineAtHand): void {
+    this.definitions.replace(machine);
+    this.#launchedGoing.live.show(machine.root, this.definitions.of(machine.program.start));
     this.#breakpoints.reverify();
+  }
+
+  // A Task starts a state machine that was not known: breakpoints in it are in force before its first state.
+  #found({ root, program, file }: MachineAtHand): void {
+    this.#launchedGoing.live.show(root, this.definitions.of(program.start));
+    this.#breakpoints.placeAll();
+    this.sendEvent('loadedSource', { reason: 'new', source: toSource(file) });
   }
 
   // Requests about the session as a whole
@@ -194,6 +219,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       columnsStartAt1: args.columnsStartAt1 ?? true,
       hasProgress: args.supportsProgressReporting ?? false,
       hasInvalidated: args.supportsInvalidatedEvent ?? false,
+      hasStyling: args.supportsANSIStyling ?? false,
     };
     return CAPABILITIES;
   }
@@ -202,17 +228,27 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     if (this.#going) throw new Refusal(messages.launchedTwice());
     this.#take(launch(attributes, this.environment));
     this.#breakpoints.placeAll();
-    this.sendEvent('loadedSource', { reason: 'new', source: toSource(this.launched.file) });
+    const files = new Set(this.definitions.all.map(({ file }) => file));
+    for (const file of files) this.sendEvent('loadedSource', { reason: 'new', source: toSource(file) });
   }
 
   #take(launched: Launched): void {
-    const { file, definition, execution, mocks, store, policy, attributes } = launched;
+    const { definitions, execution, store, policy, attributes } = launched;
+    const { pastBytes, newSpill } = this.environment;
+    const { machines } = definitions;
+    const live = new LiveViews();
+    for (const { root, program } of machines.all) live.show(root, definitions.of(program.start));
+    machines.onFound = machine => this.#found(machine);
     this.#going = {
       launched,
-      definition,
-      answers: new Answers({ mocks, store, policy }),
-      live: new LiveView(file, definition.program),
-      trace: new Trace(execution.startTime, attributes.trace !== false, state => this.#placeOf(state)),
+      answers: new Answers({ machines, store, policy }),
+      memory: new JournalMemory({ budgetBytes: pastBytes, spill: newSpill(text => this.#warn(text)) }),
+      live,
+      trace: new Trace(
+        execution.startTime,
+        { isOn: attributes.trace !== false, isStyled: this.client.hasStyling },
+        state => this.#placeOf(state),
+      ),
     };
     this.#isEnded = false;
     this.before = undefined;
@@ -230,7 +266,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
 
   #begin(): void {
     const going = this.#launchedGoing;
-    const { definition, execution, attributes, startAt, variables, recorded } = going.launched;
+    const { definitions, execution, mocks, attributes, startAt, variables, recorded } = going.launched;
+    const { program } = definitions.launched;
     if (attributes.noDebug) {
       for (const family of ['source', 'function', 'data'] as const) this.stops.set(family, []);
       this.stops.setFilters(new Map());
@@ -242,9 +279,11 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       return clock;
     };
     const control = new Control({
-      started: start(definition.program, execution, { events: true }),
+      started: start(program, execution, { events: true }),
       recorded,
       answers: going.answers,
+      memory: going.memory,
+      mocks,
       clock: clockAt(execution.startTime),
       clockAt,
       stops: this.stops,
@@ -269,7 +308,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     else if (!control) this.afterwards(() => this.sendEvent('terminated'));
   }
 
-  // Whatever is asked is answered at once; only a long Map can be given up waiting for.
+  // Requests that are given up are dap.ts's; what is shown as progress is a move, which ends where it has come to.
   #cancel({ progressId }: DebugProtocol.CancelArguments): void {
     if (progressId !== undefined && this.#progress.has(progressId)) this.control.pause();
   }
@@ -284,13 +323,13 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.#progress.end();
     this.#flush();
     const { strand, reason, found, question } = stop;
-    this.#sendBatch(this.#cursorAt(strand));
+    this.#sendBatches(strand);
     const ids = found && found.reason !== 'exception' ? found.hits.map(({ breakpoint }) => breakpoint.options.id) : [];
     const text = reason === 'exception' ? (strand.failing?.error ?? strand.code.name) : undefined;
     this.sendEvent('stopped', {
       reason,
       description: this.#describe(stop),
-      threadId: strand.id,
+      threadId: threadOf(control.run, strand),
       allThreadsStopped: true,
       ...(text !== undefined && { text }),
       ...(ids.length > 0 && { hitBreakpointIds: ids }),
@@ -309,7 +348,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.#going?.live.restart(control.journal, control.moment.at);
   }
 
-  progressed(): void {
+  progressed(searched?: { readonly done: number; readonly of: number }): void {
     const control = this.#going?.control;
     if (!control || this.#isEnded) return;
     const now = this.environment.now();
@@ -318,17 +357,18 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       this.#writtenAt = now;
       this.#flush();
     }
-    this.#sendBatch(undefined);
-    if (this.client.hasProgress) this.#progress.update(control.run);
+    this.#sendBatches(undefined);
+    if (this.client.hasProgress) this.#progress.update(control.run, control.moment, now, searched);
   }
 
   ended(run: Run): void {
     if (this.#isEnded) return;
     this.#progress.end();
     this.#flush();
-    this.#sendBatch(undefined);
+    this.#sendBatches(undefined);
     this.#isEnded = true;
     this.#tellEnd(run);
+    this.#going?.memory.close();
     this.sendEvent('exited', { exitCode: run.status === 'SUCCEEDED' ? 0 : 1 });
     // Without restart data: with such an editor would start again by itself.
     this.sendEvent('terminated');
@@ -349,7 +389,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       ...(output !== undefined && { output }),
       ...failure,
       startTime: execution.startTime,
-      endTime: run.now,
+      // What it has started may have gone on.
+      endTime: events.findLast(({ kind }) => kind.startsWith('execution'))?.now ?? run.now,
       history: toHistory(events, execution),
     };
     this.sendEvent(ENDED_EVENT, body);
@@ -362,9 +403,9 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
   }
 
   #describe({ strand, found, question, isAtEnd }: Stop): string {
-    const { control, definition } = this;
+    const { control, definitions } = this;
     const { at, head } = control.moment;
-    const { phase } = frameOf(strand, definition.program);
+    const { phase } = frameOf(strand, definitions.of(strand.code).program);
     const attempt = strand.attempts.total > 0 ? `, attempt ${strand.attempts.total + 1}` : '';
     const [hit] = found && found.reason !== 'exception' ? found.hits : [];
     const { data } = hit?.breakpoint.options ?? {};
@@ -376,24 +417,32 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const replaying = at < head ? `, replaying ${at} of ${head}` : '';
     const line = control.timelines.all.length > 1 ? `, timeline ${control.timeline.id}` : '';
     const where = describePhase(phase, strand.code.name, strand.waiting !== undefined);
-    return `Paused ${where}${attempt}${change}${asking}${end}${record}${replaying}${line}`;
+    const { execution } = strand;
+    const child = execution?.kind === 'nested' ? ` of ${execution.stateMachineName}` : '';
+    return `Paused ${where}${child}${attempt}${change}${asking}${end}${record}${replaying}${line}`;
+  }
+
+  #warn(text: string): void {
+    this.print(`${text}\n`, { category: 'important' });
   }
 
   #say(text: string, { run, strand }: Standing, kind: 'log' | 'fault'): void {
     const category = kind === 'log' ? 'console' : 'important';
     const { code } = strand;
     const when = printDuration(run.now - run.execution.startTime);
-    const line = kind === 'log' ? `${when}  ${code.path}: ${text}` : text;
+    const line = kind === 'log' ? `${when}  ${pathOf(strand)}: ${text}` : text;
     this.#flush();
-    this.print(`${line}\n`, { category, ...this.#placeOf(code.path) });
+    const output = kind === 'log' && this.client.hasStyling ? styleLine(line) : line;
+    this.print(`${output}\n`, { category, ...this.#placeOf(code.path) });
   }
 
   #placeOf(state: string) {
-    const going = this.#going;
-    const code = going?.definition.program.states.get(state);
-    if (!going || !code) return {};
-    const { line, column } = toClientRange(code.state.key, going.definition.lines, this.client);
-    return { source: toSource(going.launched.file), line, column };
+    const { definitions } = this.#going?.launched ?? {};
+    const code = definitions?.state(state);
+    if (!definitions || !code) return {};
+    const { file, lines } = definitions.of(code);
+    const { line, column } = toClientRange(code.state.key, lines, this.client);
+    return { source: toSource(file), line, column };
   }
 
   // What is written and told in one go, before anything else is said.
@@ -413,17 +462,19 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.#threads = now;
   }
 
-  #cursorAt(strand: Strand): { readonly pointer: string; readonly phase: string } {
-    const { program } = this.definition;
-    const { pointer } = program.states.get(strand.code.path)?.state ?? strand.code.state;
-    return { pointer, phase: frameOf(strand, program).phase };
-  }
-
-  #sendBatch(cursor: { readonly pointer: string; readonly phase: string } | undefined): void {
+  // `held`: the strand it stands at; without one only what has changed.
+  #sendBatches(held: Strand | undefined): void {
     const going = this.#going;
     if (!going?.control || this.#isEnded) return;
     const { control, live } = going;
-    if (cursor || live.hasNews) this.sendEvent(BATCH_EVENT, live.take(cursor, control.moment, control.timeline.id));
+    const at = held && { root: machineOf(held.code), cursor: this.#cursorAt(held) };
+    for (const batch of live.take(at, control.moment, control.timeline.id)) this.sendEvent(BATCH_EVENT, batch);
+  }
+
+  #cursorAt(strand: Strand): { readonly pointer: string; readonly phase: string } {
+    const { program } = this.definitions.of(strand.code);
+    const { pointer } = program.states.get(strand.code.path)?.state ?? strand.code.state;
+    return { pointer, phase: frameOf(strand, program).phase };
   }
 
   get #launchedGoing(): Going {

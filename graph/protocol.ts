@@ -2,7 +2,9 @@
 // Either side ignores what it does not know.
 import type { Direction, Layout } from './model/index.ts';
 
+export type { ComparePageMessage, Comparison, ComparisonMessage, ListedPlace } from './compareProtocol.ts';
 export type { Direction, Layout } from './model/index.ts';
+export type { PictureMessage, PicturePageMessage } from './pictureProtocol.ts';
 
 export type HostMessage = GraphMessage | CursorMessage | BreakpointsMessage | RunMessage;
 
@@ -112,16 +114,20 @@ export interface PageOptions {
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
+  readonly title: string;
+  /** The page draws pictures that it makes itself. */
+  readonly hasImages?: true;
 }
 
-export function pageHtml({ nonce, cspSource, scriptUri, styleUri }: PageOptions): string {
+export function pageHtml({ nonce, cspSource, scriptUri, styleUri, title, hasImages }: PageOptions): string {
+  const images = hasImages ? '; img-src data:' : '';
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}${images}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>State machine graph</title>
+<title>${title}</title>
 <link rel="stylesheet" href="${styleUri}">
 </head>
 <body>

@@ -50,6 +50,8 @@ export interface Tasks {
   call(command: CallCommand, answer: (answer: Answer) => void): void;
   /** The answer is not waited for any more. */
   cancel(id: number): void;
+  /** Nothing else can move: whoever waits for something inside the run waits in vain. */
+  idle?(): void;
 }
 
 export type ReadCommand = Extract<Command, { kind: 'readItems' }>;
@@ -139,8 +141,13 @@ export class Driver {
           this.#apply(data);
           continue;
         }
+        if (move.openCalls === 0 && move.tokens > 0) {
+          this.#ports.tasks?.idle?.();
+          this.#due = this.#inbox.length;
+          if (this.#due > 0) continue;
+        }
         // A virtual clock does not run ahead of calls that are under way: they take no time in it.
-        const mayJump = move.openCalls === 0 || !this.#ports.clock.isVirtual;
+        const mayJump = move.openCalls + move.tokens === 0 || !this.#ports.clock.isVirtual;
         if (!mayJump || !this.#ports.clock.reach(move.until)) {
           return { kind: 'sleeping', until: mayJump ? move.until : Number.POSITIVE_INFINITY };
         }
@@ -320,8 +327,8 @@ export function noMapData(field: 'ItemReader' | 'ResultWriter'): Failure {
 }
 
 /** What a task with nobody to call ends with: nothing catches it, so it cannot be taken for an answer. */
-export function noAnswer({ state, call }: CallCommand): Answer {
-  const cause = `Nothing says what the state "${state.name}" is answered by ${call.resource.arn}. Give it an answer in a mock file: {"${state.name}": {"return": …}}.`;
+export function noAnswer({ state, call }: CallCommand, why?: string): Answer {
+  const cause = `Nothing says what the state "${state.name}" is answered by ${call.resource.arn}. ${why === undefined ? 'Give' : `${why} Or give`} it an answer in a mock file: {"${state.name}": {"return": …}}.`;
   return { kind: 'failed', failure: { error: 'States.Runtime', cause } };
 }
 

@@ -2,6 +2,7 @@
 import { cancelCalls } from './calls.ts';
 import type { MapRunWait } from './mapRun.ts';
 import { type ChildOver, childEnded, childOver } from './mapRunChildren.ts';
+import { isNestedRoot, stopNested } from './nested.ts';
 import { takeOut } from './redrive.ts';
 import type { Strand } from './run.ts';
 import type { RunDraft } from './runDraft.ts';
@@ -13,6 +14,10 @@ export function abortChildren(run: RunDraft, parentId: number): void {
     const waiting = parent?.waiting;
     if (parent && waiting?.kind === 'mapRun') {
       stopExecution(run, parent, waiting, child, ABORTED);
+      continue;
+    }
+    if (isNestedRoot(child)) {
+      stopNested(run, child, ABORTED);
       continue;
     }
     abortChildren(run, child.id);
@@ -55,6 +60,7 @@ export function dropBelow(run: RunDraft, parentId: number): void {
   for (const child of run.childrenOf(parentId)) {
     const parent = run.strand(parentId);
     if (parent?.waiting?.kind === 'mapRun') stopExecution(run, parent, parent.waiting, child, ABORTED);
+    else if (isNestedRoot(child)) stopNested(run, child, ABORTED);
     else {
       dropBelow(run, child.id);
       cancelCalls(run, [child]);

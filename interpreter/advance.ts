@@ -52,7 +52,9 @@ export function start(program: Program, execution: Execution, { events }: Advanc
 const NO_CHILDREN: ReadonlyMap<number, number> = new Map();
 
 export function advance(run: Run, signal: Signal, { events }: AdvanceOptions): Moved {
-  const canMove = signal.kind === 'redrive' ? run.kept.strands.length > 0 : run.status === 'RUNNING';
+  // Executions it has started may go on when it is over itself.
+  const isUnderWay = run.status === 'RUNNING' || run.strands.length > 0;
+  const canMove = signal.kind === 'redrive' ? run.kept.strands.length > 0 : isUnderWay;
   if (!canMove) return { run, events: [], commands: [] };
   const draft = new RunDraft(run, signal.now, events);
   apply(draft, signal);

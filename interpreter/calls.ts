@@ -1,5 +1,7 @@
 // The call of a task: made, accepted, answered, timed out, or cancelled because nobody waits for it any more.
+import { dropBelow } from './aborting.ts';
 import { causes, type Failure, tooLarge } from './failure.ts';
+import { startNested } from './nested.ts';
 import { callCommand } from './openCommands.ts';
 import type { Call } from './program.ts';
 import type { Answer, Strand, Waiting } from './run.ts';
@@ -46,6 +48,9 @@ export function answered(run: RunDraft, strand: Strand, waiting: CallWait, answe
       run.fail(draft, { ...failure, cause });
       return;
     }
+    case 'execution':
+      if (waiting.child === undefined) startNested(run, draft, waiting, answer);
+      return;
     case 'heartbeat':
       draft.waiting = { ...waiting, heartbeatAt: limitsFrom(call, run.now).heartbeatAt };
       return;
@@ -82,6 +87,8 @@ export function timeOut(run: RunDraft, strand: Strand, { call, id, heartbeatAt, 
   const isHeartbeat = heartbeatAt <= timeoutAt;
   const failure: Failure = { error: 'States.Timeout', ...(isHeartbeat && { isHeartbeat }) };
   run.commands.push({ kind: 'cancel', id });
+  // The service stops the child of a task that is over.
+  dropBelow(run, strand.id);
   const draft = run.edit(strand);
   draft.lastEventId = run.record(draft, { kind: 'callTimedOut', call, failure, previousId: draft.lastEventId });
   run.fail(draft, failure);

@@ -17,8 +17,10 @@ type Children = Extract<Waiting, { kind: 'children' }>;
 export function branch(run: RunDraft, strand: Draft, children: readonly ChildStart[]): void {
   const id = run.record(strand, { kind: 'containerStarted', previousId: strand.lastEventId });
   strand.lastEventId = id;
-  strand.waiting = { kind: 'children', results: undefined, open: children.length, plan: undefined, nextItem: 0 };
-  for (let i = 0; i < children.length; i++) {
+  const most = Math.min(children.length, run.mostAtOnce);
+  const branches = most < children.length ? children : undefined;
+  strand.waiting = { kind: 'children', results: undefined, open: most, plan: undefined, nextItem: most, branches };
+  for (let i = 0; i < most; i++) {
     const { start, input } = children[i] as ChildStart;
     startChild(run, strand, i, start, input, id);
   }
@@ -28,9 +30,9 @@ export function iterate(run: RunDraft, strand: Draft, plan: IterationPlan): void
   const { length } = plan.items;
   const id = run.record(strand, { kind: 'containerStarted', length, previousId: strand.lastEventId });
   strand.lastEventId = id;
-  strand.waiting = { kind: 'children', results: undefined, open: 0, plan, nextItem: 0 };
+  strand.waiting = { kind: 'children', results: undefined, open: 0, plan, nextItem: 0, branches: undefined };
   if (length === 0) done(run, strand, undefined, id);
-  const most = Math.min(plan.concurrency, length);
+  const most = Math.min(plan.concurrency, length, run.mostAtOnce);
   for (let i = 0; i < most; i++) if (!startIteration(run, strand, plan, undefined, i, i, id)) return;
 }
 
@@ -56,10 +58,22 @@ function startIteration(
       return false;
     }
   }
-  map.waiting = { kind: 'children', results, open: open + 1, plan, nextItem: index + 1 };
+  map.waiting = { kind: 'children', results, open: open + 1, plan, nextItem: index + 1, branches: undefined };
   const id = run.recordIteration('iterationStarted', map, index, previousId);
   startChild(run, map, index, plan.start, input, id);
   return true;
+}
+
+// One that had to wait for another to end.
+function startBranch(
+  run: RunDraft,
+  parallel: Draft,
+  { results, open, branches, nextItem }: Omit<Children, 'kind'> & { readonly branches: readonly ChildStart[] },
+  previousId: number,
+): void {
+  const { start, input } = branches[nextItem] as ChildStart;
+  parallel.waiting = { kind: 'children', results, open: open + 1, plan: undefined, nextItem: nextItem + 1, branches };
+  startChild(run, parallel, nextItem, start, input, previousId);
 }
 
 function startChild(
@@ -78,7 +92,7 @@ function startChild(
 export function childDone(
   run: RunDraft,
   parent: Strand,
-  { results: before, open: openBefore, plan, nextItem }: Children,
+  { results: before, open: openBefore, plan, nextItem, branches }: Children,
   index: number,
   output: Value,
   lastId: number,
@@ -89,8 +103,10 @@ export function childDone(
   const draft = run.edit(parent);
   // Recorded: the next iteration hangs below the last state of the one that made room for it.
   if (plan && nextItem < plan.items.length) startIteration(run, draft, plan, results, open, nextItem, lastId);
+  else if (branches && nextItem < branches.length)
+    startBranch(run, draft, { results, open, branches, nextItem }, lastId);
   else if (open === 0) done(run, draft, results, doneId);
-  else draft.waiting = { kind: 'children', results, open, plan, nextItem };
+  else draft.waiting = { kind: 'children', results, open, plan, nextItem, branches };
 }
 
 function done(run: RunDraft, parent: Draft, results: Results | undefined, lastEventId: number): void {

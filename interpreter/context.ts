@@ -1,5 +1,5 @@
 // The context object (`$$`, `$states.context`) of a strand (spec/asl.md §9). Built only when an expression reads it.
-import type { Value } from '../expressions/index.ts';
+import { isObject, type Value, type ValueObject } from '../expressions/index.ts';
 import type { Execution, Run, Strand } from './run.ts';
 import { printTimestamp } from './timestamp.ts';
 
@@ -21,7 +21,7 @@ export function executionOf({ execution }: Pick<Run, 'execution'>, strand: Stran
 export function contextObject(run: Pick<Run, 'execution'>, strand: Strand, item?: MapItem): Value {
   const execution = executionOf(run, strand);
   const { code, entered, attempts, data } = strand;
-  return {
+  const own: ValueObject = {
     Execution: {
       Id: execution.id,
       Input: execution.input,
@@ -41,6 +41,16 @@ export function contextObject(run: Pick<Run, 'execution'>, strand: Strand, item?
     ...(data.token !== undefined && { Task: { Token: data.token } }),
     ...(item && { Map: { Item: mapItem(item) } }),
   };
+  return execution.context ? merged(own, execution.context) : own;
+}
+
+// Member by member; what is no object takes the place of what was.
+function merged(own: ValueObject, given: ValueObject): ValueObject {
+  const members = Object.entries(given).map(([name, value]) => {
+    const before = Object.hasOwn(own, name) ? own[name] : undefined;
+    return [name, isObject(before) && isObject(value) ? merged(before, value) : value] as const;
+  });
+  return { ...own, ...Object.fromEntries(members) };
 }
 
 function mapItem({ index, value, key, source }: MapItem): Value {

@@ -10,7 +10,12 @@ export type ExecutionEvent =
   | { readonly kind: 'executionStarted'; readonly id: number; readonly now: number; readonly input: Value }
   | (AtState & { readonly kind: 'stateEntered'; readonly input: Value } & Recorded)
   /** A phase was gone through; `rule` is the choice rule it looked at, `taken` whether that rule decides. */
-  | (AtState & { readonly kind: 'phase'; readonly phase: Phase; readonly rule?: number; readonly taken?: boolean })
+  | (AtState & {
+      readonly kind: 'phase';
+      readonly phase: Phase;
+      readonly rule?: number | undefined;
+      readonly taken?: boolean | undefined;
+    })
   /** The strand waits for the clock. */
   | (AtState & { readonly kind: 'waiting'; readonly until: number })
   /** A task's call was made, begun, accepted, answered. */

@@ -3,6 +3,7 @@ import { type Value, withMembers } from '../expressions/index.ts';
 import { dropBelow } from './aborting.ts';
 import { childDone } from './children.ts';
 import { mapRunChildOver } from './mapRuns.ts';
+import { isNestedRoot, nestedOver, onTheirOwn } from './nested.ts';
 import { keepAll, NOTHING_KEPT } from './redrive.ts';
 import { type Ending, EVENT_LIMIT, isStandard, type RunDraft } from './runDraft.ts';
 import { type Draft, enterNext } from './strand.ts';
@@ -28,7 +29,10 @@ export function exit(run: RunDraft, draft: Draft): boolean {
     enterNext(draft, code, output);
     return true;
   }
-  if (draft.parent) leave(run, draft, draft.parent, output);
+  if (isNestedRoot(draft)) {
+    run.remove(draft.id);
+    nestedOver(run, draft, { status: 'SUCCEEDED', output }, id);
+  } else if (draft.parent) leave(run, draft, draft.parent, output);
   else end(run, { status: 'SUCCEEDED', output }, id);
   return false;
 }
@@ -44,7 +48,10 @@ function leave(run: RunDraft, child: Draft, parent: NonNullable<Draft['parent']>
 }
 
 export function end(run: RunDraft, ending: Ending, previousId: number): void {
-  for (const { id, waiting } of [...run.strands]) {
+  const others = onTheirOwn(run.strands);
+  const own = others.length === 0 ? run.strands : run.strands.filter(strand => !others.includes(strand));
+  for (const { id, waiting } of [...own]) {
+    if (waiting?.kind === 'call' && waiting.child !== undefined) dropBelow(run, id);
     // A full history has room for its last event only.
     if (waiting?.kind !== 'mapRun' || (run.eventCount + 2 >= EVENT_LIMIT && isStandard(run.before.execution))) continue;
     dropBelow(run, id);
@@ -52,7 +59,7 @@ export function end(run: RunDraft, ending: Ending, previousId: number): void {
   run.kept = ending.status === 'SUCCEEDED' ? NOTHING_KEPT : keepAll(run.kept, run.strands);
   const id = ++run.eventCount;
   run.ending = ending;
-  run.strands = [];
+  run.strands = others;
   const at = { id, previousId, now: run.now };
   const failure = ending.failure ?? {};
   if (ending.status === 'SUCCEEDED') run.note({ kind: 'executionSucceeded', output: ending.output ?? null, ...at });

@@ -3,6 +3,7 @@ import { childFailed } from './children.ts';
 import { end, exit } from './exit.ts';
 import { type Failure, tooLarge } from './failure.ts';
 import { mapRunChildOver } from './mapRuns.ts';
+import { isNestedRoot, nestedOver } from './nested.ts';
 import { dataFor, type Reaction } from './program.ts';
 import { mend } from './redrive.ts';
 import type { Strand } from './run.ts';
@@ -64,6 +65,11 @@ function reactionTo(run: RunDraft, draft: Draft, failure: Failure): Reaction | F
 /** Nothing helps: the strand ends, and what waits for it has failed. */
 export function giveUp(run: RunDraft, strand: Strand, failure: Failure): void {
   const { parent } = strand;
+  if (isNestedRoot(strand)) {
+    run.remove(strand.id);
+    nestedOver(run, strand, { status: 'FAILED', failure }, strand.lastEventId);
+    return;
+  }
   if (!parent) {
     end(run, { status: 'FAILED', failure }, strand.lastEventId);
     return;

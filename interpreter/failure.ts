@@ -6,6 +6,8 @@ export interface Failure {
   readonly cause?: string;
   /** A timeout because no heartbeat came: handlers may name it by itself. */
   readonly isHeartbeat?: true;
+  /** An execution that the state has started failed, and its failure was told where it began. */
+  readonly isOfChild?: true;
 }
 
 /** Thrown while a state works. The cause is completed with the state's name and the event that entered it. */
@@ -69,6 +71,9 @@ export const causes = {
     `The JSONata expression '${expression}' specified for the field '${field}' returned an unexpected result type. Expected '${expected}', but was '${is}' for value: ${value}`,
   jsonataTimestamp: (value: string) =>
     `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${value}`,
+  // Ours: AWS has no such limit.
+  tooDeep: (machine: string, most: number) =>
+    `The state machine "${machine}" is not started: executions have started one another ${most} deep here, which is as far as they go.`,
   tooManyEvents: (limit: number) => `The execution reached the maximum number of history events (${limit}).`,
 } as const;
 

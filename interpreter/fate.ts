@@ -1,5 +1,5 @@
 // What will become of a failure that nobody has reacted to yet: looked up in the retriers and catchers of the state and of
-// the Map and Parallel states around it. Foresees what `failing.ts` will do, and does nothing.
+// the states around it. Foresees what `failing.ts` will do, and does nothing.
 import type { Failure } from './failure.ts';
 import { exceedsTolerance } from './mapRun.ts';
 import type { Considered } from './program.ts';
@@ -16,8 +16,9 @@ export interface Fate {
 export function fateOf(run: Run, failing: Strand, failure: Failure): Fate {
   const asked: { strand: Strand; considered: readonly Considered[] }[] = [];
   let strand: Strand | undefined = failing;
+  let now = failure;
   while (strand) {
-    const considered: readonly Considered[] = strand.code.onError?.consider(failure, strand.attempts) ?? [];
+    const considered: readonly Considered[] = strand.code.onError?.consider(now, strand.attempts) ?? [];
     asked.push({ strand, considered });
     const taker = considered.find(({ verdict }) => verdict === 'takes');
     if (taker) return { kind: taker.kind === 'retrier' ? 'retried' : 'caught', by: strand, asked };
@@ -26,13 +27,16 @@ export function fateOf(run: Run, failing: Strand, failure: Failure): Fate {
     if (parent?.waiting?.kind === 'mapRun') {
       return isTolerated(parent.waiting) ? { kind: 'tolerated', by: parent, asked } : { kind: 'uncaught', asked };
     }
+    // The Task that waits for an execution fails with an error of its own.
+    if (parent?.waiting?.kind === 'call') now = { error: 'States.TaskFailed' };
     strand = parent;
   }
   return { kind: 'uncaught', asked };
 }
 
-/** The failure of a Map or Parallel that one of its iterations or branches began, and that was told there. */
+/** The failure of a state that a branch, an iteration or an execution it has started began, and that was told there. */
 export function isHandedUp({ code, step, failing }: Strand): boolean {
+  if (failing?.isOfChild) return true;
   if (!failing || (code.type !== 'Parallel' && code.type !== 'Map') || code.distributed) return false;
   const isAtWork = code.steps[step - 1]?.phase === 'task';
   // The one way a Map fails by itself while its iterations are under way: the next one's input cannot be made.

@@ -27,7 +27,8 @@ export function toMapRunEvent(event: MapRunEvent, { roleArn }: Pick<Execution, '
     case 'mapRunAborted':
       return head(event, 'MapRunAborted', event.previousId);
     case 'childStarted': {
-      const details = { input: printValue(event.execution.input), inputDetails: COMPLETE, roleArn };
+      const { input, inputText = printValue(input) } = event.execution;
+      const details = { input: inputText, inputDetails: COMPLETE, roleArn };
       return { ...head(event, 'ExecutionStarted', 0), executionStartedEventDetails: details };
     }
     case 'childRedriven': {

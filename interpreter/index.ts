@@ -31,8 +31,9 @@ export type { ExecutionEvent } from './events.ts';
 export type { Failure } from './failure.ts';
 export { type Fate, fateOf, isHandedUp } from './fate.ts';
 export { childOf, type HistoryEvent, toHistory } from './history.ts';
-export { siblingAt } from './interfering.ts';
+export { machineOf, siblingAt } from './interfering.ts';
 export { Journal, type Moment, type Place } from './journal.ts';
+export { JournalMemory, type Spill } from './journalMemory.ts';
 export { parseValue, printValue } from './json.ts';
 export { type LogEvent, type LogLevel, type LogOptions, toLogEvents, withoutData } from './logEvents.ts';
 export {
@@ -48,6 +49,7 @@ export {
   totalOf,
   type WriteRequest,
 } from './mapRun.ts';
+export { isNestedRoot, pathOf } from './nested.ts';
 export { type OpenCommand, openCommands } from './openCommands.ts';
 export { printDuration, printEvent, printFailure, RunPrinter } from './print.ts';
 export type { Call, Considered, Phase, Program, StateCode, StateData, Step, StepScope, Variables } from './program.ts';
@@ -65,7 +67,9 @@ export type {
   Edit,
   Execution,
   ExecutionType,
+  MapRunChild,
   Moved,
+  NestedStart,
   Run,
   RunStatus,
   Signal,
@@ -74,5 +78,6 @@ export type {
 } from './run.ts';
 export { type NextMove, nextMove } from './schedule.ts';
 export { bytesOf, LIMIT_BYTES } from './size.ts';
+export { describeOver, startedOutput } from './startedExecution.ts';
 export { parseTimestamp, printTimestamp } from './timestamp.ts';
 export { type Change, changeOf, type DefinitePath, definitePath, type Watch, watchOf } from './watch.ts';

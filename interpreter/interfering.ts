@@ -2,7 +2,7 @@
 // whole run another definition. Each is a signal like any other, so a journal that holds them replays exactly.
 import { abortChildren, dropBelow } from './aborting.ts';
 import { cancelCalls } from './calls.ts';
-import type { Program, StateCode } from './program.ts';
+import type { ChildStart, Program, StateCode } from './program.ts';
 import type { Signal, Strand, Waiting } from './run.ts';
 import type { RunDraft } from './runDraft.ts';
 import { type Draft, enterNext } from './strand.ts';
@@ -48,7 +48,8 @@ export function raise(run: RunDraft, { strand: id, failure }: Of<'raise'>): void
  * entered; what follows, and iterations that are still to come, are taken from the new one where it has them.
  */
 export function redefine(run: RunDraft, { program }: Of<'redefine'>): void {
-  run.program = program;
+  // It may be that of an execution that a Task has started.
+  if (machineOf(program.start) === machineOf(run.program.start)) run.program = program;
   for (const strand of [...run.strands]) {
     const code = program.states.get(strand.code.path);
     const draft = run.edit(strand);
@@ -56,6 +57,11 @@ export function redefine(run: RunDraft, { program }: Of<'redefine'>): void {
     else draft.code = leadingInto(draft.code, program);
     draft.waiting = draft.waiting && waitingFor(draft.waiting, program);
   }
+}
+
+/** The name that the paths of a definition's states begin with: `Top`, or that of a machine that a Task starts. */
+export function machineOf({ path }: Pick<StateCode, 'path'>): string {
+  return path.startsWith('Top/') ? 'Top' : path.slice(0, path.indexOf(':'));
 }
 
 /** A state of the same scope by its path; no transition leaves a scope. */
@@ -90,6 +96,10 @@ function waitingFor(waiting: Waiting, program: Program): Waiting {
   if (waiting.kind === 'children' && waiting.plan) {
     const { plan } = waiting;
     return { ...waiting, plan: { ...plan, start: program.states.get(plan.start.path) ?? plan.start } };
+  }
+  if (waiting.kind === 'children' && waiting.branches) {
+    const newest = ({ start, input }: ChildStart) => ({ start: program.states.get(start.path) ?? start, input });
+    return { ...waiting, branches: waiting.branches.map(newest) };
   }
   if (waiting.kind !== 'mapRun') return waiting;
   const { plan } = waiting;

@@ -3,7 +3,7 @@
 import type { Value } from '../expressions/index.ts';
 import type { Failure } from './failure.ts';
 import type { StateCode, StateData, StepScope } from './program.ts';
-import type { ChildExecution, ExecutionType, Strand } from './run.ts';
+import type { ExecutionType, MapRunChild, Strand } from './run.ts';
 
 /** One thing a distributed Map is run over. */
 export interface Item {
@@ -136,7 +136,7 @@ export const NO_COUNTS: Counts = {
 export interface Unsuccessful {
   readonly index: number;
   readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED';
-  readonly execution: ChildExecution;
+  readonly execution: MapRunChild;
   /** In the order of their ids. None of an Express execution, which begins anew. */
   readonly strands: readonly Strand[];
   /** The newest event of its history. */

@@ -6,8 +6,9 @@ import type { Failure } from './failure.ts';
 import { kept, writeResults } from './mapResults.ts';
 import { type MapRunCounts, type MapRunWait, type ResultEntry, shift, type Unsuccessful } from './mapRun.ts';
 import { MOST_KEPT } from './redrive.ts';
-import type { ChildExecution, Strand } from './run.ts';
+import type { MapRunChild, Strand } from './run.ts';
 import { EVENT_LIMIT, isStandard, type RunDraft } from './runDraft.ts';
+import { expressDeadline } from './schedule.ts';
 import { newStrand } from './strand.ts';
 
 /** Results are handed over to be written so many at a time. */
@@ -50,7 +51,8 @@ export function startExecution(
       : `${prefix}:execution:${mapRun.stateMachineName}:${name}`;
   const { seed, roleArn } = executionOf(run, map);
   const root = run.newStrandId();
-  const execution: ChildExecution = {
+  const execution: MapRunChild = {
+    kind: 'mapRun',
     id,
     type: plan.executionType,
     name,
@@ -64,6 +66,10 @@ export function startExecution(
     mapRunArn: mapRun.arn,
     itemCount,
     root,
+    deadline: plan.executionType === 'EXPRESS' ? expressDeadline(run.now) : Number.POSITIVE_INFINITY,
+    depth: map.execution?.depth ?? 0,
+    within: map.execution?.root,
+    around: map.execution?.around ?? '',
   };
   const child = newStrand(
     {
@@ -111,7 +117,8 @@ export function childOver(
   over: ChildOver,
   left: Left,
 ): void {
-  const { execution, parent } = child;
+  const { parent } = child;
+  const execution = childOfMap(child);
   const { counts } = wait;
   const column = COLUMNS[over.status];
   const entry: ResultEntry = {
@@ -143,19 +150,24 @@ export const COLUMNS = { SUCCEEDED: 'succeeded', FAILED: 'failed', TIMED_OUT: 't
 // What a redrive needs of it.
 function keptFor(
   wait: MapRunWait,
-  { execution, parent }: Strand,
+  child: Strand,
   { status }: ChildOver,
   { strands, eventCount }: Left,
 ): Pick<MapRunWait, 'unsuccessful' | 'unsuccessfulCount'> {
   const { unsuccessful: next, unsuccessfulCount: before } = wait;
+  const execution = childOfMap(child);
   // Without room for two events it could not go on (spec/api.md §6.4).
   const isFull = eventCount + 2 >= EVENT_LIMIT;
   if (status === 'SUCCEEDED' || !execution || isFull) return { unsuccessful: next, unsuccessfulCount: before };
   const unsuccessfulCount = before + 1;
   if (unsuccessfulCount > MOST_KEPT) return { unsuccessful: undefined, unsuccessfulCount };
   const own = isStandard(execution) ? strands : [];
-  const index = parent?.index ?? 0;
+  const index = child.parent?.index ?? 0;
   return { unsuccessful: { index, status, execution, strands: own, eventCount, next }, unsuccessfulCount };
+}
+
+function childOfMap({ execution }: Strand): MapRunChild | undefined {
+  return execution?.kind === 'mapRun' ? execution : undefined;
 }
 
 function toWrite(

@@ -4,6 +4,7 @@ import { abortChildren, stopExecution } from './aborting.ts';
 import type { Failure } from './failure.ts';
 import type { ItemsPage, MapRunWait } from './mapRun.ts';
 import { advanceMapRun, closeMapRun, finishMapRun } from './mapRuns.ts';
+import { timeOutNested } from './nested.ts';
 import type { Signal, Strand } from './run.ts';
 import type { RunDraft } from './runDraft.ts';
 
@@ -72,9 +73,13 @@ export function stopChild(run: RunDraft, { child: id, failure }: Extract<Signal,
   advanceMapRun(run, map.id);
 }
 
-/** The time of an Express child is over (spec/quotas.md §2), in one of its strands. */
+/** The time of a child is over, in one of its strands: of an Express one after five minutes (spec/quotas.md §2). */
 export function timeOutChild(run: RunDraft, { execution }: Strand): void {
   const child = execution && run.strand(execution.root);
+  if (child && execution.kind === 'nested') {
+    timeOutNested(run, child);
+    return;
+  }
   const map = child?.parent && run.strand(child.parent.strand);
   if (!child || map?.waiting?.kind !== 'mapRun') return;
   stopExecution(run, map, map.waiting, child, { status: 'TIMED_OUT', failure: { error: 'States.Timeout' } });

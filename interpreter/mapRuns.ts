@@ -180,7 +180,7 @@ export function advanceMapRun(run: RunDraft, mapId: number): void {
     }
     const { maxConcurrency } = wait.run.settings;
     const most = maxConcurrency === 0 ? USUAL_AT_ONCE : Math.min(maxConcurrency, MOST_AT_ONCE);
-    if (wait.counts.executions.running >= most) break;
+    if (wait.counts.executions.running >= Math.min(most, run.mostAtOnce)) break;
     if (wait.again) {
       takeUpChild(run, map, wait, wait.again);
       continue;

@@ -1,6 +1,6 @@
 // What a run waits for from the outside, as the commands that asked for it: for whoever reads a run back and goes on with it.
 import type { Command, Run, Strand, Waiting } from './run.ts';
-import { placeOf } from './schedule.ts';
+import { isForToken, placeOf } from './schedule.ts';
 
 type CallCommand = Extract<Command, { kind: 'call' }>;
 
@@ -15,6 +15,8 @@ export function openCommands({ strands }: Run): readonly OpenCommand[] {
   return strands.flatMap((strand): OpenCommand[] => {
     const { waiting, code: state } = strand;
     if (waiting?.kind === 'call') {
+      // What it waits for is in the run itself.
+      if (waiting.child !== undefined && !isForToken(waiting.call)) return [];
       const isBegun = waiting.isScheduled && Number.isFinite(waiting.timeoutAt);
       return [{ kind: 'call', command: callCommand(strands, strand, waiting), isBegun }];
     }
@@ -31,9 +33,10 @@ export function openCommands({ strands }: Run): readonly OpenCommand[] {
 export function callCommand(
   strands: readonly Strand[],
   { parent, code, attempts }: Strand,
-  { id, call }: Extract<Waiting, { kind: 'call' }>,
+  { id, call, child }: Extract<Waiting, { kind: 'call' }>,
 ): CallCommand {
   const container = parent && strands[placeOf(strands, parent.strand)];
   const iteration = container?.id === parent?.strand && container?.code.type === 'Map' ? parent?.index : undefined;
-  return { kind: 'call', id, state: code, attempt: attempts.total, call, iteration };
+  const hasStarted = child !== undefined;
+  return { kind: 'call', id, state: code, attempt: attempts.total, call, iteration, hasStarted };
 }

@@ -11,10 +11,12 @@ const VALUE_LENGTH = 120;
 /** A Map Run may have a million children: what so many of them do is printed. */
 const SHOWN_CHILDREN = 100;
 
-/** Prints a whole run, batch by batch. Times count from the start. */
+/** Prints a whole run, batch by batch. Times count from the start. What executions that Tasks start do has their machine's name before it. */
 export class RunPrinter {
   readonly #startTime: number;
   readonly #shown = new Set<number>();
+  /** By the strand a child began with. */
+  readonly #labels = new Map<number, string>();
   #isCut = false;
 
   constructor(startTime: number) {
@@ -28,13 +30,24 @@ export class RunPrinter {
 
   #lineOf(event: ExecutionEvent): string | undefined {
     const child = childOf(event);
+    if (event.kind === 'childStarted') this.#label(event);
+    const label = child === undefined ? '' : (this.#labels.get(child) ?? '');
+    if (event.kind === 'childEnded') this.#labels.delete(event.execution.root);
     if (child !== undefined && !this.#shown.has(child)) {
       if (this.#isCut) return undefined;
       this.#isCut = this.#shown.size === SHOWN_CHILDREN;
       if (this.#isCut) return `(what more than ${SHOWN_CHILDREN} child executions do is not shown)`;
       this.#shown.add(child);
     }
-    return printEvent(event, this.#startTime);
+    const line = printEvent(event, this.#startTime);
+    return label === '' ? line : line?.replace('  ', `  ${label}`);
+  }
+
+  #label({ execution }: Extract<ExecutionEvent, { kind: 'childStarted' }>): void {
+    const { depth, within, root, kind, stateMachineName } = execution;
+    if (depth === 0) return;
+    const around = (within === undefined ? undefined : this.#labels.get(within)) ?? '';
+    this.#labels.set(root, kind === 'nested' ? `${around}${stateMachineName} ▸ ` : around);
   }
 }
 
@@ -78,13 +91,18 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
     case 'iterationFailed':
     case 'iterationAborted':
     case 'stateAborted':
-    case 'childStarted':
     case 'childRedriven':
-    case 'childEnded':
     case 'stateEntered':
     case 'evaluationFailed':
     case 'phase':
       return undefined;
+    // Of a Map Run's children only the Map Run is told.
+    case 'childStarted':
+      return event.execution.kind === 'nested'
+        ? `${time}  started with ${shortValue(event.execution.inputText)}`
+        : undefined;
+    case 'childEnded':
+      return event.execution.kind === 'nested' ? `${time}  ${endOf(event)}` : undefined;
     case 'waiting':
       return `${time}  ${event.name} waits ${printDuration(event.until - event.now)}`;
     case 'stateExited': {
@@ -104,6 +122,11 @@ export function printEvent(event: ExecutionEvent, startTime: number): string | u
     case 'executionAborted':
       return `${time}  ABORTED`;
   }
+}
+
+function endOf({ status, output = null, failure = {} }: Extract<ExecutionEvent, { kind: 'childEnded' }>): string {
+  if (status === 'SUCCEEDED') return `SUCCEEDED with ${shortValue(printValue(output))}`;
+  return failure.error === undefined && failure.cause === undefined ? status : `${status}: ${printFailure(failure)}`;
 }
 
 // `3 of 4 items succeeded, 1 failed`

@@ -67,13 +67,17 @@ export function takeOut(kept: Kept, strands: readonly Strand[], child: Strand): 
 
 /** The strands as they stood before what had failed was cleared away, in the order of their ids. */
 function standing(broken: readonly Broken[], strands: readonly Strand[]): readonly Strand[] {
-  return strands
-    .flatMap(strand => {
-      const found = broken.find(one => one.container.id === strand.id);
-      return found ? [found.container, ...found.below] : [strand];
-    })
-    .map(strand => draftOf(strand, undefined))
-    .sort((a, b) => a.id - b.id);
+  return (
+    strands
+      .flatMap(strand => {
+        const found = broken.find(one => one.container.id === strand.id);
+        return found ? [found.container, ...found.below] : [strand];
+      })
+      // A Task that has started an execution starts another (spec/api.md §6.4).
+      .filter(({ execution }) => execution === undefined || execution.depth === 0)
+      .map(strand => draftOf(strand, undefined))
+      .sort((a, b) => a.id - b.id)
+  );
 }
 
 /** The strands a redrive goes on with: containers wait on, every other state begins again, its retries uncounted. */

@@ -1,6 +1,6 @@
 // The whole state of one execution, as a value: a step gives a new Run that shares what did not change with the old one.
 // Whoever holds a Run may keep it; that is what makes going back, forking and replaying cheap.
-import type { Value } from '../expressions/index.ts';
+import type { Value, ValueObject } from '../expressions/index.ts';
 import type { ExecutionEvent } from './events.ts';
 import type { Failure } from './failure.ts';
 import type {
@@ -12,7 +12,7 @@ import type {
   Results,
   WriteRequest,
 } from './mapRun.ts';
-import type { Attempts, Call, IterationPlan, Program, StateCode, StateData, Variables } from './program.ts';
+import type { Attempts, Call, ChildStart, IterationPlan, Program, StateCode, StateData, Variables } from './program.ts';
 import type { Kept } from './redrive.ts';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -63,14 +63,41 @@ export interface Execution {
   /** How often it was taken up again after a failure. A synchronous Express execution has none (recorded). */
   readonly redriveCount?: number;
   readonly redriveTime?: number;
+  /** Members that the context object has besides, or instead of its own. */
+  readonly context?: ValueObject;
+  /** At most so many branches, iterations or children of one state at a time, whatever it says. Of the run's own execution only. */
+  readonly mostAtOnce?: number;
 }
 
-/** The execution a Map Run has started for an item or a batch of items. */
-export interface ChildExecution extends Execution {
+/** An execution that another has started, in the same run. */
+export type ChildExecution = MapRunChild | NestedExecution;
+
+interface ChildOfRun extends Execution {
   /** The strand it began with. Its events are counted apart. */
   readonly root: number;
+  /** When its time is over. */
+  readonly deadline: number;
+  /** How many tasks have started one another to come here. */
+  readonly depth: number;
+  /** The child that has started it; absent where that was the run's own execution. */
+  readonly within: number | undefined;
+  /** The Tasks that have started one another to come here, before the path of a state: `Top/Call → Reserve:Pay → `. */
+  readonly around: string;
+}
+
+/** That a Map Run has started for an item or a batch of items. */
+export interface MapRunChild extends ChildOfRun {
+  readonly kind: 'mapRun';
   readonly mapRunArn: string;
   readonly itemCount: number;
+}
+
+/** That a Task has started, of another state machine (`states:startExecution`). */
+export interface NestedExecution extends ChildOfRun {
+  readonly kind: 'nested';
+  readonly inputText: string;
+  /** The strand of that Task. It may have gone on since. */
+  readonly caller: number;
 }
 
 /** One flow of control: the main one, a Parallel branch, a Map iteration, a child of a Map Run. */
@@ -112,14 +139,18 @@ export type Waiting =
       readonly isScheduled: boolean;
       readonly timeoutAt: number;
       readonly heartbeatAt: number;
+      /** The execution it has started, by its strand: its end is the answer, unless a token is waited for. */
+      readonly child?: number | undefined;
     }
-  /** For its branches or iterations. `nextItem` is the first item whose iteration has not started. */
+  /** For its branches or iterations. `nextItem` is the first item or branch that has not started. */
   | {
       readonly kind: 'children';
       readonly results: Results | undefined;
       readonly open: number;
       readonly plan?: IterationPlan | undefined;
       readonly nextItem: number;
+      /** Of a Parallel that may not start all of its branches at once: all of them. */
+      readonly branches?: readonly ChildStart[] | undefined;
     }
   | MapRunWait;
 
@@ -181,9 +212,24 @@ export type Answer =
   | { readonly kind: 'refused'; readonly failure: Failure }
   /** An activity's task waits for a worker. Any other answer of an activity says so too. */
   | { readonly kind: 'queued' }
+  /** The call starts an execution of another state machine, which becomes a part of this run. */
+  | ({ readonly kind: 'execution' } & NestedStart)
   /** A worker took an activity's task. */
   | { readonly kind: 'started'; readonly workerName?: string }
   | { readonly kind: 'heartbeat' };
+
+/** A state machine that a Task starts, and with what. */
+export interface NestedStart {
+  readonly program: Program;
+  /** What the machine is called, and its ARN, where it was named by one. */
+  readonly machine: string;
+  readonly arn?: string;
+  readonly type?: ExecutionType;
+  /** Drawn when absent. */
+  readonly name?: string;
+  readonly input: Value;
+  readonly inputText: string;
+}
 
 /** What the run wants done outside. */
 export type Command =
@@ -196,6 +242,8 @@ export type Command =
       /** Of the Map the state is in. */
       readonly iteration?: number | undefined;
       readonly call: Call;
+      /** It has started an execution of this run already, and waits for its token. */
+      readonly hasStarted?: boolean;
     }
   /** The first or the next page of a Map's items. */
   | {

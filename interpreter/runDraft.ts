@@ -101,6 +101,11 @@ export class RunDraft implements ScopeSource {
     return this.ending?.execution ?? this.before.execution;
   }
 
+  /** Branches, iterations or children of one state. */
+  get mostAtOnce(): number {
+    return this.before.execution.mostAtOnce ?? Number.POSITIVE_INFINITY;
+  }
+
   contextOf(strand: Strand, item: MapItem | undefined): Value {
     return contextObject(this, strand, item);
   }

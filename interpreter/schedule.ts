@@ -1,28 +1,43 @@
 // Whose turn it is. Strands that can move take turns in the order they were started, so the same input gives the same
 // journal.
+import type { Call } from './program.ts';
 import type { Run, Strand } from './run.ts';
 
 /** What a run can do next without anything from the outside. */
 export type NextMove =
   | { readonly kind: 'step'; readonly strand: Strand }
-  /** Nothing can move before this time, or before one of the open calls is answered. */
-  | { readonly kind: 'sleep'; readonly until: number; readonly openCalls: number }
+  /**
+   * Nothing can move before this time, or before one of the open calls is answered. `tokens`: calls that wait for what an execution
+   * they have started sends back, when that cannot move either.
+   */
+  | { readonly kind: 'sleep'; readonly until: number; readonly openCalls: number; readonly tokens: number }
   | { readonly kind: 'ended' };
 
 export function nextMove(run: Run): NextMove {
-  if (run.status !== 'RUNNING') return { kind: 'ended' };
-  const due = deadline(run);
+  const isOver = run.status !== 'RUNNING';
+  // Executions that nobody waits for outlive the one that started them.
+  if (isOver && run.strands.length === 0) return { kind: 'ended' };
+  const due = isOver ? Number.POSITIVE_INFINITY : deadline(run);
   const strand = nextStrand(run.strands, run.lastStrand, run.isInTurn);
   if (strand && run.now < due && run.now < childDeadline(strand)) return { kind: 'step', strand };
   let until = due;
   let openCalls = 0;
+  let [tokens, clocks] = [0, 0];
   for (const strand of run.strands) {
     const { waiting } = strand;
     until = Math.min(until, childDeadline(strand));
-    if (waiting?.kind === 'call' || (waiting?.kind === 'mapRun' && isOutside(waiting))) openCalls++;
+    if (waiting?.kind === 'call') {
+      if (waiting.child === undefined) openCalls++;
+      else if (isForToken(waiting.call)) tokens++;
+    } else if (waiting?.kind === 'clock') clocks++;
+    else if (waiting?.kind === 'mapRun' && isOutside(waiting)) openCalls++;
     if (waiting) until = Math.min(until, dueOf(waiting));
   }
-  return { kind: 'sleep', until, openCalls };
+  return { kind: 'sleep', until, openCalls, tokens: clocks > 0 ? 0 : tokens };
+}
+
+export function isForToken({ resource }: Call): boolean {
+  return resource.kind === 'service' && resource.pattern === 'waitForTaskToken';
 }
 
 /** Items are being read, or the last results written. */
@@ -71,10 +86,14 @@ export function placeOf(strands: readonly Strand[], id: number): number {
 /** What an Express execution may take (spec/quotas.md §2). A Standard one has a year, which nobody waits for. */
 const EXPRESS_SECONDS = 300;
 
-/** When the child of a Map Run that a strand belongs to times out: Express ones only. */
+/** When an Express execution that starts now times out. */
+export function expressDeadline(now: number): number {
+  return now + EXPRESS_SECONDS * 1000;
+}
+
+/** When the child execution that a strand belongs to times out. */
 export function childDeadline({ execution }: Strand): number {
-  if (execution?.type !== 'EXPRESS') return Number.POSITIVE_INFINITY;
-  return execution.startTime + EXPRESS_SECONDS * 1000;
+  return execution === undefined ? Number.POSITIVE_INFINITY : execution.deadline;
 }
 
 /** When the whole execution times out. */

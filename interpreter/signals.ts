@@ -3,10 +3,11 @@ import { dropBelow } from './aborting.ts';
 import { answered, cancelCalls, timeOut } from './calls.ts';
 import { end } from './exit.ts';
 import { giveUp } from './failing.ts';
-import { causes } from './failure.ts';
+import { causes, type Failure } from './failure.ts';
 import { edit, goTo, raise, redefine } from './interfering.ts';
 import { changeMapRun, mapRunAnswered, stopChild, timeOutChild } from './mapRunSignals.ts';
 import { redriveMapRuns } from './mapRuns.ts';
+import { isNestedRoot, onTheirOwn, stopNested } from './nested.ts';
 import { NOTHING_KEPT, takenUp } from './redrive.ts';
 import type { Answer, Signal } from './run.ts';
 import { EVENT_LIMIT, HistoryFull, type RunDraft } from './runDraft.ts';
@@ -21,14 +22,14 @@ export function apply(run: RunDraft, signal: Signal): void {
     if (!(error instanceof HistoryFull)) throw error;
     const failure = { error: 'States.Runtime', cause: causes.tooManyEvents(EVENT_LIMIT) };
     const child = error.child === undefined ? undefined : run.strand(error.child);
-    if (child?.parent) {
+    if (child) {
       dropBelow(run, child.id);
       const draft = run.edit(child);
       draft.lastEventId = error.previousId;
       giveUp(run, draft, failure);
       return;
     }
-    cancelCalls(run, run.strands);
+    cancelOwnCalls(run);
     end(run, { status: 'FAILED', failure }, error.previousId);
   }
 }
@@ -72,17 +73,37 @@ function applyWithRoom(run: RunDraft, signal: Signal): void {
       redefine(run, signal);
       break;
     case 'stop':
-      cancelCalls(run, run.strands);
-      end(run, { status: 'ABORTED', failure: signal.failure }, 0);
+      stop(run, signal.failure);
       break;
     case 'redrive':
       redrive(run);
   }
 }
 
+// Once it is over itself, those it has started are stopped.
+function stop(run: RunDraft, failure: Failure): void {
+  if (run.before.status === 'RUNNING') {
+    cancelOwnCalls(run);
+    end(run, { status: 'ABORTED', failure }, 0);
+    return;
+  }
+  for (const { id } of run.strands.filter(isNestedRoot)) {
+    const strand = run.strand(id);
+    if (strand) stopNested(run, strand, { status: 'ABORTED', failure });
+  }
+}
+
+function cancelOwnCalls(run: RunDraft): void {
+  const others = onTheirOwn(run.strands);
+  cancelCalls(
+    run,
+    run.strands.filter(strand => !others.includes(strand)),
+  );
+}
+
 function timer(run: RunDraft): void {
-  if (run.now >= deadline(run.before)) {
-    cancelCalls(run, run.strands);
+  if (run.before.status === 'RUNNING' && run.now >= deadline(run.before)) {
+    cancelOwnCalls(run);
     const previousId = run.strands[0]?.lastEventId ?? 0;
     end(run, { status: 'TIMED_OUT', failure: { error: 'States.Timeout' } }, previousId);
     return;

@@ -124,10 +124,12 @@ function isNewAndTooLarge({ input, output = null }: StateData): boolean {
   return output !== input && isTooLarge(output);
 }
 
-function notePhase(run: RunDraft, strand: Strand, step: Step, outcome: Outcome): void {
-  const { steps } = strand.code;
-  const firstRule = steps.findIndex(({ phase }) => phase === 'rule');
-  const rule =
-    step.phase === 'rule' ? { rule: steps.indexOf(step) - firstRule, taken: outcome?.kind === 'skipTo' } : {};
-  run.note({ kind: 'phase', ...run.at(strand), phase: step.phase, ...rule });
+// There is one for every step: written out in full, which costs least.
+function notePhase(run: RunDraft, { id, code, execution }: Strand, step: Step, outcome: Outcome): void {
+  const { path: state, name, type, steps } = code;
+  const { phase } = step;
+  const isRule = phase === 'rule';
+  const rule = isRule ? steps.indexOf(step) - steps.findIndex(one => one.phase === 'rule') : undefined;
+  const taken = isRule ? outcome?.kind === 'skipTo' : undefined;
+  run.note({ kind: 'phase', strand: id, state, name, type, now: run.now, phase, rule, taken, child: execution?.root });
 }

@@ -29,6 +29,15 @@ export {
 export { fileMissing, isMeant, linkProblems } from './embedded/links.ts';
 export { identityMap, type OffsetMap } from './embedded/offsetMap.ts';
 export { usesIn } from './embedded/placeholders.ts';
+export {
+  filledName,
+  machineNamed,
+  machineSaid,
+  nameInArn,
+  plainName,
+  type SpeakingHost,
+  startedName,
+} from './embedded/startedMachine.ts';
 export { type Place, pathAt, stateAt, targetAt, targetsOf } from './find.ts';
 export { applyEdits, type Edit, type Fix } from './fixes/fix.ts';
 export { type Applied, fixAll } from './fixes/fixAll.ts';

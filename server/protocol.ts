@@ -1,5 +1,5 @@
 // What the language server and the extension say to each other beyond the Language Server Protocol.
-import type { Direction, Layout } from '../graph/model/index.ts';
+import type { Comparison, Direction, Layout } from '../graph/model/index.ts';
 
 /** Given to the server when it starts, and again with `stepthrough/settings` when it changes. */
 export interface ServerSettings {
@@ -61,4 +61,36 @@ export interface PictureWanted {
   readonly direction: Direction;
   /** Says which of several definitions of a document is meant. */
   readonly offset?: number;
+}
+
+/** What differs between two texts, which need not be open documents; null where one of them holds no state machine. */
+export const COMPARE_REQUEST = 'stepthrough/compare';
+export interface CompareWanted {
+  readonly before: TextGiven;
+  readonly after: TextGiven;
+  readonly direction: Direction;
+  /** Says which of several definitions is meant; else it is the first that differs. */
+  readonly stateMachine?: string;
+}
+
+export interface TextGiven {
+  /** Its ending says what is in it where the language does not. */
+  readonly uri: string;
+  readonly languageId: string;
+  readonly text: string;
+}
+
+export interface Compared {
+  readonly comparison: Comparison;
+  /** The definition that is compared, where there are several to choose from. */
+  readonly stateMachine?: string;
+  /** All that could be chosen, in the order of the new text. */
+  readonly stateMachines: readonly {
+    readonly name: string;
+    readonly status: 'same' | 'changed' | 'added' | 'removed';
+  }[];
+  /** A text is broken, and there may be more in it than could be read. */
+  readonly isPartial?: true;
+  /** Why this is not the comparison of the texts as they stand. */
+  readonly notice?: string;
 }

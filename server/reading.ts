@@ -3,7 +3,7 @@ import { allScopes, innerScopes, type State } from '../language/index.ts';
 import type { Ask } from './ask.ts';
 import { TOKEN_TYPES } from './capabilities.ts';
 import { toOffset, toPosition, toRange } from './convert.ts';
-import { type Analyzed, isHost, type Part } from './documents.ts';
+import type { Analyzed, Part } from './documents.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { type Lens, lenses } from './features/lenses.ts';
 import { semanticTokens } from './features/semanticTokens.ts';
@@ -32,11 +32,9 @@ export function registerReading({ connection, answer, links, settings }: Ask): v
     answer('semanticTokens', uri, { data: [] }, document => tokensIn(document, range)),
   );
   connection.onCodeLens(({ textDocument: { uri } }) =>
-    answer('codeLens', uri, null, (document, text) => {
+    answer('codeLens', uri, null, document => {
       if (!settings().codeLens) return null;
-      return document.parts.flatMap(part =>
-        lenses(part.definition, !isHost(text)).map(lens => toCodeLens(lens, uri, part, document)),
-      );
+      return document.parts.flatMap(part => lenses(part.definition).map(lens => toCodeLens(lens, uri, part, document)));
     }),
   );
 }
@@ -74,8 +72,10 @@ function toCodeLens(
 ): CodeLens {
   const range = toRange(part.toHost(span), lines);
   const command = `stepthrough.${action}`;
-  if (state !== undefined) return { range, command: { title, command, arguments: [uri, state] } };
-  if (action !== 'references') return { range, command: { title, command } };
+  // In a template the line says which state machine is meant.
+  const line = range.start.line + 1;
+  if (action === 'debugFrom') return { range, command: { title, command, arguments: [uri, state, line] } };
+  if (action !== 'references') return { range, command: { title, command, arguments: [uri, line] } };
   const locations = places.map(place => ({ uri, range: toRange(part.toHost(place), lines) }));
   return { range, command: { title, command: 'stepthrough.showReferences', arguments: [uri, range.start, locations] } };
 }

@@ -6,6 +6,7 @@ import { registerAuthoring } from './authoring.ts';
 import { registerCalls } from './calls.ts';
 import { SHOW_PROOF } from './capabilities.ts';
 import { codeActions } from './codeActions.ts';
+import { compareTexts } from './comparing.ts';
 import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
 import { type Analyzed, analyzed, analyzedAs, isHost, partAt } from './documents.ts';
 import type { ToldDocument } from './features/fixes.ts';
@@ -28,6 +29,8 @@ import { registerNavigation } from './navigation.ts';
 import { outlineOf, placedHover, placedTarget } from './placed.ts';
 import { valueOfPlaceholder } from './placeholders.ts';
 import {
+  COMPARE_REQUEST,
+  type CompareWanted,
   GRAPH_NOTIFICATION,
   PICTURE_REQUEST,
   type PictureWanted,
@@ -183,6 +186,9 @@ export function serve(connection: Connection, params: InitializeParams): void {
   });
   connection.onRequest(PICTURE_REQUEST, (wanted: PictureWanted) =>
     answer('picture', wanted.uri, null, document => pictureOf(document, wanted)),
+  );
+  connection.onRequest(COMPARE_REQUEST, (wanted: CompareWanted) =>
+    guarded('compare', () => compareTexts(wanted), null),
   );
   documents.onDidOpen(() => links.forget());
   documents.onDidSave(({ document }) => {

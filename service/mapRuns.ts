@@ -1,11 +1,11 @@
 // The Map Runs of all executions and their children, as the API tells of them: a fold over the events. Of children that are
 // over so many are remembered, then the oldest are forgotten; children of the type EXPRESS leave nothing, as on AWS.
 import {
-  type ChildExecution,
   childOf,
   type ExecutionEvent,
   type Failure,
   type HistoryEvent,
+  type MapRunChild,
   type MapRunCounts,
   type MapRunSettings,
   printValue,
@@ -39,7 +39,7 @@ export interface MapRunRecord {
 
 /** A child execution, with what operations ask of any execution. */
 export class ChildRun {
-  execution: ChildExecution;
+  execution: MapRunChild;
   readonly from: Resolved;
   readonly traceHeader: undefined;
   readonly mapRunArn: string;
@@ -50,7 +50,7 @@ export class ChildRun {
   stopDate: number | undefined;
   readonly #parent: RunningExecution;
 
-  constructor(execution: ChildExecution, parent: RunningExecution) {
+  constructor(execution: MapRunChild, parent: RunningExecution) {
     this.execution = execution;
     this.from = parent.from;
     this.mapRunArn = execution.mapRunArn;
@@ -97,12 +97,12 @@ export class MapRuns {
 
   /** What happened in an execution; `open` are its children under way. */
   hear(event: ExecutionEvent, running: RunningExecution, open: Map<number, ChildRun>): void {
-    if (event.kind === 'childStarted' && /:execution:/.test(event.execution.id)) {
+    if (event.kind === 'childStarted' && event.execution.kind === 'mapRun' && /:execution:/.test(event.execution.id)) {
       const child = new ChildRun(event.execution, running);
       open.set(event.execution.root, child);
       this.#children.set(event.execution.id, child);
     }
-    if (event.kind === 'childRedriven') {
+    if (event.kind === 'childRedriven' && event.execution.kind === 'mapRun') {
       const child = this.#children.get(event.execution.id) ?? new ChildRun(event.execution, running);
       Object.assign(child, { execution: event.execution, status: 'RUNNING', ...NOTHING_GIVEN });
       open.set(event.execution.root, child);

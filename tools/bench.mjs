@@ -8,6 +8,7 @@ import { benchGraph } from './bench/graph.mjs';
 import { benchJsonata } from './bench/jsonata.mjs';
 import { benchJsonpath } from './bench/jsonpath.mjs';
 import { benchLanguage, describe, isKept } from './bench/language.mjs';
+import { benchPage } from './bench/page.mjs';
 
 const args = process.argv.slice(2);
 const file = args.includes('--json') ? args[args.indexOf('--json') + 1] : undefined;
@@ -19,6 +20,7 @@ const language = await benchLanguage({ quick: args.includes('--quick') });
 const editor = await benchEditor({ quick: args.includes('--quick') });
 const graph = await benchGraph({ quick: args.includes('--quick') });
 const debugging = await benchDebugger({ quick: args.includes('--quick') });
+const page = await benchPage({ quick: args.includes('--quick') });
 const ratios = jsonpath.map(({ ratio }) => ratio).sort((a, b) => a - b);
 
 const figures = [
@@ -33,14 +35,14 @@ for (const { what, ratio, wanted } of figures) {
     `${ratio >= wanted ? 'ok    ' : 'BROKEN'} ${what}: ${ratio.toFixed(1)} times the peer (at least ${wanted})`,
   );
 }
-for (const figure of [...language, ...editor, ...graph, ...debugging]) console.log(describe(figure));
+for (const figure of [...language, ...editor, ...graph, ...debugging, ...page]) console.log(describe(figure));
 if (file)
   fs.writeFileSync(
     file,
-    `${JSON.stringify({ figures, language, editor, graph, debugging, jsonata: jsonata.rows, jsonpath }, null, 2)}\n`,
+    `${JSON.stringify({ figures, language, editor, graph, debugging, page, jsonata: jsonata.rows, jsonpath }, null, 2)}\n`,
   );
 process.exitCode =
   figures.every(({ ratio, wanted }) => ratio >= wanted) &&
-  [...language, ...editor, ...graph, ...debugging].every(isKept)
+  [...language, ...editor, ...graph, ...debugging, ...page].every(isKept)
     ? 0
     : 1;

@@ -57,6 +57,7 @@ const TOGETHER = {
   'adapter.js': 'debugger/main.ts',
   'more.js': 'cli/more.ts',
   'serve.js': 'cli/commands/serve.ts',
+  'markdown.js': 'graph/model/drawing/fencedPicture.ts',
   ...Object.fromEntries(Object.keys(PARTS).map(file => [file, `part:${file}`])),
 };
 
@@ -100,6 +101,13 @@ function bundlesOfTheirOwn() {
     'parquet.js': { ...node, minify, entryPoints: ['hyparquet'] },
     'graph.js': { ...browser, minify, entryPoints: ['graph/view/main.ts'] },
     'graph.css': { ...browser, minify, entryPoints: ['graph/view/graph.css'] },
+    'execution.js': { ...browser, minify, entryPoints: ['graph/view/execution/main.ts'] },
+    'execution.css': { ...browser, minify, entryPoints: ['graph/view/execution/execution.css'] },
+    'markdown.css': { ...browser, minify, entryPoints: ['graph/view/markdown.css'] },
+    'png.js': { ...browser, minify, entryPoints: ['graph/view/png/main.ts'] },
+    'png.css': { ...browser, minify, entryPoints: ['graph/view/png/png.css'] },
+    'diff.js': { ...browser, minify, entryPoints: ['graph/view/compare/main.ts'] },
+    'diff.css': { ...browser, minify, entryPoints: ['graph/view/compare/compare.css'] },
     'engine.js': { ...node, minify, entryPoints: ['host/engine.ts'], plugins: [lazyPart('catalogue.js')] },
     'language.js': { ...node, minify, entryPoints: ['language/index.ts'], plugins: [lazyPart('catalogue.js')] },
   };

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { jsonGrammar } from '../syntaxes/source/json.mjs';
 import { jsonataGrammar } from '../syntaxes/source/jsonata.mjs';
+import { markdownGrammar } from '../syntaxes/source/markdown.mjs';
 import { wordsOf } from '../syntaxes/source/words.mjs';
 import { yamlGrammar } from '../syntaxes/source/yaml.mjs';
 
@@ -18,6 +19,7 @@ export async function grammars() {
     'syntaxes/asl.tmLanguage.json': jsonGrammar(words),
     'syntaxes/asl-yaml.tmLanguage.json': yamlGrammar(words),
     'syntaxes/jsonata.tmLanguage.json': jsonataGrammar(),
+    'syntaxes/asl-markdown.tmLanguage.json': markdownGrammar(),
   };
   return Object.entries(files).map(([file, grammar]) => ({ file, text: `${JSON.stringify(grammar, null, 1)}\n` }));
 }

@@ -29,6 +29,14 @@ const VSIX = [
   'dist/parquet.js',
   'dist/graph.js',
   'dist/graph.css',
+  'dist/execution.js',
+  'dist/execution.css',
+  'dist/markdown.js',
+  'dist/markdown.css',
+  'dist/png.js',
+  'dist/png.css',
+  'dist/diff.js',
+  'dist/diff.css',
 ];
 const NPM = [
   ...BOTH,

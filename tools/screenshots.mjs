@@ -54,10 +54,10 @@ async function takeEditing(workbench) {
 
 // Stopped at a breakpoint: the variables, the place in the text, the place in the graph.
 async function takeDebugging(workbench) {
-  const { row, clickLine, toggleBreakpoint, startDebugging, webview } = workbench;
+  const { row, clickLine, setBreakpoint, startDebugging, webview } = workbench;
   await openWithGraph(workbench);
   await clickLine('"Cool off": {');
-  await toggleBreakpoint(32);
+  await setBreakpoint(32);
   await startDebugging({ order: { id: 'A-1', total: 5000, customer: { trusted: false } } });
   await webview().locator('[data-state="Cool off"][data-status=paused]').waitFor();
   for (const [scope, variable] of [

@@ -2,21 +2,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildGraph, type Direction, layoutGraph, mermaid, svgPicture } from '../../graph/model/index.ts';
-import { type Command, readArguments, UsageError } from '../command.ts';
+import { type Command, oneOf, readArguments, UsageError } from '../command.ts';
 import { openDefinition } from '../program.ts';
 
 export const graph: Command = async args => {
-  const { positional, options } = readArguments(args, ['out', 'name', 'direction']);
+  const { positional, options } = readArguments(args, ['out', 'name', 'direction', 'format']);
   const [file, ...more] = positional;
   if (file === undefined || more.length > 0) throw new UsageError('graph needs one file.');
   const direction = directionOf(options.direction);
   const { machine } = openDefinition(file, options).definition;
   if (!machine) throw new UsageError(`${file} holds no state machine.`);
   const of = buildGraph(machine);
-  const isMermaid = options.out !== undefined && /\.(?:mmd|mermaid)$/i.test(options.out);
-  if (options.out !== undefined && !isMermaid && !/\.svg$/i.test(options.out)) {
-    throw new UsageError(`graph writes .svg and .mmd files, not "${options.out}".`);
-  }
+  const isMermaid = formatOf(options) === 'mermaid';
   const picture = isMermaid ? mermaid(of, direction) : svgPicture(layoutGraph(of, { direction }), path.basename(file));
   if (options.out === undefined) return { out: picture, exit: 0 };
   try {
@@ -26,6 +23,17 @@ export const graph: Command = async args => {
   }
   return { note: `${options.out}\n`, exit: 0 };
 };
+
+/** As it is asked for, else by the name of the file. */
+function formatOf({ out, format }: { readonly out?: string; readonly format?: string }): 'svg' | 'mermaid' {
+  if (format === 'png' || (format === undefined && out !== undefined && /\.png$/i.test(out))) {
+    throw new UsageError('A PNG takes a browser to draw: "Export Graph…" in VS Code writes one, graph writes SVG.');
+  }
+  if (format !== undefined) return oneOf('format', format, ['svg', 'mermaid']);
+  if (out === undefined || /\.svg$/i.test(out)) return 'svg';
+  if (/\.(?:mmd|mermaid)$/i.test(out)) return 'mermaid';
+  throw new UsageError(`graph writes .svg and .mmd files, not "${out}".`);
+}
 
 function directionOf(given: string | undefined): Direction {
   if (given === undefined || given === 'down') return 'down';

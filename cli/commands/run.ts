@@ -4,18 +4,22 @@ import process from 'node:process';
 import {
   createOutside,
   createRealClock,
+  createStarts,
   createVirtualClock,
   Driver,
   drive,
+  type Machines,
   type MockFile,
   machineName,
+  noAnswer,
   readMocks,
   reason,
+  type Tasks,
+  whyNotStarted,
 } from '../../host/index.ts';
 import {
   childOf,
   type ExecutionEvent,
-  type Program,
   parseValue,
   type Run,
   RunPrinter,
@@ -25,6 +29,7 @@ import {
 import type { WorkflowType } from '../../language/index.ts';
 import { type Command, oneOf, readArguments, readFile, readInput, UsageError } from '../command.ts';
 import { FailingState } from '../failingState.ts';
+import { machinesFor } from '../machines.ts';
 import { compileFile, executionOf } from '../program.ts';
 import { Progress } from '../progress.ts';
 import { storeFrom } from '../store.ts';
@@ -43,6 +48,7 @@ export const run: Command = async args => {
     'test-case',
     'name',
     's3',
+    'machines',
     'type',
   ]);
   const [file, ...more] = positional;
@@ -52,7 +58,8 @@ export const run: Command = async args => {
   const seed = readSeed(options.seed);
   const opened = compileFile(file, { name: options.name, type: readType(options.type) });
   const { program, workflowType: type } = opened;
-  const mocks = mocksFrom(file, program, options.mocks, options['test-case']);
+  const machines = machinesFor(opened, options.machines);
+  const mocks = mocksFrom(file, machines, options.mocks, options['test-case']);
   const input = readInput(options.input, 'input', LARGEST_INPUT_BYTES);
   const execution = executionOf(file, input, { seed, type });
   const history = format === 'json' || options.history !== undefined ? new HistoryKeeper() : undefined;
@@ -61,7 +68,7 @@ export const run: Command = async args => {
   const progress = process.stderr.isTTY ? new Progress(text => process.stderr.write(text)) : undefined;
   const driver = new Driver(start(program, execution, { events: true }), {
     clock: clockKind === 'real' ? createRealClock() : createVirtualClock(execution.startTime),
-    ...createOutside(mocks, storeFrom(options.s3)),
+    ...createOutside(mocks, storeFrom(options.s3), { otherwise: createStarts(machines, nobody(machines)) }),
     sink: events => {
       history?.hear(events);
       failing.hear(events);
@@ -82,6 +89,15 @@ export const run: Command = async args => {
   return { out: `${JSON.stringify({ ...outcomeOf(ended), events }, null, 2)}\n`, exit };
 };
 
+// What even no machine at hand answers.
+function nobody(machines: Machines): Tasks {
+  const how = 'Name its definition with --machines, or put it beside this one as NAME.asl.json.';
+  return {
+    call: (command, answer) => answer(noAnswer(command, whyNotStarted(machines, command, how))),
+    cancel: () => undefined,
+  };
+}
+
 /** Keeps what the history is made of, where somebody wants it: a long run has no need of its past else. */
 class HistoryKeeper {
   readonly events: ExecutionEvent[] = [];
@@ -94,7 +110,7 @@ class HistoryKeeper {
 
 function mocksFrom(
   file: string,
-  program: Program,
+  machines: Machines,
   mockFile: string | undefined,
   testCase: string | undefined,
 ): MockFile {
@@ -102,7 +118,7 @@ function mocksFrom(
   if (mockFile === undefined) return new Map();
   const { value, problem } = parseValue(readFile(mockFile));
   if (problem !== undefined) throw new UsageError(`${mockFile}: ${problem}`);
-  const states = [...program.states.values()].map(({ name }) => name);
+  const states = machines.all.flatMap(({ program }) => [...program.states.values()].map(({ name }) => name));
   const read = readMocks(value, { stateMachine: machineName(file), testCase, states });
   if (read.problem !== undefined) throw new UsageError(`${mockFile}: ${read.problem}`);
   return read.mocks;

@@ -1,7 +1,7 @@
 // The commands of the debug console: what other requests do, typed.
 import { parseValue, printEvent, printValue } from '../../interpreter/index.ts';
 import type { Context } from '../context.ts';
-import { Refusal } from '../dap.ts';
+import { Refusal, type Wanted } from '../dap.ts';
 import { messages } from '../messages.ts';
 import { COMMANDS } from './commandTable.ts';
 import type { MoveRequests } from './moving.ts';
@@ -26,7 +26,9 @@ export class Commands {
     this.#time = time;
   }
 
-  readonly #table: Readonly<Record<Name, (rest: string, frame: number | undefined) => string>> = {
+  readonly #table: Readonly<
+    Record<Name, (rest: string, frame: number | undefined, wanted: Wanted) => string | Promise<string>>
+  > = {
     help: () => COMMANDS.map(({ usage, what }) => `${usage}  ${what}`).join('\n'),
     input: rest => this.#input(rest),
     goto: (rest, frame) => this.#goto(rest, frame),
@@ -34,16 +36,16 @@ export class Commands {
     answer: rest => this.#answer(rest),
     fail: rest => this.#fail(rest),
     history: rest => this.#history(rest),
-    who: (rest, frame) => this.#who(rest, frame),
+    who: (rest, frame, wanted) => this.#who(rest, frame, wanted),
     timelines: () => this.#timelines(),
     seek: rest => this.#seek(rest),
   };
 
   /** What the console shows for it. */
-  perform(text: string, frame: number | undefined): string {
+  perform(text: string, frame: number | undefined, wanted: Wanted): string | Promise<string> {
     const [, name = '', rest = ''] = /^:(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
     if (!Object.hasOwn(this.#table, name)) throw new Refusal(messages.unknownCommand(name));
-    return this.#table[name as Name](rest.trim(), frame);
+    return this.#table[name as Name](rest.trim(), frame, wanted);
   }
 
   #input(rest: string): string {
@@ -93,9 +95,10 @@ export class Commands {
     return lines.join('\n');
   }
 
-  #who(rest: string, frame: number | undefined): string {
+  async #who(rest: string, frame: number | undefined, wanted: Wanted): Promise<string> {
     if (rest === '') throw new Refusal(messages.commandNeeds(':who $total'));
-    return describeWritten(this.#time.whoSet({ expression: rest, ...(frame !== undefined && { frameId: frame }) }));
+    const args = { expression: rest, ...(frame !== undefined && { frameId: frame }) };
+    return describeWritten(await this.#time.whoSet(args, wanted));
   }
 
   #timelines(): string {

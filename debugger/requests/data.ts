@@ -2,15 +2,18 @@
 import { type Evaluated, evaluateAt, parseValue, type Strand } from '../../interpreter/index.ts';
 import type { Context } from '../context.ts';
 import { baseName, toClientRange, toSource } from '../convert.ts';
-import { type DebugProtocol, type Handlers, Refusal } from '../dap.ts';
+import { type DebugProtocol, type Handlers, Refusal, type Wanted } from '../dap.ts';
 import { messages } from '../messages.ts';
+import { type MocksAnswer, VALUE_AS_MOCK_REQUEST, type ValueAsMockArguments } from '../protocol.ts';
 import { whoSet } from '../running/whoSet.ts';
 import { completionsAt } from '../values/completions.ts';
 import { wholeValue } from '../values/format.ts';
 import { scopesOf } from '../values/scopes.ts';
-import { frameId, frameOf, stackOf, threadName } from '../values/stack.ts';
+import { frameId, frameOf, isPartOfCaller, stackOf, strandWithId, threadName, threadOf } from '../values/stack.ts';
 import { editOf, type Target, targetOf } from '../values/target.ts';
+import { memberIn } from '../values/variables.ts';
 import type { Commands } from './commands.ts';
+import { turnsFor } from './timeTravel.ts';
 
 /** So many strands are listed as threads, and the one that is held. */
 const MOST_THREADS = 200;
@@ -29,13 +32,14 @@ export class DataRequests {
     stackTrace: args => this.#stackTrace(args as DebugProtocol.StackTraceArguments),
     scopes: args => this.#scopes(args as DebugProtocol.ScopesArguments),
     variables: args => this.#variables(args as DebugProtocol.VariablesArguments),
-    evaluate: args => this.#evaluate(args as DebugProtocol.EvaluateArguments),
+    evaluate: (args, wanted) => this.#evaluate(args as DebugProtocol.EvaluateArguments, wanted),
     completions: args => this.#completions(args as DebugProtocol.CompletionsArguments),
     setVariable: args => this.#setVariable(args as DebugProtocol.SetVariableArguments),
     setExpression: args => this.#setExpression(args as DebugProtocol.SetExpressionArguments),
-    locations: args => this.#locations(args as DebugProtocol.LocationsArguments),
-    loadedSources: () => ({ sources: [toSource(this.#context.launched.file)] }),
+    locations: (args, wanted) => this.#locations(args as DebugProtocol.LocationsArguments, wanted),
+    loadedSources: () => this.#sources(),
     source: args => this.#source(args as DebugProtocol.SourceArguments),
+    [VALUE_AS_MOCK_REQUEST]: args => this.#valueAsMock(args as ValueAsMockArguments),
   };
 
   /** A Map Run may have a thousand children at once: nobody reads so many names. */
@@ -44,24 +48,29 @@ export class DataRequests {
     // Clients ask before the start and after the end too.
     if (!running) return [];
     const { run, held } = running;
-    const first = run.strands.slice(0, MOST_THREADS);
-    const shown = held && !first.some(({ id }) => id === held.id) ? [...first, held] : first;
+    const first: Strand[] = [];
+    for (const strand of run.strands) {
+      if (first.length === MOST_THREADS) break;
+      if (!isPartOfCaller(strand)) first.push(strand);
+    }
+    const own = held && strandWithId(run, threadOf(run, held));
+    const shown = own && !first.includes(own) ? [...first, own] : first;
     const { stateMachineName } = launched.execution;
     return shown.map(strand => ({ id: strand.id, name: threadName(strand, run, stateMachineName) }));
   }
 
   #stackTrace({ threadId, startFrame = 0, levels, format }: DebugProtocol.StackTraceArguments) {
-    const { control, definition, launched, client } = this.#context;
-    const { program, lines } = definition;
+    const { control, definitions, client } = this.#context;
     const frames: DebugProtocol.StackFrame[] = [];
     const stack = stackOf(control.run, threadId);
     for (const [depth, { strand, isFirstOfChild }] of stack.entries()) {
+      const { program, lines, file } = definitions.of(strand.code);
       const { span, name } = frameOf(strand, program);
       const range = toClientRange(span, lines, client);
       // The states around the one that stands here wait for it.
       const hint = depth > 0 || strand.waiting?.kind === 'children' ? ({ presentationHint: 'subtle' } as const) : {};
       const shown = format?.line ? `${name} Line ${range.line}` : name;
-      frames.push({ id: frameId(threadId, depth), name: shown, source: toSource(launched.file), ...range, ...hint });
+      frames.push({ id: frameId(threadId, depth), name: shown, source: toSource(file), ...range, ...hint });
       if (isFirstOfChild) {
         const id = frameId(threadId, depth) + CHILD_LABEL;
         frames.push({ id, name: '── child execution ──', line: 0, column: 0, presentationHint: 'label' });
@@ -80,10 +89,10 @@ export class DataRequests {
     return { variables: this.#context.store.children(args) };
   }
 
-  #evaluate({ expression, context, frameId: id, format }: DebugProtocol.EvaluateArguments) {
+  async #evaluate({ expression, context, frameId: id, format }: DebugProtocol.EvaluateArguments, wanted: Wanted) {
     const text = expression.trim();
     if (context === 'repl' && text.startsWith(':')) {
-      return { result: this.#commands.perform(text, id), variablesReference: 0 };
+      return { result: await this.#commands.perform(text, id, wanted), variablesReference: 0 };
     }
     const strand = this.#context.frame(id);
     const { value, problem } = evaluateAt(text, this.#context.control.run, strand);
@@ -102,11 +111,11 @@ export class DataRequests {
   }
 
   #completions({ frameId: id, text, column, line = 1 }: DebugProtocol.CompletionsArguments) {
-    const { control, client, definition } = this.#context;
+    const { control, client, definitions } = this.#context;
     const row = text.split('\n')[client.linesStartAt1 ? line - 1 : line] ?? text;
     const before = row.slice(0, client.columnsStartAt1 ? column - 1 : column);
     const strand = this.#context.frame(id);
-    return { targets: completionsAt(before, control.run, strand, definition.program) };
+    return { targets: completionsAt(before, control.run, strand, definitions.states()) };
   }
 
   #setVariable({ variablesReference, name, value, format }: DebugProtocol.SetVariableArguments) {
@@ -114,11 +123,30 @@ export class DataRequests {
     const holder = store.holder(variablesReference);
     const index = /^\[(\d+)\]$/.exec(name)?.[1];
     const member = index === undefined ? name : Number(index);
-    if (!holder || !Object.hasOwn(holder.value as object, member)) throw new Refusal(messages.unknownVariable(name));
+    if (!holder || memberIn(holder.value, member) === undefined) throw new Refusal(messages.unknownVariable(name));
     const { target, expression } = store.memberOf(holder, member);
     if (!target) throw new Refusal(messages.notSettable(expression ?? name));
     const { value: shown, ...rest } = this.#set(target, expression ?? name, value, format);
     return { value: shown, ...rest };
+  }
+
+  #valueAsMock({ variablesReference, name, frameId: id }: ValueAsMockArguments): MocksAnswer {
+    const holder = this.#context.store.holder(variablesReference);
+    const strand = this.#context.frame(id);
+    const index = /^\[(\d+)\]$/.exec(name)?.[1];
+    const value = holder && memberIn(holder.value, index === undefined ? name : Number(index));
+    if (value === undefined) throw new Refusal(messages.unknownVariable(name));
+    const { name: state } = strand.code;
+    const { result = value, error } = strand.data;
+    switch (holder?.target?.field) {
+      case 'error':
+        return { mocks: { [state]: { throw: { ...error } } } };
+      case 'result':
+        // What a task is answered is all of it, whichever part somebody points at.
+        return { mocks: { [state]: { return: result } } };
+      default:
+        return { mocks: { [state]: { return: value } } };
+    }
   }
 
   #setExpression({ expression, value, frameId: id, format }: DebugProtocol.SetExpressionArguments) {
@@ -150,24 +178,33 @@ export class DataRequests {
     return problem === undefined ? { value } : { problem: messages.notAValue(trimmed) };
   }
 
-  #locations({ locationReference }: DebugProtocol.LocationsArguments) {
-    const { store, control, definition, launched, client } = this.#context;
+  async #locations({ locationReference }: DebugProtocol.LocationsArguments, wanted: Wanted) {
+    const { store, control, definitions, client } = this.#context;
     const origin = store.origin(locationReference);
     const strand = control.run.strands.find(({ id }) => id === origin?.strand);
-    const found = origin && strand && whoSet(origin.expression, strand, control.journal, control.moment.at);
-    if (!found || 'problem' in found || !found.span) throw new Refusal(messages.noOrigin(origin?.expression ?? ''));
-    return { source: toSource(launched.file), ...toClientRange(found.span, definition.lines, client) };
+    const turns = turnsFor(wanted, this.#context);
+    const found =
+      origin && strand && (await whoSet(origin.expression, strand, control.journal, control.moment.at, turns));
+    if (!found || 'problem' in found || !found.span || found.state === undefined) {
+      throw new Refusal(messages.noOrigin(origin?.expression ?? ''));
+    }
+    const { file, lines } = definitions.of({ path: found.state });
+    return { source: toSource(file), ...toClientRange(found.span, lines, client) };
   }
 
+  // The launched one where none is named.
   #source({ source }: DebugProtocol.SourceArguments) {
-    const { environment, definition, launched } = this.#context;
-    if (source?.path !== undefined && !environment.isSameFile(source.path, launched.file)) {
-      throw new Refusal(messages.otherFile());
-    }
-    return {
-      content: definition.text,
-      mimeType: baseName(launched.file).endsWith('json') ? 'application/json' : 'text/plain',
-    };
+    const { definitions } = this.#context;
+    const [found] = source?.path === undefined ? definitions.all : definitions.inFile(source.path);
+    if (!found) throw new Refusal(messages.otherFile());
+    const { file, text } = found;
+    return { content: text, mimeType: baseName(file).endsWith('json') ? 'application/json' : 'text/plain' };
+  }
+
+  #sources() {
+    const { definitions } = this.#context;
+    const files = new Set(definitions.all.map(({ file }) => file));
+    return { sources: [...files].map(toSource) };
   }
 }
 

@@ -1,12 +1,14 @@
 // Moves: steps forwards and back, and what changes where the run goes on: the next state, a state again, a strand that ends.
-import { type Failure, nearest, type Strand, siblingAt } from '../../interpreter/index.ts';
+import { isStart, type MachineAtHand } from '../../host/index.ts';
+import { type Failure, isObject, nearest, type Strand, siblingAt } from '../../interpreter/index.ts';
 import type { Context } from '../context.ts';
 import { toCharacter0, toClientRange, toLine0 } from '../convert.ts';
 import { type DebugProtocol, type Handlers, Refusal } from '../dap.ts';
 import { messages } from '../messages.ts';
 import type { TerminateThreadsExtra } from '../protocol.ts';
 import { ancestorsOf, type Goal, isContainer, workOf } from '../running/goal.ts';
-import { placeBreakpoint } from '../stops/placement.ts';
+import { placeInFile } from '../stops/placement.ts';
+import { strandOfThread } from '../values/stack.ts';
 
 type StrandGoal = Extract<Goal, { strand: number }>;
 
@@ -54,9 +56,22 @@ export class MoveRequests {
     const target = targetId === undefined ? undefined : this.#stepTargets[targetId - 1];
     if (target) return this.#step(target);
     if (targetId !== undefined) throw new Refusal(messages.gotoGone());
-    const isBeforeWork = isContainer(strand.code) && !strand.failing && strand.step <= workOf(strand.code);
+    const isBeforeWork =
+      !strand.failing &&
+      !strand.waiting &&
+      strand.step <= workOf(strand.code) &&
+      (isContainer(strand.code) || this.#machineOf(strand) !== undefined);
     const kind = isBeforeWork && (granularity === undefined || granularity === 'statement') ? 'into' : 'phase';
     return this.#step({ kind, ...this.#of(strand) });
+  }
+
+  // What the Task of a strand is about to start, as far as that is known and nothing else answers it.
+  #machineOf({ code, data: { payload } }: Strand): MachineAtHand | undefined {
+    const { definitions, control } = this.#context;
+    if (!isStart(code) || control.mocks.has(code.name)) return undefined;
+    const said = isObject(payload) ? payload['StateMachineArn'] : undefined;
+    const found = definitions.machines.startedBy(code, said);
+    return found && 'machine' in found ? found.machine : undefined;
   }
 
   // Inside its phases a state is finished; at its entry the whole scope is.
@@ -70,7 +85,7 @@ export class MoveRequests {
 
   #stepBack({ threadId, granularity }: DebugProtocol.StepBackArguments) {
     // A strand that has ended meanwhile is gone back into.
-    const id = threadId;
+    const id = strandOfThread(this.#context.control.run, threadId)?.id ?? threadId;
     const kinds = { statement: 'state', line: 'phase', instruction: 'phase' } as const;
     const kind = granularity && kinds[granularity];
     return this.#context.move(control => control.stepBack(id, kind));
@@ -85,7 +100,7 @@ export class MoveRequests {
   }
 
   #stepInTargets({ frameId }: DebugProtocol.StepInTargetsArguments) {
-    const { definition, client } = this.#context;
+    const { definitions, client } = this.#context;
     const strand = this.#context.frame(frameId);
     const { code, data } = strand;
     const of = this.#of(strand);
@@ -105,20 +120,24 @@ export class MoveRequests {
         }
       }
     }
+    const machine = !strand.waiting && strand.step <= workOf(code) ? this.#machineOf(strand) : undefined;
+    if (machine)
+      targets.push({ goal: { kind: 'into', ...of }, label: `child execution: ${machine.program.start.path}` });
     targets.push({ goal: { kind: 'phase', ...of }, label: `phases of "${code.name}"` });
     this.#stepTargets = targets.map(({ goal }) => goal);
-    const range = toClientRange(state.key, definition.lines, client);
+    const range = toClientRange(state.key, definitions.of(code).lines, client);
     return { targets: targets.map(({ label }, i) => ({ id: i + 1, label, ...range })) };
   }
 
   #targetsOf({ source, line, column }: DebugProtocol.GotoTargetsArguments) {
-    const { definition, client, environment, launched } = this.#context;
-    if (!environment.isSameFile(source.path ?? '', launched.file)) throw new Refusal(messages.otherFile());
-    const { program, lines } = definition;
+    const { definitions, client } = this.#context;
+    const inFile = definitions.inFile(source.path ?? '');
+    if (inFile.length === 0) throw new Refusal(messages.otherFile());
     const character0 = column === undefined ? undefined : toCharacter0(column, client);
-    const placed = placeBreakpoint(program, lines, { line0: toLine0(line, client), character0 });
+    const placed = placeInFile(inFile, { line0: toLine0(line, client), character0 });
     if ('problem' in placed) throw new Refusal(placed.problem);
-    const code = program.states.get(placed.path);
+    const { lines } = definitions.of(placed);
+    const code = definitions.state(placed.path);
     if (!code) return { targets: [] };
     this.#gotoTargets = [...this.#gotoTargets, code.path];
     const id = this.#gotoTargets.length;
@@ -133,11 +152,10 @@ export class MoveRequests {
 
   /** The next state of a strand, by the path or the name of a state. */
   goTo(strand: Strand, pathOrName: string): void {
-    const { definition, control } = this.#context;
-    const { program } = definition;
+    const { definitions, control } = this.#context;
     const inScope = strand.code.scope.get(pathOrName) ?? siblingAt(strand.code, pathOrName);
     if (!inScope) {
-      const all = [...program.states.values()];
+      const all = definitions.states();
       const other = all.find(({ path, name }) => path === pathOrName || name === pathOrName);
       if (other) throw new Refusal(messages.otherScope(other.name, strand.code.name));
       const near = nearest(pathOrName, [...strand.code.scope.keys()]);

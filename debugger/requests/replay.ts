@@ -41,7 +41,9 @@ const LONGEST = 300;
 // In the order the calls were answered: a state that was called several times is answered by a sequence.
 function mocksOf(calls: readonly CallRecord[]): MocksAnswer['mocks'] {
   const entries = new Map<string, object[]>();
-  for (const { state, answers } of calls) {
+  for (const { state, answers, isInside } of calls) {
+    // It answers itself the next time too.
+    if (isInside) continue;
     const last = answers.findLast(({ kind }) => kind === 'succeeded' || kind === 'failed');
     const entry =
       last?.kind === 'succeeded'

@@ -1,6 +1,6 @@
 // Tasks that nothing answers: the client is told what is asked and what AWS could say, and says it; and mocks that are changed
 // while the execution is held.
-import { readOneMock } from '../../host/index.ts';
+import { readOneMock, whyNotStarted } from '../../host/index.ts';
 import { nearest, type StateCode, type Value } from '../../interpreter/index.ts';
 import { awsCatalogue, errorsOfCall, resourceOf, sampleResult } from '../../language/index.ts';
 import type { Context } from '../context.ts';
@@ -51,7 +51,8 @@ export class TaskRequests {
       errors: [...new Set([...namedErrors(state), ...errorsOfCall(resource, awsCatalogue())])],
     };
     this.#context.send(QUESTION_EVENT, body);
-    this.#context.print(`${messages.nobodyAnswers(state.name, arn)}\n`, { category: 'important' });
+    const why = whyNotStarted(this.#context.definitions.machines, command, messages.howToName());
+    this.#context.print(`${messages.nobodyAnswers(state.name, arn, why)}\n`, { category: 'important' });
   }
 
   /** The oldest question, by the console. */
@@ -62,19 +63,19 @@ export class TaskRequests {
   }
 
   setMock(name: string, entry: Value): void {
-    const { control, definition } = this.#context;
-    const names = [...definition.program.states.values()].map(state => state.name);
+    const { control, definitions } = this.#context;
+    const names = definitions.states().map(state => state.name);
     if (!names.includes(name)) {
       const near = nearest(name, names);
       throw new Refusal(`${messages.noStateNamed(name)}${near === undefined ? '' : ` Did you mean "${near}"?`}`);
     }
     const read = entry === null ? undefined : readOneMock(entry, name);
     if (read?.problem !== undefined) throw new Refusal(read.problem);
-    const { mocks } = this.#answersOf();
+    // What was answered otherwise before is not so in this timeline; the one it comes from keeps its mocks.
+    if (control.isInPast && control.stop) control.fork(messages.forkedBy.mock(name), new Set([name]));
+    const { mocks } = control;
     if (read?.mock) mocks.set(name, read.mock);
     else mocks.delete(name);
-    // What was answered otherwise before is not so in this timeline.
-    if (control.isInPast && control.stop) control.fork(messages.forkedBy.mock(name), new Set([name]));
     this.#context.invalidate('stacks', 'variables');
   }
 
@@ -92,7 +93,7 @@ export class TaskRequests {
     );
     if (!remember) return {};
     const { mock } = readOneMock(entry, state);
-    if (mock) answers.mocks.set(state, mock);
+    if (mock) this.#context.control.mocks.set(state, mock);
     return { mock: { state, entry } };
   }
 }

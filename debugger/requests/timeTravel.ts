@@ -1,9 +1,9 @@
 // Time travel beyond single steps: any moment, other timelines and what differs between them, who set a value, other visits of
 // a state, and an edited definition.
-import type { Moment } from '../../interpreter/index.ts';
+import { type HistoryEvent, type Moment, toHistory } from '../../interpreter/index.ts';
 import type { Context } from '../context.ts';
 import { toClientRange } from '../convert.ts';
-import { type Handlers, Refusal } from '../dap.ts';
+import { Cancelled, type Handlers, Refusal, type Wanted } from '../dap.ts';
 import { define } from '../define.ts';
 import { messages } from '../messages.ts';
 import {
@@ -12,6 +12,9 @@ import {
   type CompareArguments,
   DEFINITION_CHANGED_REQUEST,
   type DefinitionChangedArguments,
+  HISTORY_REQUEST,
+  type HistoryAnswer,
+  type HistoryArguments,
   SEEK_REQUEST,
   type SeekArguments,
   TIMELINES_REQUEST,
@@ -24,6 +27,7 @@ import {
 } from '../protocol.ts';
 import { compareTimelines } from '../running/compare.ts';
 import type { Timeline } from '../running/timeline.ts';
+import { type Turns, takeTurns } from '../running/turns.ts';
 import { whoSet } from '../running/whoSet.ts';
 import { formatValue } from '../values/format.ts';
 
@@ -37,8 +41,9 @@ export class TimeRequests {
   readonly handlers: Handlers = {
     [SEEK_REQUEST]: args => this.seek(args as SeekArguments),
     [TIMELINES_REQUEST]: () => this.timelines(),
-    [COMPARE_REQUEST]: args => this.#compare(args as CompareArguments),
-    [WHO_SET_REQUEST]: args => this.whoSet(args as WhoSetArguments),
+    [HISTORY_REQUEST]: args => this.#history(args as HistoryArguments),
+    [COMPARE_REQUEST]: (args, wanted) => this.#compare(args as CompareArguments, wanted),
+    [WHO_SET_REQUEST]: (args, wanted) => this.whoSet(args as WhoSetArguments, wanted),
     [VISIT_REQUEST]: args => this.#visit(args as VisitArguments),
     [DEFINITION_CHANGED_REQUEST]: args => this.#edited(args as DefinitionChangedArguments),
   };
@@ -62,26 +67,44 @@ export class TimeRequests {
     };
   }
 
-  whoSet({ expression, frameId }: WhoSetArguments): WhoSetAnswer {
-    const { control, definition, client } = this.#context;
+  #history({ timeline, from, most }: HistoryArguments): HistoryAnswer {
+    const { control } = this.#context;
+    if (!Number.isInteger(from) || !Number.isInteger(most) || most < 1) throw new Refusal(messages.noSuchMoment());
+    const { journal } = timeline === undefined ? control.timeline : this.#timeline(timeline);
+    const { execution } = journal.runAt(0);
+    const events: object[] = [];
+    let next = Math.max(0, from);
+    for (; next <= journal.head && events.length < most; next++) {
+      for (const event of toHistory(journal.eventsAt(next), execution))
+        events.push({ ...shortened(event), moment: next });
+    }
+    return { events, next };
+  }
+
+  async whoSet({ expression, frameId }: WhoSetArguments, wanted: Wanted): Promise<WhoSetAnswer> {
+    const { control, definitions, client } = this.#context;
     const strand = this.#context.frame(frameId);
-    const found = whoSet(expression.trim(), strand, control.journal, control.moment.at);
+    const turns = turnsFor(wanted, this.#context);
+    const { id: timeline } = control.timeline;
+    const found = await whoSet(expression.trim(), strand, control.journal, control.moment.at, turns);
     if ('problem' in found) throw new Refusal(found.problem);
     const { moment, before, after, span, state, phase, byHand } = found;
+    const place = state === undefined ? undefined : definitions.of({ path: state });
     return {
       moment,
-      timeline: control.timeline.id,
+      timeline,
       ...(state !== undefined && { state }),
       ...(phase !== undefined && { phase }),
-      ...(span && toClientRange(span, definition.lines, client)),
+      ...(place && span && { definition: place.file, ...toClientRange(span, place.lines, client) }),
       ...(before !== undefined && { before: formatValue(before) }),
       ...(after !== undefined && { after: formatValue(after) }),
       ...(byHand && { byHand }),
     };
   }
 
-  #compare({ a, b, all = false }: CompareArguments): CompareAnswer {
-    const visits = compareTimelines(this.#timeline(a).journal, this.#timeline(b).journal);
+  async #compare({ a, b, all = false }: CompareArguments, wanted: Wanted): Promise<CompareAnswer> {
+    const turns = turnsFor(wanted, this.#context);
+    const visits = await compareTimelines(this.#timeline(a).journal, this.#timeline(b).journal, turns);
     return { visits: all ? visits : visits.filter(({ kind }) => kind !== 'same') };
   }
 
@@ -101,20 +124,26 @@ export class TimeRequests {
     return { found: false };
   }
 
-  #edited({ text, apply }: DefinitionChangedArguments): void {
-    const { launched, control } = this.#context;
+  #edited({ text, apply, definition: file }: DefinitionChangedArguments): void {
+    const { launched, control, definitions } = this.#context;
     if (typeof text !== 'string') throw new Refusal(messages.notAText());
     if (apply !== 'restart' && apply !== 'unentered') throw new Refusal(messages.unknownApply());
-    const definition = define(launched.file, text, launched.execution.type, launched.attributes);
-    if ('reasons' in definition) throw new Refusal(messages.newDefinitionUnfit(definition.reasons));
+    const [before] = file === undefined ? definitions.all : definitions.inFile(file);
+    if (!before) throw new Refusal(messages.otherFile());
+    const { root, type, embedded } = definitions.machines.of(before.program.start);
+    const isLaunched = root === 'Top';
+    const chosen = isLaunched ? launched.attributes : { stateMachine: embedded?.name, root };
+    const machine = define(before.file, text, isLaunched ? launched.execution.type : type, chosen);
+    if ('reasons' in machine) throw new Refusal(messages.newDefinitionUnfit(machine.reasons));
     if (apply === 'restart') {
-      this.#context.restart({ text });
+      // Another file is read again.
+      this.#context.restart(isLaunched ? { text } : {});
       return;
     }
     if (!control.stop) throw new Refusal(messages.isRunning());
     const { id } = control.stop.strand;
-    control.interfere({ kind: 'redefine', program: definition.program }, messages.forkedBy.definition());
-    this.#context.redefine(definition);
+    control.interfere({ kind: 'redefine', program: machine.program }, messages.forkedBy.definition());
+    this.#context.redefine(machine);
     this.#context.invalidate('stacks', 'variables', 'threads');
     this.#context.afterwards(() => control.standAgain('step', id));
   }
@@ -124,6 +153,33 @@ export class TimeRequests {
     if (!timeline) throw new Refusal(messages.noSuchTimeline(id));
     return timeline;
   }
+}
+
+/** A table shows the beginning of a text; all of it is in the variables. */
+function shortened(event: HistoryEvent): object {
+  const entries = Object.entries(event).map(([key, value]) => [
+    key,
+    typeof value === 'object' ? cutTexts(value) : value,
+  ]);
+  return Object.fromEntries(entries) as object;
+}
+
+const MOST_TEXT = 4000;
+
+function cutTexts(details: object): object {
+  const entries = Object.entries(details).map(([key, value]: [string, unknown]) =>
+    typeof value === 'string' && value.length > MOST_TEXT
+      ? [key, `${value.slice(0, MOST_TEXT)}… (${value.length} characters)`]
+      : [key, value],
+  );
+  return Object.fromEntries(entries) as object;
+}
+
+/** As long as the client wants the answer. */
+export function turnsFor(wanted: Wanted, { environment }: Pick<Context, 'environment'>): Turns {
+  return takeTurns(environment.now, () => {
+    if (wanted.isCancelled) throw new Cancelled();
+  });
 }
 
 /** As a sentence. */

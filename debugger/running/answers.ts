@@ -1,17 +1,21 @@
 // Who answers the calls of tasks in a debug session: what was recorded for an equal call before a fork, then mocks, then the
-// stand-in for S3, then a person who is asked. Nothing is ever called in AWS.
+// stand-in for S3, then the run itself where it starts a state machine at hand, then a person who is asked. Nothing is ever called
+// in AWS.
 import {
   accept,
   type CallCommand,
   createOutside,
-  type Mock,
+  createStarts,
+  type Machines,
   noAnswer,
   type ObjectStore,
   type Ports,
   type Tasks,
+  whyNotStarted,
 } from '../../host/index.ts';
 import { type Answer, type Moment, openCommands } from '../../interpreter/index.ts';
-import { type CallRecord, keyOf, type Recorded, type Timeline } from './timeline.ts';
+import { messages } from '../messages.ts';
+import { type CallRecord, keyOf, type Recorded, type Timeline, tokenKey } from './timeline.ts';
 
 /** A call nobody answers. It waits until somebody does. */
 export interface Question {
@@ -20,8 +24,9 @@ export interface Question {
 }
 
 export interface AnswersOptions {
-  readonly mocks: Map<string, Mock>;
   readonly store: ObjectStore | undefined;
+  /** The state machines at hand: a Task that starts one of them is answered by the run itself. */
+  readonly machines: Machines;
   /** `ask` a person for what nothing answers, or let it fail as the command line does. */
   readonly policy: 'ask' | 'mock';
   /** Who is asked before a person: a handler on this machine. It gives an answer to every call. */
@@ -29,7 +34,6 @@ export interface AnswersOptions {
 }
 
 export class Answers {
-  readonly mocks: Map<string, Mock>;
   readonly #options: AnswersOptions;
   readonly #open = new Map<number, { readonly question: Question; readonly answer: (answer: Answer) => void }>();
   #questionCount = 0;
@@ -38,7 +42,6 @@ export class Answers {
 
   constructor(options: AnswersOptions) {
     this.#options = options;
-    this.mocks = options.mocks;
   }
 
   /** The calls that wait for a person, the oldest first. */
@@ -54,7 +57,8 @@ export class Answers {
   answer(id: number, answer: Answer): boolean {
     const open = this.#open.get(id);
     this.#open.delete(id);
-    if (open) accept(open.question.command.call, open.answer);
+    // What has started an execution was accepted then.
+    if (open && !open.question.command.hasStarted) accept(open.question.command.call, open.answer);
     open?.answer(answer);
     return open !== undefined;
   }
@@ -63,34 +67,41 @@ export class Answers {
   outsideOf(timeline: Timeline, recorded: Recorded, moment: () => Moment): Required<Pick<Ports, 'tasks' | 'mapData'>> {
     const era = ++this.#era;
     this.#open.clear();
-    const { policy, store, handler } = this.#options;
+    const { policy, store, handler, machines } = this.#options;
+    const { mocks } = timeline;
     const asking = {
       call: (command: CallCommand, answer: (answer: Answer) => void) => {
-        if (handler) handler.call(command, answer);
-        else if (policy === 'mock') answer(noAnswer(command));
+        const known = command.hasStarted ? recorded.get(tokenKey(command))?.shift() : undefined;
+        if (known && !timeline.changed.has(known.state)) for (const said of known.answers) answer(said);
+        else if (handler) handler.call(command, answer);
+        else if (policy === 'mock') answer(noAnswer(command, whyNotStarted(machines, command, messages.howToName())));
         else this.#ask(command, answer);
       },
       cancel: (id: number) => (handler ? handler.cancel(id) : this.#forget(id)),
     };
-    const { tasks, mapData } = createOutside(this.mocks, store, { otherwise: asking, used: usedIn(timeline) });
+    const starts = createStarts(machines, asking);
+    const { tasks, mapData } = createOutside(mocks, store, { otherwise: starts, used: usedIn(timeline) });
     if (!tasks || !mapData) throw new Error('An outside without tasks or map data');
     return {
       mapData,
       tasks: {
         call: (command, answer) => {
           const key = keyOf(command);
-          const record: CallRecord = { id: command.id, madeAt: moment(), state: command.state.name, key, answers: [] };
+          const { name: state } = command.state;
+          const isInside = command.hasStarted || (!mocks.has(state) && starts.isInside(command));
+          const record: CallRecord = { id: command.id, madeAt: moment(), state, key, answers: [], isInside };
           timeline.calls.push(record);
           const hear = (said: Answer) => {
             if (era !== this.#era) return;
             record.answers.push(said);
             answer(said);
           };
-          const known = recorded.get(key)?.shift();
+          const known = isInside ? undefined : recorded.get(key)?.shift();
           if (known && !timeline.changed.has(record.state)) for (const said of known.answers) hear(said);
           else tasks.call(command, hear);
         },
         cancel: id => tasks.cancel(id),
+        idle: () => starts.idle(),
       },
     };
   }

@@ -1,6 +1,10 @@
 // What changed between two timelines, state by state: the visits of each state side by side, by what went in and came out.
 import { type ExecutionEvent, type Journal, type Moment, sameValue, type Value } from '../../interpreter/index.ts';
 import type { ComparedVisit, VisitData } from '../protocol.ts';
+import type { Turns } from './turns.ts';
+
+/** So many moments between two looks at the time. */
+const LOOK = 1024;
 
 interface Visit {
   readonly state: string;
@@ -12,8 +16,8 @@ interface Visit {
 }
 
 /** In the order of the first, then what only the second has. */
-export function compareTimelines(a: Journal, b: Journal): ComparedVisit[] {
-  const [inA, inB] = [visitsOf(a), visitsOf(b)];
+export async function compareTimelines(a: Journal, b: Journal, turns: Turns): Promise<ComparedVisit[]> {
+  const [inA, inB] = [await visitsOf(a, turns), await visitsOf(b, turns)];
   const compared = [...inA].map(([key, one]): ComparedVisit => {
     const other = inB.get(key);
     const { state, number: visit } = one;
@@ -29,12 +33,13 @@ export function compareTimelines(a: Journal, b: Journal): ComparedVisit[] {
 }
 
 // By strand, state and how often: strands have the same numbers as long as the same is started in the same order.
-function visitsOf(journal: Journal): Map<string, Visit> {
+async function visitsOf(journal: Journal, turns: Turns): Promise<Map<string, Visit>> {
   const visits = new Map<string, Visit>();
   const current = new Map<number, Visit>();
   const counts = new Map<string, number>();
   const numbers = new Map<string, number>();
   for (let moment = 0; moment <= journal.head; moment++) {
+    if (moment % LOOK === 0) await turns.rest();
     for (const event of journal.eventsAt(moment)) note(event, moment);
   }
   return visits;

@@ -5,6 +5,7 @@ import {
   Driver,
   delay,
   type Interference,
+  type Mock,
   type Reopen,
   type StoppableClock,
   type Tasks,
@@ -12,6 +13,7 @@ import {
 import {
   type ExecutionEvent,
   Journal,
+  type JournalMemory,
   type Moment,
   type Moved,
   type Run,
@@ -43,8 +45,8 @@ export interface ControlListener {
   happened(events: readonly ExecutionEvent[], relived: boolean): void;
   /** The run stands at another moment than before, and not by going forward. */
   movedElsewhere(): void;
-  /** Between two turns of the loop. */
-  progressed(): void;
+  /** Between two turns of the loop, or of a search in the past: how far it has come. */
+  progressed(searched?: { readonly done: number; readonly of: number }): void;
   ended(run: Run): void;
   /** A fault of ours: the run cannot go on. */
   broken(error: unknown): void;
@@ -55,6 +57,10 @@ export interface ControlOptions {
   /** The execution has happened before: it is gone through from its start. */
   readonly recorded?: RecordedExecution | undefined;
   readonly answers: Answers;
+  /** What states are answered at first, by name. */
+  readonly mocks: ReadonlyMap<string, Mock>;
+  /** What all timelines together may take. */
+  readonly memory: JournalMemory;
   readonly clock: Clock | StoppableClock;
   /** A new clock for a run that stands at this time. */
   readonly clockAt: (time: number) => Clock | StoppableClock;
@@ -97,7 +103,9 @@ export class Control {
     this.#options = options;
     this.#clock = options.clock;
     const { recorded } = options;
-    this.#timeline = this.timelines.add(recorded?.journal ?? new Journal(options.started), recorded?.calls);
+    const journal = recorded?.journal ?? new Journal(options.started);
+    journal.keepWithin(options.memory);
+    this.#timeline = this.timelines.add(journal, options.mocks, recorded?.calls);
     this.#recordEnds = recorded?.end;
 
     options.stops.follow(this.#timeline.journal, -1);
@@ -114,6 +122,11 @@ export class Control {
 
   get timeline(): Timeline {
     return this.#timeline;
+  }
+
+  /** What states are answered in this timeline. */
+  get mocks(): Map<string, Mock> {
+    return this.#timeline.mocks;
   }
 
   get journal(): Journal {
@@ -179,9 +192,12 @@ export class Control {
 
   /** To the latest earlier moment at which what stops the run now would have stopped it. */
   reverseContinue(): void {
-    const last = this.#options.stops.lastBefore(this.#driver.moment);
-    if (!last) this.#standAt(0, { reason: 'entry' });
-    else this.#standAt(last.moment, { reason: last.found.reason, found: last.found, strand: last.strand });
+    if (this.#isMoving) return;
+    const shown = this.#stop?.strand.id ?? 1;
+    this.#stop = undefined;
+    this.#isMoving = true;
+    this.#pauseAsked = false;
+    void this.#searchBack(this.#driver.moment, shown).catch((error: unknown) => this.#options.listener.broken(error));
   }
 
   /** To any moment of any timeline. False when there is none such. */
@@ -274,10 +290,13 @@ export class Control {
     const open: (() => void)[] = [];
     const reopen: Reopen = ({ command }, hear) => {
       // What was said before the timeline was left is not asked for again.
+      const again = heard.filter(({ call }) => call === command.id);
       const said = unheardOf(this.#timeline, command.id);
+      // A call that starts an execution may wait for a token after that.
+      const hasStarted = said.some(({ kind }) => kind === 'execution');
       open[command.id] = () => {
-        if (said.length === 0) this.#tasks?.call(command, hear);
-        for (const answer of said) hear(answer);
+        if (said.length === 0 || hasStarted) this.#tasks?.call(hasStarted ? { ...command, hasStarted } : command, hear);
+        for (const answer of said.slice(again.length)) hear(answer);
       };
     };
     this.#driver.takeUp(heard, reopen, heard.length);
@@ -328,6 +347,32 @@ export class Control {
       }
       turnEnds = now() + TURN_MS;
     }
+  }
+
+  // In turns, as a long past may take a while. Whoever pauses it stays where they were.
+  async #searchBack(from: Moment, shown: number): Promise<void> {
+    const { listener, now, stops } = this.#options;
+    let turnEnds = now() + TURN_MS;
+    for (let at = from - 1; at >= 0; at--) {
+      const last = stops.stopAt(at);
+      if (last) {
+        this.#isMoving = false;
+        this.#standAt(last.moment, { reason: last.found.reason, found: last.found, strand: last.strand });
+        return;
+      }
+      if (at % LOOK > 0 || now() < turnEnds) continue;
+      listener.progressed({ done: from - at, of: from });
+      await delay(0);
+      if (this.#isDisposed) return;
+      if (this.#pauseAsked) {
+        this.#isMoving = false;
+        this.#hold('pause', shown);
+        return;
+      }
+      turnEnds = now() + TURN_MS;
+    }
+    this.#isMoving = false;
+    this.#standAt(0, { reason: 'entry' });
   }
 
   #sleep(until: number): Promise<void> {
@@ -440,8 +485,9 @@ export class Control {
   }
 }
 
-/** Steps between two looks at the time. */
+/** Steps between two looks at the time, and moments of a search. */
 const STEPS = 500;
+const LOOK = 64;
 
 /** How long the loop goes on before others have their turn. */
 const TURN_MS = 20;

@@ -1,5 +1,5 @@
 // How far a move goes. A strand that ends before its goal hands it to the strand around it, which then goes on.
-import type { Moment, Run, StateCode, Strand } from '../../interpreter/index.ts';
+import { isNestedRoot, type Moment, type Run, type StateCode, type Strand } from '../../interpreter/index.ts';
 
 export type Goal =
   | { readonly kind: 'continue' }
@@ -42,11 +42,20 @@ export function isReached(goal: Goal, run: Run, strand: Strand, moment: Moment):
     case 'resume':
       return isOwn;
     case 'into':
+      if (isStartedBy(strand, goal.strand)) return true;
+      // The first step of what it has started comes before its own next.
+      if (isOwn && run.strands.some(other => isStartedBy(other, goal.strand))) return false;
       return isBelow || (isOwn && (strand.failing !== undefined || strand.step > workOf(strand.code)));
     case 'child':
       if (isOwn) return strand.failing !== undefined || strand.step > workOf(strand.code);
       return isBelow && strand.step === 0 && (goal.index === undefined || strand.parent?.index === goal.index);
   }
+}
+
+/** It is about to begin, and nobody waits for it. */
+function isStartedBy(strand: Strand, caller: number): boolean {
+  const { execution, entered, step } = strand;
+  return isNestedRoot(strand) && execution?.kind === 'nested' && execution.caller === caller && !entered && step === 0;
 }
 
 /** The strands around one, the nearest first. */

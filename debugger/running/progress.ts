@@ -1,14 +1,26 @@
-// Progress of long Maps, for clients that show such: how many items of a distributed or large inline Map are done.
+// Progress of what takes long, for clients that show such: how many items of a distributed or large inline Map are done, or how far a
+// move has come. A client that gives one up pauses the move.
 import { type Run, type Strand, totalOf } from '../../interpreter/index.ts';
 
 /** Smaller Maps are over before anybody could read it. */
 const WORTH_SHOWING = 500;
 
+/** A move that takes longer than this is shown. */
+const LONG_MS = 1000;
+
+/** How often the message of a move is written anew. */
+const WRITE_MS = 250;
+
+const MOVE = 'move';
+
 type Send = (event: 'progressStart' | 'progressUpdate' | 'progressEnd', body: object) => void;
 
 export class Progress {
   readonly #send: Send;
-  readonly #open = new Map<number, number>();
+  /** By the name of the bar, what was said last. */
+  readonly #open = new Map<string, number | undefined>();
+  #movesSince: number | undefined;
+  #writtenAt = 0;
 
   constructor(send: Send) {
     this.#send = send;
@@ -16,42 +28,68 @@ export class Progress {
 
   /** Whether one of its bars is meant. */
   has(progressId: string): boolean {
-    return [...this.#open.keys()].some(id => idOf(id) === progressId);
+    return this.#open.has(progressId);
   }
 
-  /** The run goes on. */
-  update(run: Run): void {
-    for (const strand of run.strands) {
-      const counted = countsOf(strand);
-      if (!counted) continue;
-      const { done, total } = counted;
-      const before = this.#open.get(strand.id);
-      const message = `${done} of ${total} items`;
-      const percentage = total > 0 ? Math.floor((done / total) * 100) : 0;
-      const body = { progressId: idOf(strand.id), message, percentage };
-      if (before === undefined) this.#send('progressStart', { ...body, title: strand.code.name, cancellable: true });
-      else if (before !== done) this.#send('progressUpdate', body);
-      this.#open.set(strand.id, done);
+  /** The run goes on, or its past is searched. */
+  update(
+    run: Run,
+    { at, head }: { readonly at: number; readonly head: number },
+    now: number,
+    searched: { readonly done: number; readonly of: number } | undefined,
+  ): void {
+    this.#movesSince ??= now;
+    const maps = searched ? [] : run.strands.filter(countsOf);
+    for (const strand of maps) this.#map(strand);
+    for (const id of [...this.#open.keys()]) {
+      if (id !== MOVE && !maps.some(strand => idOf(strand) === id)) this.#end(id);
     }
-    for (const id of this.#open.keys()) {
-      const strand = run.strands.find(one => one.id === id);
-      if (!strand || !countsOf(strand)) this.#end(id);
-    }
+    // A bar is enough.
+    if (maps.length > 0 || now - this.#movesSince < LONG_MS) return;
+    if (searched) this.#move('Going back', now, `${searched.done} of ${searched.of} moments`, searched);
+    else if (at < head) this.#move('Going through the past', now, `${at} of ${head} moments`, { done: at, of: head });
+    else this.#move('Running', now, `${at} moments`, undefined);
   }
 
   /** The run is held or over. */
   end(): void {
-    for (const id of this.#open.keys()) this.#end(id);
+    for (const id of [...this.#open.keys()]) this.#end(id);
+    this.#movesSince = undefined;
   }
 
-  #end(id: number): void {
-    this.#open.delete(id);
-    this.#send('progressEnd', { progressId: idOf(id) });
+  #map(strand: Strand): void {
+    const counted = countsOf(strand);
+    if (!counted) return;
+    const { done, total } = counted;
+    const progressId = idOf(strand);
+    const before = this.#open.get(progressId);
+    const body = { progressId, message: `${done} of ${total} items`, percentage: percentage(done, total) };
+    if (before === undefined) this.#send('progressStart', { ...body, title: strand.code.name, cancellable: true });
+    else if (before !== done) this.#send('progressUpdate', body);
+    this.#open.set(progressId, done);
+  }
+
+  #move(title: string, now: number, message: string, part: { done: number; of: number } | undefined): void {
+    const body = { progressId: MOVE, message, ...(part && { percentage: percentage(part.done, part.of) }) };
+    if (!this.#open.has(MOVE)) this.#send('progressStart', { ...body, title, cancellable: true });
+    else if (now - this.#writtenAt < WRITE_MS) return;
+    else this.#send('progressUpdate', body);
+    this.#open.set(MOVE, undefined);
+    this.#writtenAt = now;
+  }
+
+  #end(progressId: string): void {
+    this.#open.delete(progressId);
+    this.#send('progressEnd', { progressId });
   }
 }
 
-function idOf(strand: number): string {
-  return `map-${strand}`;
+function percentage(done: number, total: number): number {
+  return total > 0 ? Math.floor((done / total) * 100) : 0;
+}
+
+function idOf({ id }: Pick<Strand, 'id'>): string {
+  return `map-${id}`;
 }
 
 function countsOf({ waiting }: Strand): { readonly done: number; readonly total: number } | undefined {

@@ -61,5 +61,12 @@ function callsIn(journal: Journal): CallRecord[] {
 }
 
 function add(records: Map<number, CallRecord>, command: CallCommand, madeAt: number): void {
-  records.set(command.id, { id: command.id, madeAt, state: command.state.name, key: keyOf(command), answers: [] });
+  records.set(command.id, {
+    id: command.id,
+    madeAt,
+    state: command.state.name,
+    key: keyOf(command),
+    answers: [],
+    isInside: false,
+  });
 }

@@ -1,6 +1,6 @@
 // Timelines: one for each way the execution went. A fork shares the journal up to its moment; the one it comes from stays as it
 // is, can be opened again, and can be compared with it.
-import type { CallCommand } from '../../host/index.ts';
+import type { CallCommand, Mock } from '../../host/index.ts';
 import {
   type Answer,
   type Journal,
@@ -20,6 +20,8 @@ export interface Timeline {
   readonly why: string;
   /** In the order they were made. */
   calls: CallRecord[];
+  /** What states are answered in it, by name. Another timeline has its own. */
+  readonly mocks: Map<string, Mock>;
   /** States whose answers were changed by hand: what they answered before the fork does not count. */
   readonly changed: ReadonlySet<string>;
 }
@@ -33,6 +35,8 @@ export interface CallRecord {
   /** The same for calls of the same resource with the same arguments. */
   readonly key: string;
   readonly answers: Answer[];
+  /** The run answered itself, and does so again; what a call that waited for a token was told besides is kept. */
+  readonly isInside: boolean;
 }
 
 /** By the key of the call, in the order they were made. */
@@ -51,8 +55,9 @@ export class Timelines {
     return this.#all.find(timeline => timeline.id === id);
   }
 
-  add(journal: Journal, calls: CallRecord[] = []): Timeline {
-    return this.#push({ id: 1, journal, why: 'the execution as it was started', calls, changed: new Set() });
+  add(journal: Journal, mocks: ReadonlyMap<string, Mock>, calls: CallRecord[] = []): Timeline {
+    const why = 'the execution as it was started';
+    return this.#push({ id: 1, journal, why, calls, mocks: new Map(mocks), changed: new Set() });
   }
 
   fork(parent: Timeline, moment: Moment, why: string, changed: ReadonlySet<string>): Timeline {
@@ -66,6 +71,7 @@ export class Timelines {
       from: { timeline: parent.id, moment },
       why,
       calls,
+      mocks: new Map(parent.mocks),
       changed,
     });
   }
@@ -79,19 +85,22 @@ export class Timelines {
     // What this timeline was given before, if it is opened again.
     const given = new Map<string, number>();
     const again = new Set<number>();
-    for (const { id, key, madeAt, answers } of calls) {
+    for (const record of calls) {
+      const { id, madeAt } = record;
+      const { key, answers } = reusable(record);
       if (answers.length > 0 && open.has(id)) again.add(id);
       else if (answers.length > 0 && madeAt > from.moment) given.set(key, (given.get(key) ?? 0) + 1);
     }
     for (const record of parent.calls) {
-      const { id, key, state, answers } = record;
+      const { id, state } = record;
+      const { key, answers } = reusable(record);
       const isLater = record.madeAt > from.moment || (open.has(id) && !again.has(id));
       if (!isLater || answers.length === 0 || changed.has(state)) continue;
       const before = given.get(key) ?? 0;
       const list = found.get(key);
       if (before > 0) given.set(key, before - 1);
-      else if (list) list.push(record);
-      else found.set(key, [record]);
+      else if (list) list.push({ ...record, answers });
+      else found.set(key, [{ ...record, answers }]);
     }
     return found;
   }
@@ -109,10 +118,13 @@ export class Timelines {
       if (!record || changed.has(record.state)) return heard;
       heard.push(signal);
       record.answers.push(signal.answer);
-      const known = recorded.get(record.key);
+      // What it waits for besides is still to come.
+      if (signal.answer.kind === 'execution') continue;
+      const { key } = reusable(record);
+      const known = recorded.get(key);
       if (known)
         recorded.set(
-          record.key,
+          key,
           known.filter(({ id }) => id !== record.id),
         );
     }
@@ -134,6 +146,16 @@ export function unheardOf({ calls, journal }: Timeline, id: number): readonly An
     if (signal?.kind === 'answer' && signal.call === id) heard++;
   }
   return record.answers.slice(heard);
+}
+
+/** The key of an answer that is used when an execution that was started sends back nothing. */
+export function tokenKey(command: CallCommand): string {
+  return `token ${keyOf(command)}`;
+}
+
+function reusable({ key, answers, isInside }: CallRecord): { readonly key: string; readonly answers: Answer[] } {
+  if (!isInside) return { key, answers };
+  return { key: `token ${key}`, answers: answers.filter(({ kind }) => kind !== 'execution') };
 }
 
 export function keyOf({ call }: CallCommand): string {

@@ -2,6 +2,7 @@
 // the first and the last are written, so that a Map of ten thousand does not bury the console.
 import { type ExecutionEvent, RunPrinter } from '../../interpreter/index.ts';
 import type { DebugProtocol } from '../dap.ts';
+import { styleLine } from './styling.ts';
 
 /** So many from the beginning of a turn, and from its end. */
 const MOST = 250;
@@ -12,14 +13,20 @@ export class Trace {
   readonly #printer: RunPrinter;
   readonly #placeOf: (state: string) => Partial<Body>;
   readonly #isOn: boolean;
+  readonly #isStyled: boolean;
   #first: ExecutionEvent[] = [];
   #last: ExecutionEvent[] = [];
   #at = 0;
   #leftOut = 0;
 
-  constructor(startTime: number, isOn: boolean, placeOf: (state: string) => Partial<Body>) {
+  constructor(
+    startTime: number,
+    { isOn, isStyled }: { readonly isOn: boolean; readonly isStyled: boolean },
+    placeOf: (state: string) => Partial<Body>,
+  ) {
     this.#printer = new RunPrinter(startTime);
     this.#isOn = isOn;
+    this.#isStyled = isStyled;
     this.#placeOf = placeOf;
   }
 
@@ -61,7 +68,8 @@ export class Trace {
       event.kind === 'executionFailed' ? 'important' : event.kind === 'stateFailed' ? 'stderr' : 'stdout';
     const place = 'state' in event ? this.#placeOf(event.state) : {};
     // Neither references to values, which VS Code shows in place of the line, nor groups, whose later lines it does not show.
-    return [{ category, output: `${line}\n`, ...place }];
+    const output = this.#isStyled ? styleLine(line, event) : line;
+    return [{ category, output: `${output}\n`, ...place }];
   }
 }
 

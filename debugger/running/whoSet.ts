@@ -13,6 +13,10 @@ import type { Span } from '../../language/index.ts';
 import { messages } from '../messages.ts';
 import { scopeOf } from '../stops/spot.ts';
 import { isByHand } from '../stops/stops.ts';
+import type { Turns } from './turns.ts';
+
+/** So many moments between two looks at the time. */
+const LOOK = 64;
 
 export interface Written {
   /** After the write; 0 when the value was there from the start. */
@@ -26,18 +30,20 @@ export interface Written {
   readonly byHand?: boolean;
 }
 
-export function whoSet(
+export async function whoSet(
   expression: string,
   { id, code }: Strand,
   journal: Journal,
   until: Moment,
-): Written | { readonly problem: string } {
+  turns: Turns,
+): Promise<Written | { readonly problem: string }> {
   const watch = watchOf(expression);
   if (!watch) return { problem: messages.notWatchable(expression) };
   const isVariable = !/^\$(?:$|[.[])|^\$states\./.test(expression.trim());
   let strand = id;
   let scope = scopeOf(code);
   for (let at = until; at > 0; at--) {
+    if (at % LOOK === 0) await turns.rest();
     const run = journal.runAt(at);
     const current = run.strands.find(one => one.id === strand);
     if (!current) continue;
@@ -46,7 +52,8 @@ export function whoSet(
     if (!earlier) {
       // It began here. Its variables are those of the strand around it.
       const parent = before.strands.find(one => one.id === current.parent?.strand);
-      if (!parent || !isVariable) return { moment: at, after: watch(current) };
+      const isExecution = current.execution?.root === current.id;
+      if (!parent || !isVariable || isExecution) return { moment: at, after: watch(current) };
       strand = parent.id;
       scope = scopeOf(parent.code);
       continue;

@@ -39,6 +39,20 @@ export function placeBreakpoint(
   return placeInState(code, lines, line0, character0);
 }
 
+/** In the definitions of one file: those of a template have their places in different parts of it. */
+export function placeInFile(
+  definitions: readonly { readonly program: Program; readonly lines: LineIndex }[],
+  where: Parameters<typeof placeBreakpoint>[2],
+): Placed | { readonly problem: string } {
+  let first: Placed | { readonly problem: string } | undefined;
+  for (const { program, lines } of definitions) {
+    const placed = placeBreakpoint(program, lines, where);
+    if (!('problem' in placed)) return placed;
+    first ??= placed;
+  }
+  return first ?? { problem: messages.noStateHere() };
+}
+
 export function atOf(mode: string): At | undefined {
   return Object.hasOwn(MODES, mode) ? MODES[mode as keyof typeof MODES] : undefined;
 }
@@ -56,6 +70,11 @@ export function spotsOf(code: StateCode): Placed[] {
       spots.push({ path, at: { kind: 'phase', phase, ordinal }, span });
     }
   }
+  for (const field of state.type === 'Map' && counts.has('args') ? ARGUMENTS_OF_MAP : []) {
+    const span = state.fields.get(field);
+    const isOwn = span && spots.some(spot => spot.span.start === span.start);
+    if (span && !isOwn) spots.push({ path, at: { kind: 'phase', phase: 'args', ordinal: 0, field }, span });
+  }
   if ('retriers' in state) {
     for (const of of ['retriers', 'catchers'] as const) {
       for (const [index, { node }] of state[of].entries()) {
@@ -65,6 +84,9 @@ export function spotsOf(code: StateCode): Placed[] {
   }
   return spots.sort((a, b) => a.span.start - b.span.start);
 }
+
+/** Fields of a Map that are read together, before its iterations begin; what they select is computed for each of these. */
+const ARGUMENTS_OF_MAP = ['ItemReader', 'Items', 'ItemsPath', 'ItemSelector', 'Parameters'];
 
 function placeInState(code: StateCode, lines: LineIndex, line0: number, character0: number | undefined): Placed {
   const { path, state } = code;

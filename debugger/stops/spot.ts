@@ -10,8 +10,8 @@ export interface Spot {
 }
 
 export type At =
-  /** The n-th step of a phase, from 0: only rules have several. */
-  | { readonly kind: 'phase'; readonly phase: Phase; readonly ordinal: number }
+  /** The n-th step of a phase, from 0: only rules have several. `field`: where it was set, when that is not the step's own. */
+  | { readonly kind: 'phase'; readonly phase: Phase; readonly ordinal: number; readonly field?: string }
   /** Behind the work of a state, when there is a result. */
   | { readonly kind: 'result' }
   /** Before another attempt. */
@@ -70,6 +70,7 @@ export function spanOf(code: StateCode, at: At): Span | undefined {
     if (!('retriers' in state)) return undefined;
     return at.handler ? state[at.handler.of][at.handler.index]?.node : state.key;
   }
+  if (at.kind === 'phase' && at.field !== undefined) return state.fields.get(at.field);
   const step = stepOf(code, at);
   return step === undefined ? undefined : code.steps[step]?.span;
 }

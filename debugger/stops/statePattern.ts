@@ -1,6 +1,7 @@
 // Function breakpoints: which states a pattern means. `Charge`, `Charge*`, `Fulfil[1]/*`, `Each#17/*`, `type:Wait`,
-// `resource:*lambda*`; behind a colon where in the state: `:entry`, `:task`, `:result`, `:retry`, `:exit`.
-import { nearest, type Program, type StateCode } from '../../interpreter/index.ts';
+// `resource:*lambda*`, `Reserve:*` of the
+// machine that a Task starts; behind a colon where in the state: `:entry`, `:task`, `:result`, `:retry`, `:exit`.
+import { nearest, type StateCode } from '../../interpreter/index.ts';
 import { messages } from '../messages.ts';
 import { atOf } from './placement.ts';
 import { ENTER, type Spot, spanOf } from './spot.ts';
@@ -9,12 +10,12 @@ export type Matched =
   | { readonly spots: readonly Spot[]; readonly iteration?: number | undefined; readonly problem?: undefined }
   | { readonly problem: string };
 
-export function matchStates(pattern: string, program: Program): Matched {
-  const { what, at, iteration } = readPattern(pattern.trim(), program);
+export function matchStates(pattern: string, states: readonly StateCode[]): Matched {
+  const { what, at, iteration } = readPattern(pattern.trim(), states);
   const test = testOf(what);
-  const found = [...program.states.values()].filter(test);
+  const found = states.filter(test);
   if (found.length === 0) {
-    const names = [...program.states.values()].map(({ name }) => name);
+    const names = states.map(({ name }) => name);
     return { problem: messages.noStateMatches(pattern.trim(), nearest(what, names)) };
   }
   const placed = found.filter(code => spanOf(code, at));
@@ -23,8 +24,8 @@ export function matchStates(pattern: string, program: Program): Matched {
 }
 
 // A colon may be part of a state's name: a whole name goes first.
-function readPattern(pattern: string, program: Program) {
-  const isName = [...program.states.values()].some(({ name }) => name === pattern);
+function readPattern(pattern: string, states: readonly StateCode[]) {
+  const isName = states.some(({ name }) => name === pattern);
   const suffix = isName ? undefined : /^(.+):(\w+)$/.exec(pattern);
   const at = suffix && atOf(suffix[2] ?? '');
   const rest = at ? (suffix[1] ?? '') : pattern;
@@ -51,7 +52,7 @@ function testOf(what: string): (code: StateCode) => boolean {
   }
   const name = glob(what, '.');
   // A slash in a pattern separates the parts of a path, and a star stays within a part.
-  const path = what.includes('/') ? glob(what, '[^/]', '(?:^|/)') : undefined;
+  const path = /[/:]/.test(what) ? glob(what, '[^/]', '(?:^|/)') : undefined;
   return code => name.test(code.name) || path?.test(code.path) === true;
 }
 

@@ -94,18 +94,15 @@ export class Stops {
     return hits.length > 0 ? { reason: 'data breakpoint', hits } : undefined;
   }
 
-  /** The latest moment before one at which the run would have stopped. Log points on the way print. */
-  lastBefore(moment: number): { readonly moment: number; readonly found: Found; readonly strand: number } | undefined {
+  /** Why the run would have stopped at a moment of the past. A log point prints. */
+  stopAt(at: number): { readonly moment: number; readonly found: Found; readonly strand: number } | undefined {
     const journal = this.#journal;
     if (!journal) return undefined;
-    for (let at = moment - 1; at >= 0; at--) {
-      const standing = this.#standingAt(journal, at);
-      const found = (standing && this.at(standing)) ?? this.#changeAt(journal, at);
-      if (!found) continue;
-      const [hit] = found.reason === 'exception' ? [] : found.hits;
-      return { moment: at, found, strand: hit?.change?.strand.id ?? standing?.strand.id ?? 1 };
-    }
-    return undefined;
+    const standing = this.#standingAt(journal, at);
+    const found = (standing && this.at(standing)) ?? this.#changeAt(journal, at);
+    if (!found) return undefined;
+    const [hit] = found.reason === 'exception' ? [] : found.hits;
+    return { moment: at, found, strand: hit?.change?.strand.id ?? standing?.strand.id ?? 1 };
   }
 
   // Undefined where nothing can be met: most moments need not be replayed.

@@ -7,8 +7,8 @@ import {
   INTRINSICS,
   isObject,
   languageOf,
-  type Program,
   type Run,
+  type StateCode,
   type Strand,
 } from '../../interpreter/index.ts';
 import type { DebugProtocol } from '../dap.ts';
@@ -17,12 +17,12 @@ import { COMMANDS } from '../requests/commandTable.ts';
 type Item = DebugProtocol.CompletionItem;
 
 /** `before` is the text in front of the cursor. */
-export function completionsAt(before: string, run: Run, strand: Strand, program: Program): Item[] {
+export function completionsAt(before: string, run: Run, strand: Strand, all: readonly StateCode[]): Item[] {
   const command = /^\s*:(\w*)$/.exec(before);
   if (command) return COMMANDS.map(({ name, usage }) => item(`:${name}`, 'keyword', `:${command[1]}`, before, usage));
   const named = /^\s*:(goto|mock)\s+(.*)$/.exec(before);
   if (named) {
-    const states = named[1] === 'goto' ? [...strand.code.scope.values()] : [...program.states.values()];
+    const states = named[1] === 'goto' ? [...strand.code.scope.values()] : all;
     return states.map(({ name }) => item(name, 'value', named[2] ?? '', before));
   }
   const member = MEMBER.exec(before);

@@ -105,6 +105,8 @@ function errorOf(run: Run, strand: Strand): Value {
 // Variables of the scopes around: they are read here and set there.
 function inheritedIn(run: Run, strand: Strand): ReadonlyMap<string, string> {
   const notes = new Map<string, string>();
+  // An execution that was started reads no variables of the one that started it.
+  if (strand.execution?.root === strand.id) return notes;
   const parent = run.strands.find(({ id }) => id === strand.parent?.strand);
   for (const name of Object.keys(parent?.variables ?? {}))
     notes.set(name, `(of the scope around "${parent?.code.name}")`);

@@ -1,6 +1,14 @@
 // Strands as threads, and where they stand as stacks: the state at work on top, below it the Parallel or Map states around. A
-// child execution has a line of its own between its states and those of the execution that started it.
-import type { Phase, Program, Run, StateCode, Strand } from '../../interpreter/index.ts';
+// child execution has a line of its own between its states and those of the execution that started it; one that a Task waits for
+// belongs to the thread of that Task.
+import {
+  isNestedRoot,
+  type Phase,
+  type Program,
+  type Run,
+  type StateCode,
+  type Strand,
+} from '../../interpreter/index.ts';
 import type { Span } from '../../language/index.ts';
 
 /** A thread has no more frames than this, so that a frame's number says whose it is and how deep. */
@@ -20,13 +28,34 @@ export interface Stacked {
   readonly isFirstOfChild: boolean;
 }
 
-/** The strand, and the ones that wait for it, the nearest first. */
+/** The strand that a thread is about, and the ones that wait for it, the nearest first. */
 export function stackOf(run: Run, threadId: number): readonly Stacked[] {
+  const stack: Stacked[] = [];
+  for (let strand = strandOfThread(run, threadId); strand; ) {
+    const { parent, execution }: Strand = strand;
+    stack.push({ strand, isFirstOfChild: parent !== undefined && execution?.root === strand.id });
+    strand = parent && strandWithId(run, parent.strand);
+  }
+  return stack;
+}
+
+/** The thread that shows a strand. An execution that is waited for is a part of the thread that waits. */
+export function threadOf(run: Run, strand: Strand): number {
+  const caller = isPartOfCaller(strand) ? strand.parent && strandWithId(run, strand.parent.strand) : undefined;
+  return caller ? threadOf(run, caller) : strand.id;
+}
+
+/** The strand at work in a thread: that of the innermost execution it waits for. */
+export function strandOfThread(run: Run, threadId: number): Strand | undefined {
   const strand = strandWithId(run, threadId);
-  if (!strand) return [];
-  if (!strand.parent) return [{ strand, isFirstOfChild: false }];
-  const isFirstOfChild = strand.execution?.root === strand.id;
-  return [{ strand, isFirstOfChild }, ...stackOf(run, strand.parent.strand)];
+  const { waiting } = strand ?? {};
+  const child = waiting?.kind === 'call' && waiting.child !== undefined ? strandWithId(run, waiting.child) : undefined;
+  return child && isPartOfCaller(child) ? strandOfThread(run, child.id) : strand;
+}
+
+/** It has no thread of its own. */
+export function isPartOfCaller(strand: Strand): boolean {
+  return strand.parent !== undefined && isNestedRoot(strand);
 }
 
 export function strandWithId(run: Run, id: number): Strand | undefined {
@@ -51,7 +80,10 @@ export function frameOf(strand: Strand, program: Program): Frame {
   const isSame = shown === entered;
   const now = isSame ? step : sameStep(entered, index, shown);
   const span = failing ? shown.onError?.spanOf(failing) : (isSame && now?.spanNow?.(data)) || now?.span;
-  const isParent = waiting?.kind === 'children' || waiting?.kind === 'mapRun';
+  const isParent =
+    waiting?.kind === 'children' ||
+    waiting?.kind === 'mapRun' ||
+    (waiting?.kind === 'call' && waiting.child !== undefined);
   const attempt = strand.attempts.total > 0 ? `, attempt ${strand.attempts.total + 1}` : '';
   const suffix = isParent ? waitingFor(waiting) : phase === 'enter' ? '' : ` · ${phase}${attempt}`;
   return { name: `${shown.name}${suffix}`, phase, span: span ?? shown.state.key };
@@ -64,9 +96,10 @@ function sameStep(from: StateCode, index: number, to: StateCode) {
   return to.steps.filter(step => step.phase === phase)[before];
 }
 
-type Parent = Extract<NonNullable<Strand['waiting']>, { kind: 'children' | 'mapRun' }>;
+type Parent = Exclude<NonNullable<Strand['waiting']>, { kind: 'clock' }>;
 
 function waitingFor(waiting: Parent): string {
+  if (waiting.kind === 'call') return ' · waiting for the execution it has started';
   if (waiting.kind === 'mapRun') {
     const { running } = waiting.counts.executions;
     return ` · waiting for ${running} child execution${running === 1 ? '' : 's'}`;
@@ -79,6 +112,10 @@ function waitingFor(waiting: Parent): string {
 /** `order`, `Fulfil ▸ branch 2`, `Ship each ▸ #17` */
 export function threadName(strand: Strand, run: Run, machine: string): string {
   const parent = strand.parent && strandWithId(run, strand.parent.strand);
+  if (strand.execution?.kind === 'nested' && isNestedRoot(strand)) {
+    const { stateMachineName, around } = strand.execution;
+    return `${stateMachineName} (started by ${around.replace(/ → $/, '')})`;
+  }
   if (!parent || !strand.parent) return machine;
   const { index } = strand.parent;
   return `${parent.code.name} ▸ ${parent.code.type === 'Map' ? `#${index}` : `branch ${index + 1}`}`;

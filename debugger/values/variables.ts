@@ -102,7 +102,7 @@ export class VariableStore {
 
   #member(holder: Holder, name: string | number, value: Value, format: ValueFormat): DebugProtocol.Variable {
     const { expression, target } = this.memberOf(holder, name);
-    const before = valueIn(holder.before, name);
+    const before = memberIn(holder.before, name);
     const isChanged = holder.before !== undefined && (before === undefined || !sameValue(before, value));
     const isReadOnly = target === undefined || !target.isEditable;
     const attributes = [...(isChanged ? ['changed'] : []), ...(isReadOnly ? ['readOnly'] : [])];
@@ -133,7 +133,7 @@ export function memberExpression(expression: string, name: string | number): str
     : `${expression}['${name.replace(/['\\]/g, '\\$&')}']`;
 }
 
-function valueIn(value: Value | undefined, name: string | number): Value | undefined {
+export function memberIn(value: Value | undefined, name: string | number): Value | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
   return (value as Record<string | number, Value>)[name];
 }

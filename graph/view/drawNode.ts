@@ -63,6 +63,21 @@ export function makeState(): SVGGElement {
   );
 }
 
+/** From far away: a card and what it is. */
+export function makeFarState(): SVGGElement {
+  return svg(
+    'g',
+    { class: 'state', role: 'treeitem', tabindex: -1, 'data-far': true },
+    svg('rect', { class: 'ring', x: -4, y: -4, rx: 12 }),
+    svg('rect', { class: 'card', rx: 8 }),
+    svg('path', { class: 'icon' }),
+  );
+}
+
+export function isFarState(group: SVGGElement): boolean {
+  return group.hasAttribute('data-far');
+}
+
 export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeProblem | undefined): void {
   const { node, x, y, width, height, title, subtitle, isContainer, isCollapsed } = placed;
   if (node.kind !== 'state') return;
@@ -81,8 +96,9 @@ export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeP
   });
   size(part(group, '.ring'), width + 8, height + 8);
   size(part(group, '.card'), width, tall);
-  size(part(group, '.stack'), width - 12, tall);
   setAttributes(part(group, '.icon'), { d: movedPath(iconOf(node), ICON) });
+  if (isFarState(group)) return;
+  size(part(group, '.stack'), width - 12, tall);
   part(group, '.name').textContent = title;
   part(group, '.detail').textContent = subtitle;
   const retryAt = { x: width - (canFold ? 50 : 28), y: tall / 2 - 6, scale: 0.8 };

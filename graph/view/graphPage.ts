@@ -1,6 +1,6 @@
 // The page: its parts put together. Takes what the client sends, draws it, and says what the user wants to see in the text.
 // It never answers a question about the definition or the run. What belongs below the picture is appended to `body`.
-import { textWidth } from '../model/index.ts';
+import { type Box, textWidth } from '../model/index.ts';
 import type { GraphMessage, HostMessage, PageMessage, RunMessage, TextBreakpoint } from '../protocol.ts';
 import { breakpointsByState } from './breakpoints.ts';
 import { shownProblems } from './collapsed.ts';
@@ -22,7 +22,7 @@ import { createSearch } from './search.ts';
 import { createSelection } from './selection.ts';
 import { html, setAttributes, svg } from './svg.ts';
 import { createToolbar } from './toolbar.ts';
-import { createViewport, type View } from './viewport.ts';
+import { createViewport, type View, type Viewport } from './viewport.ts';
 
 export interface PageDoors {
   /** What `remember` was given before a reload; anything, if another version wrote it. */
@@ -47,7 +47,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   let scene: Scene = { index: indexLayout(NOTHING), problems: {}, breakpoints: new Map(), run: NO_RUN };
   let breakpoints: readonly TextBreakpoint[] = [];
 
-  const picture = createPicture();
+  const picture = createPicture(id => marks.drawn(id));
   const canvas = html('div', { class: 'canvas', role: 'tree', 'aria-describedby': 'keys' }, picture.content);
   const help = html('p', { id: 'keys', class: 'announcement' }, KEYS_IN_WORDS);
   const banner = html('div', { class: 'banner', role: 'status', hidden: true });
@@ -137,7 +137,9 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     // Panning changes the view many times a frame; what is kept over a reload can wait for the next one.
     state = { ...state, view };
     minimap.show(view, viewport.room);
-    setAttributes(canvas, { 'data-distance': distanceOf(view) });
+    const distance = distanceOf(view);
+    setAttributes(canvas, { 'data-distance': distance });
+    picture.look(windowOf(view, viewport.room), distance === 'farthest');
     if (pending) return;
     pending = true;
     requestAnimationFrame(() => {
@@ -145,8 +147,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       remember(state);
     });
   };
-  new ResizeObserver(() => minimap.show(viewport.view, viewport.room)).observe(canvas);
-  printWhole(canvas, picture.content);
+  new ResizeObserver(() => viewChanged(viewport.view)).observe(canvas);
+  printWhole(canvas, picture);
 
   const drawGraph = (message: GraphMessage) => {
     const isFirst = graph?.uri !== message.uri;
@@ -280,6 +282,11 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
 }
 
 const NOTHING = { direction: 'down', width: 0, height: 0, nodes: [], regions: [], edges: [] } as const;
+
+/** What of the picture is in view. */
+function windowOf({ x, y, scale }: View, { width, height }: Viewport['room']): Box {
+  return { x: -x / scale, y: -y / scale, width: width / scale, height: height / scale };
+}
 
 function failedIn({ states }: RunMessage): string | undefined {
   return Object.keys(states).find(id => states[id]?.status === 'failed');

@@ -3,7 +3,7 @@ import type { NodeProblem, TextBreakpoint } from '../protocol.ts';
 import { breakpointsInWords, markOf, type StateBreakpoints, shownBreakpoints } from './breakpoints.ts';
 import { hiddenCounts, shownStatus } from './collapsed.ts';
 import { describeNode, type NodeFacts } from './describeNode.ts';
-import { BREAKPOINT_ICONS, markPath } from './drawNode.ts';
+import { BREAKPOINT_ICONS, isFarState, markPath } from './drawNode.ts';
 import type { LayoutIndex } from './layoutIndex.ts';
 import type { Picture } from './picture.ts';
 import type { RunView } from './runFold.ts';
@@ -21,6 +21,8 @@ export interface Scene {
 export interface Marks {
   /** Shows the run and the breakpoints on these nodes, or on all. */
   show(scene: Scene, ids?: Iterable<string>): void;
+  /** A node has come into the page. */
+  drawn(id: string): void;
   select(id: string | undefined): void;
   /** What a search has found, and which of it is looked at. */
   find(ids: ReadonlySet<string>, current: string | undefined): void;
@@ -32,13 +34,22 @@ export function createMarks(picture: Picture): Marks {
   let selected: string | undefined;
   let tabStop: string | undefined;
   let found: ReadonlySet<string> = new Set();
+  let foundNow: string | undefined;
+  let shown: Scene | undefined;
   const set = (id: string | undefined, name: string, value: string | number | boolean | undefined) => {
     const element = id === undefined ? undefined : picture.nodeElement(id);
     if (element) setAttributes(element, { [name]: value });
   };
   return {
     show: (scene, ids = scene.index.layout.nodes.map(({ node }) => node.id)) => {
+      shown = scene;
       for (const id of ids) showOne(picture, scene, id);
+    },
+    drawn: id => {
+      if (shown) showOne(picture, shown, id);
+      if (id === selected) set(id, 'aria-selected', true);
+      if (id === tabStop) set(id, 'tabindex', 0);
+      if (found.has(id)) set(id, 'data-found', id === foundNow ? 'current' : 'other');
     },
     select: id => {
       if (id !== selected) set(selected, 'aria-selected', undefined);
@@ -49,11 +60,14 @@ export function createMarks(picture: Picture): Marks {
       for (const id of found) if (!ids.has(id)) set(id, 'data-found', undefined);
       for (const id of ids) set(id, 'data-found', id === current ? 'current' : 'other');
       found = ids;
+      foundNow = current;
     },
     setTabStop: id => {
       if (id !== tabStop) set(tabStop, 'tabindex', -1);
-      set(id, 'tabindex', 0);
       tabStop = id;
+      // Always in the page: it is where Tab leads to.
+      picture.keep(id);
+      set(id, 'tabindex', 0);
     },
   };
 }
@@ -81,13 +95,12 @@ function showOne(picture: Picture, scene: Scene, id: string): void {
     'aria-current': status === 'paused' ? 'step' : undefined,
     'aria-label': describeNode(placed, scene.index, facts),
   });
-  showBreakpoints(element, facts.breakpoints);
   const backdrop = picture.backdropElement(id);
   if (backdrop) setAttributes(backdrop, { 'data-status': status });
-  const icon = element.querySelector('.status path');
-  if (icon) setAttributes(icon, { d: status ? markPath(status) : '' });
-  const count = element.querySelector('.visits');
-  if (count) count.textContent = visits > 1 ? `×${visits}` : '';
+  if (isFarState(element)) return;
+  showBreakpoints(element, facts.breakpoints);
+  setAttributes(part(element, '.status path'), { d: status ? markPath(status) : '' });
+  part(element, '.visits').textContent = visits > 1 ? `×${visits}` : '';
 }
 
 function showBreakpoints(element: SVGGElement, breakpoints: readonly TextBreakpoint[]): void {

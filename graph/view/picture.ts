@@ -1,8 +1,9 @@
 // Layout → SVG, kept in step: what stays is moved rather than made anew, so that an edit lets the picture glide. Decides
-// nothing about the graph; every place and every shortened text comes from the layout.
-import { arrowPath, edgePath, type PlacedEdge, type PlacedNode, type PlacedRegion } from '../model/index.ts';
+// nothing about the graph; every place and every shortened text comes from the layout. Of a large picture only what is in
+// view is in the page, and from far away only what can be seen from there.
+import { arrowPath, type Box, edgePath, type PlacedEdge, type PlacedNode, type PlacedRegion } from '../model/index.ts';
 import type { NodeProblem } from '../protocol.ts';
-import { drawMarker, drawState, makeMarker, makeState } from './drawNode.ts';
+import { drawMarker, drawState, makeFarState, makeMarker, makeState } from './drawNode.ts';
 import { isFoldable, type LayoutIndex } from './layoutIndex.ts';
 import type { Paths } from './paths.ts';
 import { type Attributes, part, place, setAttributes, size, svg } from './svg.ts';
@@ -11,75 +12,191 @@ export interface Picture {
   /** A sheet as large as the layout. It is moved as a whole: within an SVG a change of scale would set every text anew. */
   readonly content: SVGSVGElement;
   draw(index: LayoutIndex, problems: Readonly<Record<string, NodeProblem>>): void;
+  /** From now on only what is in this part of the picture is drawn, and simply where one looks from far away. */
+  look(at: Box, isFar: boolean): void;
+  /** Draws all of it while something is done with it, such as printing. */
+  lookAtAll(): void;
   /** The drawn node: its role, name and place in the tab order live there. */
   nodeElement(id: string): SVGGElement | undefined;
   /** What lies behind the states of a container. */
   backdropElement(id: string): SVGGElement | undefined;
+  /** Stays drawn wherever one looks: the node the keyboard is at. */
+  keep(id: string | undefined): void;
   /** Everything but this steps back; nothing does without `kept`. */
   dim(index: LayoutIndex, kept: Paths | undefined): void;
 }
 
-export function createPicture(): Picture {
+/** Something to draw, and where it is. */
+interface Item {
+  readonly key: string;
+  readonly box: Box;
+  /** Left out from far away. */
+  readonly isDetail?: boolean;
+  make(isFar: boolean): SVGGElement;
+  update(group: SVGGElement): void;
+}
+
+/** `drawn` is told of each node that comes into the page. */
+export function createPicture(drawn: (id: string) => void = () => undefined): Picture {
   const backdrops = svg('g', { 'aria-hidden': true });
   const edges = svg('g', { 'aria-hidden': true });
   const labels = svg('g', { 'aria-hidden': true });
   const nodes = svg('g', { role: 'presentation' });
   const content = svg('svg', { class: 'content', role: 'presentation' }, backdrops, edges, labels, nodes);
-  const drawn = new Map<string, SVGGElement>();
+  const groups = new Map<string, SVGGElement>();
+  let items = new Map<SVGGElement, readonly Item[]>();
+  let window: Box | undefined;
+  let isFar = false;
+  let kept: string | undefined;
+  let lit: ReadonlySet<string> | undefined;
+
+  const isWanted = ({ key, box, isDetail }: Item) =>
+    key === kept || ((!window || overlap(box, window)) && !(isDetail && isFar));
+
+  function fill(isEdit: boolean): void {
+    const wanted = new Set<string>();
+    const made: string[] = [];
+    for (const [layer, all] of items) {
+      const shown: SVGGElement[] = [];
+      for (const item of all) {
+        if (!isWanted(item)) continue;
+        wanted.add(item.key);
+        let group = groups.get(item.key);
+        if (!group) {
+          group = item.make(isFar);
+          if (isEdit) group.classList.add('new');
+          setAttributes(group, { 'data-dim': lit?.has(item.key) === false || undefined });
+          groups.set(item.key, group);
+          item.update(group);
+          made.push(item.key);
+        } else if (isEdit) item.update(group);
+        shown.push(group);
+      }
+      for (const [key, group] of groups) {
+        if (group.parentNode !== layer || wanted.has(key)) continue;
+        group.remove();
+        groups.delete(key);
+      }
+      arrange(layer, shown);
+    }
+    for (const key of made) if (key.startsWith('node ')) drawn(key.slice('node '.length));
+  }
+
+  // From far away nodes are other drawings. The one the keyboard is at must not go.
+  function setFar(far: boolean): void {
+    for (const [key, group] of far === isFar ? [] : groups) {
+      if (group.parentNode !== nodes || key === kept) continue;
+      group.remove();
+      groups.delete(key);
+    }
+    isFar = far;
+  }
 
   return {
     content,
-    nodeElement: id => drawn.get(`node ${id}`),
-    backdropElement: id => drawn.get(`backdrop ${id}`),
-    dim: (index, kept) => {
-      const keys = kept && keysOf(index, kept);
-      for (const [key, group] of drawn) setAttributes(group, { 'data-dim': keys?.has(key) === false || undefined });
+    nodeElement: id => groups.get(`node ${id}`),
+    backdropElement: id => groups.get(`backdrop ${id}`),
+    dim: (index, paths) => {
+      lit = paths && keysOf(index, paths);
+      for (const [key, group] of groups) setAttributes(group, { 'data-dim': lit?.has(key) === false || undefined });
     },
     draw: (index, problems) => {
-      const { layout } = index;
-      size(content, layout.width, layout.height);
-      const order = new Map<SVGGElement, string[]>([backdrops, edges, labels, nodes].map(layer => [layer, []]));
-      const put = (layer: SVGGElement, key: string, make: () => SVGGElement, update: (group: SVGGElement) => void) => {
-        const known = drawn.get(key);
-        const group = known ?? make();
-        if (!known) group.classList.add('new');
-        drawn.set(key, group);
-        order.get(layer)?.push(key);
-        update(group);
-      };
-      for (const node of layout.nodes) {
-        const { id } = node.node;
-        if (node.isContainer) put(backdrops, `backdrop ${id}`, makeBackdrop, group => drawBackdrop(group, node));
-        for (const region of layout.regions) {
-          if (region.parent !== id || (region.title === undefined && !region.isEmpty)) continue;
-          put(backdrops, `region ${region.id}`, makeRegion, group => drawRegion(group, region));
-        }
-        if (node.node.kind !== 'state') {
-          put(nodes, `node ${id}`, makeMarker, group => drawMarker(group, node));
-          continue;
-        }
-        put(nodes, `node ${id}`, makeState, group => {
-          drawState(group, node, problems[id]);
-          setAttributes(group, placeInTree(index, node));
-        });
-      }
-      for (const edge of layout.edges) {
-        const key = keyOf(edge);
-        put(edges, `edge ${key}`, makeEdge, group => drawEdge(group, edge));
-        if (edge.label) put(labels, `label ${key}`, makeLabel, group => drawLabel(group, edge));
-      }
-      const kept = new Set([...order.values()].flat());
-      for (const [key, group] of drawn) {
-        if (kept.has(key)) continue;
-        group.remove();
-        drawn.delete(key);
-      }
-      for (const [layer, keys] of order) {
-        const groups = keys.flatMap(key => drawn.get(key) ?? []);
-        arrange(layer, groups);
-      }
+      size(content, index.layout.width, index.layout.height);
+      items = new Map([
+        [backdrops, backdropsOf(index)],
+        [edges, edgesOf(index)],
+        [labels, labelsOf(index)],
+        [nodes, nodesOf(index, problems)],
+      ]);
+      fill(true);
+    },
+    look: (at, far) => {
+      // So long as nothing comes into view there is nothing to do.
+      if (far === isFar && window && holds(window, at)) return;
+      window = { x: at.x - at.width / 2, y: at.y - at.height / 2, width: at.width * 2, height: at.height * 2 };
+      setFar(far);
+      fill(false);
+    },
+    lookAtAll: () => {
+      window = undefined;
+      setFar(false);
+      fill(false);
+    },
+    keep: id => {
+      kept = id === undefined ? undefined : `node ${id}`;
+      if (kept !== undefined && !groups.has(kept)) fill(false);
     },
   };
+}
+
+function nodesOf(index: LayoutIndex, problems: Readonly<Record<string, NodeProblem>>): readonly Item[] {
+  return index.layout.nodes.map(placed => {
+    const key = `node ${placed.node.id}`;
+    if (placed.node.kind !== 'state') {
+      return { key, box: placed, make: makeMarker, update: group => drawMarker(group, placed) };
+    }
+    return {
+      key,
+      box: placed,
+      make: isFar => (isFar ? makeFarState() : makeState()),
+      update: group => {
+        drawState(group, placed, problems[placed.node.id]);
+        setAttributes(group, placeInTree(index, placed));
+      },
+    };
+  });
+}
+
+function backdropsOf({ layout }: LayoutIndex): readonly Item[] {
+  const items: Item[] = [];
+  for (const node of layout.nodes) {
+    const { id } = node.node;
+    if (node.isContainer) {
+      const update = (group: SVGGElement) => drawBackdrop(group, node);
+      items.push({ key: `backdrop ${id}`, box: node, make: makeBackdrop, update });
+    }
+    for (const region of layout.regions) {
+      if (region.parent !== id || (region.title === undefined && !region.isEmpty)) continue;
+      const update = (group: SVGGElement) => drawRegion(group, region);
+      items.push({ key: `region ${region.id}`, box: region, make: makeRegion, update });
+    }
+  }
+  return items;
+}
+
+function edgesOf({ layout }: LayoutIndex): readonly Item[] {
+  return layout.edges.map(edge => {
+    const update = (group: SVGGElement) => drawEdge(group, edge);
+    return { key: `edge ${keyOf(edge)}`, box: boxAround(edge), make: makeEdge, update };
+  });
+}
+
+function labelsOf({ layout }: LayoutIndex): readonly Item[] {
+  return layout.edges.flatMap(edge => {
+    const { label } = edge;
+    if (!label) return [];
+    const update = (group: SVGGElement) => drawLabel(group, edge);
+    return { key: `label ${keyOf(edge)}`, box: label, isDetail: true, make: makeLabel, update };
+  });
+}
+
+function boxAround({ points }: PlacedEdge): Box {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** What stands out of a node, and the arrow heads of edges. */
+const RIM = 14;
+
+function overlap(a: Box, b: Box): boolean {
+  const isAcross = a.x - RIM < b.x + b.width && b.x < a.x + a.width + RIM;
+  return isAcross && a.y - RIM < b.y + b.height && b.y < a.y + a.height + RIM;
+}
+
+function holds(outer: Box, inner: Box): boolean {
+  const isAcross = outer.x <= inner.x && inner.x + inner.width <= outer.x + outer.width;
+  return isAcross && outer.y <= inner.y && inner.y + inner.height <= outer.y + outer.height;
 }
 
 function keyOf({ style, from, to }: PlacedEdge): string {

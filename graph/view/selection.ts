@@ -51,14 +51,16 @@ export function createSelection({ picture, marks, viewport, changed }: Selection
   };
   const approach = (shown: string) => {
     const placed = index?.node(shown);
-    if (placed) viewport.approach(placed);
-    show(shown);
+    if (!placed) return;
+    viewport.approach(placed);
+    // In the middle, where nothing that lies over the picture hides it.
+    viewport.center({ x: placed.x + placed.width / 2, y: placed.y + Math.min(placed.height, CARD_HEIGHT) / 2 });
   };
   const focus = (next: string | undefined) => {
     if (next === undefined) return;
     set(next);
-    picture.nodeElement(next)?.focus({ preventScroll: true });
     show(next);
+    picture.nodeElement(next)?.focus({ preventScroll: true });
   };
   const markCursor = () => {
     const before = cursorId;

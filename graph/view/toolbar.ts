@@ -9,9 +9,10 @@ export interface Toolbar {
   showMinimap(isShown: boolean): void;
 }
 
+/** Pages without a search or an overview have no buttons for them. */
 export interface ToolbarActions {
-  search(): void;
-  minimap(): void;
+  search?(): void;
+  minimap?(): void;
   zoomOut(): void;
   zoomIn(): void;
   actualSize(): void;
@@ -31,12 +32,12 @@ const ICONS = {
 
 export function createToolbar(actions: ToolbarActions): Toolbar {
   const turn = iconButton('Change direction', ICONS.turn, actions.turn);
-  const minimap = iconButton('Overview (m)', ICONS.minimap, actions.minimap);
+  const minimap = actions.minimap && iconButton('Overview (m)', ICONS.minimap, actions.minimap);
   const element = html(
     'div',
     { class: 'toolbar', role: 'toolbar', 'aria-label': 'View' },
-    iconButton('Find (/)', ICONS.search, actions.search),
-    minimap,
+    ...(actions.search ? [iconButton('Find (/)', ICONS.search, actions.search)] : []),
+    ...(minimap ? [minimap] : []),
     iconButton('Zoom out (-)', ICONS.zoomOut, actions.zoomOut),
     iconButton('Zoom in (+)', ICONS.zoomIn, actions.zoomIn),
     iconButton('Zoom to 100 % (1)', ICONS.actualSize, actions.actualSize),
@@ -46,6 +47,6 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
   return {
     element,
     showDirection: direction => setAttributes(turn, { 'data-direction': direction }),
-    showMinimap: isShown => setAttributes(minimap, { 'aria-pressed': isShown }),
+    showMinimap: isShown => minimap && setAttributes(minimap, { 'aria-pressed': isShown }),
   };
 }

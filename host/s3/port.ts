@@ -12,9 +12,9 @@ export function createOutside(
   store?: ObjectStore,
   { otherwise, used }: { readonly otherwise?: Tasks; readonly used?: Map<string, number> } = {},
 ): Pick<Ports, 'tasks' | 'mapData'> {
-  if (!store) return { tasks: createMocks(mocks, otherwise, used), mapData: createMockedData(mocks) };
-  const mapData = createMockedData(mocks, createMapData(store));
-  return { tasks: createMocks(mocks, createS3Tasks(store, otherwise), used), mapData };
+  const tasks = createMocks(mocks, store ? createS3Tasks(store, otherwise) : otherwise, used);
+  const mapData = createMockedData(mocks, store && createMapData(store));
+  return { tasks: { ...tasks, ...(otherwise?.idle && { idle: () => otherwise.idle?.() }) }, mapData };
 }
 
 function createS3Tasks(store: ObjectStore, otherwise: Tasks | undefined): Tasks {

@@ -23,8 +23,11 @@ export type Compiled =
 /** Collects refusals while states are compiled. */
 export type Refuse = (span: Span, message: string) => void;
 
-/** A definition with errors is refused: it would be on AWS too. */
-export function compile(definition: Definition): Compiled {
+/**
+ * A definition with errors is refused: it would be on AWS too. `machine`: the name its states' paths begin with, where it is not
+ * the definition that a run begins with: `Reserve:Pay` instead of `Top/Pay`.
+ */
+export function compile(definition: Definition, { machine: name }: { readonly machine?: string } = {}): Compiled {
   const errors = definition.problems.filter(problem => problem.severity === 'error');
   const { machine } = definition;
   if (errors.length > 0 || !machine) return { refusals: errors };
@@ -33,7 +36,7 @@ export function compile(definition: Definition): Compiled {
     refusals.push({ message, start: span.start, end: span.end });
   };
   const states = new Map<string, StateCode>();
-  const scope = compileScope(machine.scope, 'Top', states, refuse);
+  const scope = compileScope(machine.scope, name === undefined ? 'Top/' : `${name}:`, states, refuse);
   const start = scope.get(machine.scope.startAt?.value ?? '');
   if (refusals.length > 0 || !start) return { refusals };
   return { program: { machine, start, states, ...timeout(machine) } };
@@ -46,13 +49,13 @@ function timeout(machine: Machine): { timeoutSeconds?: number } {
 
 function compileScope(
   scope: Scope,
-  path: string,
+  prefix: string,
   all: Map<string, StateCode>,
   refuse: Refuse,
 ): ReadonlyMap<string, StateCode> {
   const codes = new Map<string, StateCode>();
   for (const state of scope.states) {
-    const statePath = `${path}/${state.name}`;
+    const statePath = prefix + state.name;
     const steps = compileState(state, statePath, all, refuse);
     const code = {
       name: state.name,
@@ -71,8 +74,8 @@ function compileScope(
 }
 
 function compileState(state: State, path: string, all: Map<string, StateCode>, refuse: Refuse): readonly Step[] {
-  const startOf = (scope: Scope, scopePath: string) =>
-    compileScope(scope, scopePath, all, refuse).get(scope.startAt?.value ?? '');
+  const startOf = (scope: Scope, prefix: string) =>
+    compileScope(scope, prefix, all, refuse).get(scope.startAt?.value ?? '');
   switch (state.type) {
     case 'Pass':
       return passSteps(state, refuse);
@@ -87,7 +90,7 @@ function compileState(state: State, path: string, all: Map<string, StateCode>, r
     case 'Task':
       return taskSteps(state, refuse);
     case 'Parallel': {
-      const starts = state.branches.map((branch, i) => startOf(branch, `${path}[${i}]`));
+      const starts = state.branches.map((branch, i) => startOf(branch, `${path}[${i}]/`));
       return parallelSteps(
         state,
         starts.filter(start => start !== undefined),
@@ -95,7 +98,7 @@ function compileState(state: State, path: string, all: Map<string, StateCode>, r
       );
     }
     case 'Map':
-      return mapSteps(state, state.processor && startOf(state.processor, path), refuse);
+      return mapSteps(state, state.processor && startOf(state.processor, `${path}/`), refuse);
     case 'Untyped':
       // Such a definition has an error and was refused above.
       return [];

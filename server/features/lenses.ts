@@ -14,16 +14,14 @@ export interface Lens {
 /** More lines than states would help nobody. */
 const MOST_STATES = 300;
 
-export function lenses({ machine }: Definition, canRun: boolean): readonly Lens[] {
+export function lenses({ machine }: Definition): readonly Lens[] {
   if (!machine) return [];
   const { node, scope } = machine;
   const span = { start: node.start, end: Math.min(node.start + 1, node.end) };
-  const commands: Lens[] = canRun
-    ? [
-        { span, title: '$(play) Run', action: 'run', places: [] },
-        { span, title: '$(debug-alt) Debug', action: 'debug', places: [] },
-      ]
-    : [];
+  const commands: Lens[] = [
+    { span, title: '$(play) Run', action: 'run', places: [] },
+    { span, title: '$(debug-alt) Debug', action: 'debug', places: [] },
+  ];
   if (scope.states.length > MOST_STATES) return commands;
   const places = new Map<string, Span[]>();
   const add = (name: string, place: Span) => void places.set(name, [...(places.get(name) ?? []), place]);
@@ -35,7 +33,7 @@ export function lenses({ machine }: Definition, canRun: boolean): readonly Lens[
     const lens: Lens = { span: state.key, title, action: 'references', places: found };
     // At the start it is what Debug does.
     const isStart = state.name === scope.startAt?.value;
-    if (!canRun || isStart) return [lens];
+    if (isStart) return [lens];
     return [lens, { span: state.key, title: 'Debug from here', action: 'debugFrom', state: state.name, places: [] }];
   });
   return [...commands, ...references];

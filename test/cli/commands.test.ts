@@ -9,6 +9,7 @@ import { check } from '../../cli/commands/check.ts';
 import { dump } from '../../cli/commands/dump.ts';
 import { evaluate } from '../../cli/commands/eval.ts';
 import { run } from '../../cli/commands/run.ts';
+import { CALLER, SHOP_FILES } from '../support/debugChildren.ts';
 import { checkGolden } from '../support/golden.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepthrough-'));
@@ -243,6 +244,28 @@ describe('stepthrough run', () => {
     assert.match(await refused([file, '--name', 'Bad']), /two\.yaml:3:112 State "No" needs "Next" or "End": true\./);
     const own = write('own.asl.json', one('A', 'Succeed'));
     assert.equal(await refused([own, '--name', 'A']), `${own} is no template: --name chooses a state machine of one.`);
+  });
+
+  it('runs the state machines that Tasks start, and says how to name one that is not there', async () => {
+    for (const [file, text] of Object.entries(SHOP_FILES)) write(file.slice(1), text);
+    const caller = write('shop/order.asl.json', CALLER);
+    const { printed } = await printing(() => run([caller, '--input', '{"count": 3}', '--seed', '1']));
+    checkGolden('cli/run-children', `${printed.join('\n')}\n`);
+    const other = write('other/order.asl.json', CALLER);
+    const failed = await printing(() => run([other, '--input', '{"count": 3}', '--seed', '1']));
+    assert.match(
+      failed.printed.join('\n'),
+      /Nothing at hand is the state machine .*:stock\. Name its definition with --machines/,
+    );
+    const machines = {
+      stock: '../shop/stock.asl.json',
+      tell: '../shop/tell.asl.json',
+      ApproveArn: '../shop/Approve.asl.yaml',
+    };
+    const args = ['--input', '{"count": 3}', '--seed', '1', '--machines', JSON.stringify(machines)];
+    assert.deepEqual((await printing(() => run([other, ...args]))).printed, printed);
+    await assert.rejects(run([other, '--machines', '{"stock": "gone.asl.json"}']), /--machines: Cannot read .*gone/);
+    await assert.rejects(run([other, '--machines', '{"stock": 7}']), /--machines is an object of names and paths/);
   });
 
   it('prints the outcome and the history as JSON', async () => {

@@ -1,4 +1,5 @@
 // Breakpoints of every kind, as transcripts of what a client says and hears.
+import assert from 'node:assert/strict';
 import { type DebugClient, startDebugging } from '../support/debugClient.ts';
 import { BRANCHES, BRANCHES_INPUT, BUSY_FIRST, lineOf, PAID, SHOP, SHOP_INPUT } from '../support/debugMachines.ts';
 import { checkGolden } from '../support/golden.ts';
@@ -233,5 +234,52 @@ describe('breakpoints', () => {
       await client.show();
     checkGolden('debugger/tolerated', client.transcript());
     client.dispose();
+  });
+});
+
+describe('a breakpoint on what a Map hands its iterations', () => {
+  const map = (fields: string) => `{
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+${fields}
+      "ItemProcessor": {
+        "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+        "StartAt": "One",
+        "States": { "One": { "Type": "Pass", "End": true } }
+      },
+      "End": true
+    }
+  }
+}`;
+
+  it('stops once, where the items are settled, and stays at its field', async () => {
+    const selector = '"ItemSelector": {\n        "item.$": "$$.Map.Item.Value"\n      },';
+    for (const [fields, line, shown] of [
+      [`      "ItemsPath": "$.items",\n      ${selector}`, 8, 7],
+      [`      "ItemsPath": "$.items",\n      ${selector}`, 6, 6],
+      [`      ${selector}`, 7, 6],
+      [
+        `      "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": { "InputType": "JSON" }, "Parameters": { "Bucket": "b", "Key": "k" } },\n      ${selector}`,
+        8,
+        7,
+      ],
+      ['      "ItemsPath": "$.items",\n      "Parameters": { "x.$": "$$.Map.Item.Index" },', 7, 7],
+    ] as const) {
+      const input = fields.startsWith('      "ItemS') ? [1, 2] : { items: [1, 2] };
+      const attributes = { text: map(fields), input, trace: false, mocks: { Each: { return: [1, 2] } } };
+      const client = await startDebugging(FILE, { lines: [line], attributes });
+      assert.deepEqual(client.log, [`breakpoint at ${shown}`], fields);
+      await client.move('configurationDone');
+      assert.match(client.log.at(-1) ?? '', /stopped \(breakpoint\) \[1\]: Paused before Parameters of "Each"/);
+      const text = map(`\n${fields}`);
+      await client.request('stepthrough/definitionChanged', { text, apply: 'unentered' });
+      await client.stop();
+      assert.match(client.log.join('\n'), new RegExp(`"line":${shown + 1}`), fields);
+      await client.move('continue');
+      assert.equal(client.log.at(-1), 'terminated');
+      client.dispose();
+    }
   });
 });

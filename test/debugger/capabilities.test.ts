@@ -34,6 +34,7 @@ const SHOWN: Readonly<Record<keyof DebugProtocol.Capabilities, readonly [file: s
   supportsCompletionsRequest: ['completions', '$states.'],
   completionTriggerCharacters: ['completions', ':goto '],
   supportsValueFormattingOptions: ['evaluate', '"hex":true'],
+  supportsANSIStyling: ['styled', '\u001b[31m'],
   supportsDelayedStackTraceLoading: ['stack-parts', '"levels":1'],
   supportsLoadedSourcesRequest: ['sources', '> loadedSources'],
   supportsCancelRequest: ['out-of-order', '> cancel'],

@@ -1,7 +1,10 @@
 // The built adapter as a process, with a client that nobody here wrote: Microsoft's for testing adapters.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
+import { CALLER, STOCK } from '../support/debugChildren.ts';
 
 const ORDER = path.resolve('samples/order.asl.json');
 const FULFIL = path.resolve('samples/fulfil.asl.json');
@@ -66,6 +69,48 @@ describe('the built adapter, with another client', () => {
       client.launch({ definition: FULFIL, input: 'inputs/fulfil.json', mocks }),
       client.assertStoppedLocation('exception', { path: FULFIL, line: 12 }),
     ]);
+  });
+
+  it('stops in the file of a state machine that a Task starts, goes back to the Task, and out of it', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepthrough-'));
+    const [caller, child] = ['order.asl.json', 'stock.asl.json'].map(name => path.join(folder, name)) as [
+      string,
+      string,
+    ];
+    fs.writeFileSync(caller, CALLER);
+    fs.writeFileSync(child, STOCK);
+    try {
+      await client.hitBreakpoint({ definition: caller, input: { count: 3 } }, { path: child, line: 9 });
+      const { stackFrames } = (await client.stackTraceRequest({ threadId: 1 })).body;
+      assert.deepEqual(
+        stackFrames.map(
+          ({ name, source }) => `${name} ${source?.path === undefined ? '' : path.basename(source.path)}`,
+        ),
+        [
+          'Take stock.asl.json',
+          '── child execution ── ',
+          'Reserve · waiting for the execution it has started order.asl.json',
+        ],
+      );
+      for (const [request, place] of [
+        ['stepBack', { path: child, line: 4 }],
+        ['stepBack', { path: caller, line: 4 }],
+        ['stepIn', { path: child, line: 4 }],
+        ['stepOut', { path: child, line: 9 }],
+      ] as const) {
+        const reason = request === 'stepOut' ? 'breakpoint' : 'step';
+        await Promise.all([
+          client.customRequest(request, { threadId: 1 }),
+          client.assertStoppedLocation(reason, { path: place.path, line: place.line }),
+        ]);
+      }
+      await Promise.all([
+        client.stepOutRequest({ threadId: 1 }),
+        client.assertStoppedLocation('step', { path: caller, line: 8 }),
+      ]);
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('answers requests that make no sense, and lives on', async () => {

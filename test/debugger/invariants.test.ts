@@ -8,7 +8,7 @@ import { readDataId } from '../../debugger/stops/dataBreakpoints.ts';
 import { ENTER, EXIT } from '../../debugger/stops/spot.ts';
 import type { Stops } from '../../debugger/stops/stops.ts';
 import type { Tasks } from '../../host/index.ts';
-import { advance, type Program, type Value } from '../../interpreter/index.ts';
+import { advance, isObject, type Program, type Value } from '../../interpreter/index.ts';
 import { lambdaTasks } from '../conformance/lambdas.ts';
 import { playable, textOf } from '../conformance/recordedCases.ts';
 import {
@@ -20,7 +20,14 @@ import {
   runText,
   shapeOf,
 } from '../support/debugControl.ts';
-import { answerTo, RANDOM_INPUT, type Random, randomFrom, randomMachine } from '../support/randomMachine.ts';
+import {
+  answerTo,
+  RANDOM_INPUT,
+  type Random,
+  randomFrom,
+  randomMachine,
+  randomMachines,
+} from '../support/randomMachine.ts';
 import { programOf } from '../support/runs.ts';
 
 const given = process.env['STEPTHROUGH_SEED'];
@@ -33,6 +40,8 @@ interface Case {
   readonly input: Value;
   readonly tasks: Tasks;
   readonly random: Random;
+  /** The definitions of state machines that its Tasks start. */
+  readonly files?: { readonly [name: string]: string };
 }
 
 function* machines(): Generator<Case> {
@@ -42,15 +51,22 @@ function* machines(): Generator<Case> {
   }
 }
 
+function* callers(): Generator<Case> {
+  for (const seed of seeds) {
+    const { first, files } = randomMachines(seed);
+    const program = programOf(JSON.stringify(first), 'json');
+    yield { name: `seed ${seed}`, program, input: RANDOM_INPUT, tasks: atOnce, random: randomFrom(seed), files };
+  }
+}
+
 /** Longer ones say nothing more, and take long at every moment. */
 const MOST_MOMENTS = 400;
 
-// One in three: all of them are played by the engine's own test.
 function* recordings(): Generator<Case> {
   let count = 0;
   for (const recorded of playable()) {
     const run = recorded.runs?.[0] ?? recorded;
-    if (count++ % 3 !== 0 || run.expect === undefined) continue;
+    if (run.expect === undefined) continue;
     const input: Value = run.input === undefined || run.input.includes('${') ? {} : JSON.parse(run.input);
     let program: Program;
     try {
@@ -64,20 +80,25 @@ function* recordings(): Generator<Case> {
       program,
       input,
       tasks: lambdaTasks(recorded.resources ?? []),
-      random: randomFrom(count),
+      random: randomFrom(count++),
     };
   }
 }
 
 async function toEnd(one: Case): Promise<Held> {
-  const held = hold(one.program, one.input, one.tasks);
+  const held = holdOf(one);
   await held.after(control => control.start(false));
   return held;
+}
+
+function holdOf({ program, input, tasks, files }: Case): Held {
+  return hold(program, input, tasks, files);
 }
 
 function holds(what: string, check: (one: Case) => Promise<void>): void {
   for (const [kind, cases] of [
     ['generated machines', machines],
+    ['generated machines that start others', callers],
     ['recorded executions', recordings],
   ] as const) {
     it(`${what}: ${kind}`, async () => {
@@ -114,6 +135,24 @@ function setRandomStops(stops: Stops, { program, random }: Case): void {
 }
 
 describe('for every machine, in the debugger', () => {
+  it('machines that start others do so', async () => {
+    if (given !== undefined) return;
+    let [nested, tokens, alone] = [0, 0, 0];
+    for (const one of callers()) {
+      const { journal } = (await toEnd(one)).control;
+      for (let moment = 0; moment < journal.head; moment++) {
+        const signal = journal.signalAfter(moment);
+        if (signal?.kind === 'answer' && signal.answer.kind === 'execution') nested++;
+      }
+      const { strands } = journal.runAt(journal.head - 1);
+      if (journal.runAt(journal.head - 1).status !== 'RUNNING' && strands.length > 0) alone++;
+      const sent = journal.eventsUntil(journal.head).filter(({ kind }) => kind === 'callSucceeded');
+      for (const event of sent)
+        if (event.kind === 'callSucceeded' && isObject(event.output) && event.output['sent']) tokens++;
+    }
+    assert.deepEqual([nested > 100, tokens > 0, alone > 0], [true, true, true], `${nested} ${tokens} ${alone}`);
+  });
+
   holds('every moment of the past is the run as it was', async one => {
     const held = await toEnd(one);
     const { journal } = held.control;
@@ -145,7 +184,7 @@ describe('for every machine, in the debugger', () => {
   });
 
   holds('going back stops where going on stopped, and going on again does too', async one => {
-    const held = hold(one.program, one.input, one.tasks);
+    const held = holdOf(one);
     const { control, stops } = held;
     setRandomStops(stops, one);
     const forward: number[] = [];
@@ -157,8 +196,8 @@ describe('for every machine, in the debugger', () => {
     control.seek(1, control.journal.head);
     const end = control.moment.at;
     for (;;) {
-      control.reverseContinue();
-      if (control.stop?.reason === 'entry') break;
+      const stop = await held.after(() => control.reverseContinue());
+      if (stop?.reason === 'entry') break;
       back.unshift(control.moment.at);
     }
     // Where the run stands at the end it has stopped already.
@@ -175,7 +214,7 @@ describe('for every machine, in the debugger', () => {
   });
 
   holds('the same seed gives the same journal, debugged or not', async one => {
-    const [a, b] = [await toEnd(one), hold(one.program, one.input, one.tasks)];
+    const [a, b] = [await toEnd(one), holdOf(one)];
     setRandomStops(b.stops, one);
     for (let stop = await b.after(control => control.start(true)); stop && !stop.isAtEnd; ) {
       stop = await b.after(control => control.continue());
@@ -193,7 +232,7 @@ describe('for every machine, in the debugger', () => {
       stop = await held.after(() => control.continue());
     }
     control.stepBack(1);
-    control.reverseContinue();
+    await held.after(() => control.reverseContinue());
     assert.equal(calls.count, before);
     assertSameJournal(journalText(control.journal), text, 'gone through');
   });
@@ -219,7 +258,9 @@ describe('for every machine, in the debugger', () => {
       assertSameJournal(eventsText(control.journal), events, 'a fork without a change');
       assert.equal(calls.count, before);
       control.seek(1, one.random(first.head));
-      control.interfere({ kind: 'edit', strand: control.held?.id ?? 1, variables: { made: i } }, 'a variable');
+      // One more than there are, so that everything goes as it went.
+      const variables = { ...control.held?.variables, made: i };
+      control.interfere({ kind: 'edit', strand: control.held?.id ?? 1, variables }, 'a variable');
       await held.after(() => control.continue());
     }
     assertSameJournal(journalText(first), text, 'the parent of forks');

@@ -105,6 +105,7 @@ const REQUESTS: Readonly<Record<string, Make>> = {
   restart: () => ({}),
   'stepthrough/seek': random => ({ moment: random(60), ...(random(3) === 0 && { timeline: 1 + random(3) }) }),
   'stepthrough/timelines': () => ({}),
+  'stepthrough/history': () => ({ from: 0, most: 50 }),
   'stepthrough/compareTimelines': random => ({ a: 1, b: 1 + random(3) }),
   'stepthrough/whoSet': random => ({ expression: text(random) }),
   'stepthrough/visit': random => ({ direction: pick(random, ['next', 'previous']) }),

@@ -1,5 +1,6 @@
 // What a client or a person may do wrong: a clear answer each time, and the session goes on.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { CAPABILITIES } from '../../debugger/capabilities.ts';
 import { createDebugClient, startDebugging } from '../support/debugClient.ts';
 import { PAID, SHOP, SHOP_INPUT } from '../support/debugMachines.ts';
@@ -43,6 +44,7 @@ const REQUESTS = [
   'restart',
   'stepthrough/seek',
   'stepthrough/timelines',
+  'stepthrough/history',
   'stepthrough/compareTimelines',
   'stepthrough/whoSet',
   'stepthrough/visit',
@@ -76,6 +78,22 @@ const ARGS = {
   b: 9,
   direction: 'next',
 };
+
+describe('the manifest', () => {
+  it('offers values the adapter takes', async () => {
+    const { contributes } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
+    const { properties } = contributes.debuggers[0].configurationAttributes.launch;
+    for (const [attribute, { enum: values = [] }] of Object.entries<{ enum?: readonly string[] }>(properties)) {
+      for (const value of values) {
+        const client = await startDebugging(FILE, {
+          attributes: { text: SHOP, stopOnEntry: true, [attribute]: value },
+        });
+        assert.equal((await client.move('configurationDone'))?.reason, 'entry', `${attribute}: ${value}`);
+        client.dispose();
+      }
+    }
+  });
+});
 
 describe('requests', () => {
   it('before the launch, before the start and after the end are answered', async () => {

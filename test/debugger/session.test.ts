@@ -4,10 +4,28 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DebugProtocol } from '../../debugger/dap.ts';
 import { createDebugClient, startDebugging } from '../support/debugClient.ts';
+import { lineOf, SHOP, SHOP_INPUT } from '../support/debugMachines.ts';
 import { checkGolden } from '../support/golden.ts';
 
 const ORDER = path.resolve('samples/order.asl.json');
 const input = { order: { id: 'A-1', total: 5000, customer: { trusted: false } } };
+
+describe('what is printed', () => {
+  it('has colours for clients that show them, and none for others', async () => {
+    const mocks = { Charge: { sequence: [{ throw: { error: 'Busy' } }, { throw: { error: 'Refused' } }] } };
+    for (const supportsANSIStyling of [true, false]) {
+      const client = await startDebugging('/shop.asl.json', {
+        attributes: { text: SHOP, input: SHOP_INPUT, mocks },
+        breakpoints: [{ line: lineOf(SHOP, '"Read": {'), logMessage: 'reads {$.id}' }],
+        client: supportsANSIStyling ? { supportsANSIStyling } : {},
+      });
+      await client.move('configurationDone');
+      if (supportsANSIStyling) checkGolden('debugger/styled', client.transcript());
+      else assert.ok(!client.transcript().includes('\u001b'));
+      client.dispose();
+    }
+  });
+});
 
 describe('debug sessions', () => {
   it('stops at breakpoints, steps over states, shows the data, steps back', async () => {

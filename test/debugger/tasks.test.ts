@@ -1,9 +1,6 @@
 // Tasks that nothing answers, as transcripts.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import zlib from 'node:zlib';
-import { provideCatalogue } from '../../language/index.ts';
-import { CATALOGUE } from '../support/catalogue.ts';
+import { useCatalogue } from '../support/catalogue.ts';
 import { startDebugging } from '../support/debugClient.ts';
 import { BRANCHES, SHOP, SHOP_INPUT } from '../support/debugMachines.ts';
 import { checkGolden } from '../support/golden.ts';
@@ -17,12 +14,7 @@ const TASKS = `{ "StartAt": "Both", "States": { "Both": { "Type": "Parallel", "E
     "Ask": { "Type": "Task", "End": true, "Resource": "arn:aws:lambda:us-east-1:123456789012:function:ask" } } } ] } } }`;
 
 describe('a task that nothing answers', () => {
-  before(() => {
-    provideCatalogue({
-      bytes: () => fs.readFileSync(CATALOGUE),
-      decompress: part => zlib.brotliDecompressSync(part).toString('utf8'),
-    });
-  });
+  before(() => void useCatalogue());
 
   it('stops the debugger, which is told a result, an error, or to remember', async () => {
     const client = await startDebugging(FILE, { attributes: { text: TASKS, trace: false } });

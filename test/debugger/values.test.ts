@@ -60,6 +60,14 @@ describe('values', () => {
       const variablesReference = await scope(client, name);
       await client.say('variables', { variablesReference });
     }
+    for (const [inScope, name] of [
+      ['Result', 'Payload'],
+      ['Input', 'total'],
+      ['Input', 'nothing'],
+    ] as const) {
+      const variablesReference = await scope(client, inScope);
+      await client.say('stepthrough/valueAsMock', { variablesReference, name, frameId: 1000 });
+    }
     await client.move('next');
     await client.say('variables', { variablesReference: await scope(client, 'Input') });
     await client.say('variables', {

@@ -49,7 +49,7 @@ function rows(layout: Layout, parent: string | undefined): readonly string[] {
     });
 }
 
-function dedent(text: string): string {
+export function dedent(text: string): string {
   const lines = text.replace(/^\n|\n *$/g, '').split('\n');
   const depths = lines.filter(line => line.trim() !== '').map(line => line.length - line.trimStart().length);
   const depth = Math.min(...depths);

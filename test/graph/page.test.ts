@@ -104,7 +104,13 @@ describe('A state in words', () => {
 
 describe('The HTML of the page', () => {
   it('allows one script and the style sheets of the extension, nothing else', () => {
-    const page = pageHtml({ nonce: 'N0', cspSource: 'csp:', scriptUri: 'csp:/graph.js', styleUri: 'csp:/graph.css' });
+    const page = pageHtml({
+      nonce: 'N0',
+      cspSource: 'csp:',
+      scriptUri: 'csp:/graph.js',
+      styleUri: 'csp:/graph.css',
+      title: 'State machine graph',
+    });
     assert.match(page, /content="default-src 'none'; script-src 'nonce-N0'; style-src csp:"/);
     assert.doesNotMatch(page, / style=| on\w+=|unsafe/);
   });

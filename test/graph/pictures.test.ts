@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { graph as graphCommand } from '../../cli/commands/graph.ts';
 import { buildGraph, layoutGraph, mermaid, svgPicture } from '../../graph/model/index.ts';
+import { svgInTheme } from '../../graph/view/png/drawPng.ts';
 import { analyze } from '../../language/index.ts';
 import { graphOf } from './checkGraph.ts';
 
@@ -42,6 +43,14 @@ describe('pictures', () => {
     assert.ok(!text.includes('<script') && !text.includes('"x"'), text);
   });
 
+  it('a PNG is light or dark, and has its texts as large as there is room for', () => {
+    const picture = svgPicture(layoutGraph(graphOf(BOTH), { direction: 'down' }), 'both');
+    const [dark, light] = [svgInTheme(picture, true, 1), svgInTheme(picture, false, 0.5)];
+    assert.ok(!dark.includes('@media') && dark.includes('--paper:#1f1f1f'));
+    assert.ok(!light.includes('@media') && !light.includes('--paper:#1f1f1f') && light.includes('font-size:6.5px'));
+    assert.equal(dark.split('</style>')[1], picture.split('</style>')[1]);
+  });
+
   it('Mermaid has containers as subgraphs and catchers as dotted lines', () => {
     assert.equal(
       mermaid(graphOf(BOTH), 'down').trim(),
@@ -77,6 +86,14 @@ flowchart TD
     assert.match(out, /^<svg xmlns/);
     await assert.rejects(graphCommand(['samples/order.asl.yaml', '--out', 'x.gif']), { message: /\.svg and \.mmd/ });
     await assert.rejects(graphCommand(['samples/order.asl.yaml', '--direction', 'up']), { message: /down or right/ });
+    for (const words of [
+      ['--format', 'png'],
+      ['--out', 'x.png'],
+    ]) {
+      await assert.rejects(graphCommand(['samples/order.asl.yaml', ...words]), { message: /A PNG takes a browser/ });
+    }
+    assert.match((await graphCommand(['samples/order.asl.yaml', '--format', 'mermaid'])).out ?? '', /^flowchart TD/);
+    await assert.rejects(graphCommand(['samples/order.asl.yaml', '--format', 'gif']), { message: /svg or mermaid/ });
     await assert.rejects(graphCommand([]), { message: /one file/ });
   });
 });

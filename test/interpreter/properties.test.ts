@@ -1,22 +1,26 @@
 // What holds for every machine: replays, seeds, observers, single steps and the order of answers change nothing. Machines are
 // generated; a failure names its seed, and STEPTHROUGH_SEED=N plays that one alone.
 import assert from 'node:assert/strict';
-import { createVirtualClock, Driver, type Ports, type Tasks } from '../../host/index.ts';
+import { createStarts, createVirtualClock, Driver, type Ports, type Tasks } from '../../host/index.ts';
 import { type ExecutionEvent, Journal, type Program, type Run, start, toHistory } from '../../interpreter/index.ts';
-import { answerTo, RANDOM_INPUT, randomFrom, randomMachine } from '../support/randomMachine.ts';
+import { machinesIn } from '../support/machinesAtHand.ts';
+import { answerTo, RANDOM_INPUT, randomFrom, randomMachine, randomMachines } from '../support/randomMachine.ts';
 import { executionWith, programOf, START_TIME } from '../support/runs.ts';
 
 const MACHINES = 200;
 const given = process.env['STEPTHROUGH_SEED'];
 const seeds = given === undefined ? Array.from({ length: MACHINES }, (_, i) => i + 1) : [Number(given)];
 
+/** The outside of one run. */
+type Outside = () => Tasks;
+
 const atOnce: Tasks = { call: (command, answer) => answer(answerTo(command)), cancel: () => undefined };
 
 describe('for every machine', () => {
-  holds('replaying its journal gives the same run at every moment', false, program => {
+  holds('replaying its journal gives the same run at every moment', false, (program, outside) => {
     const started = start(program, executionWith(RANDOM_INPUT), { events: true });
     const journal = new Journal(started);
-    const driver = new Driver(started, { clock: createVirtualClock(START_TIME), tasks: atOnce, journal });
+    const driver = new Driver(started, { clock: createVirtualClock(START_TIME), tasks: outside(), journal });
     const lived = [shapeOf(driver.run)];
     while (driver.pump(1).kind !== 'ended') if (driver.moment === lived.length) lived.push(shapeOf(driver.run));
     for (let moment = journal.head; moment >= 0; moment -= 1 + (moment % 3)) {
@@ -24,29 +28,29 @@ describe('for every machine', () => {
     }
   });
 
-  holds('the same seed gives the same journal', false, program => {
-    assert.equal(journalOf(program), journalOf(program));
+  holds('the same seed gives the same journal', false, (program, outside) => {
+    assert.equal(journalOf(program, outside), journalOf(program, outside));
   });
 
-  holds('observers change neither outcome nor ids', false, program => {
-    const all = play(program, { historyOnly: false });
-    const history = play(program, { historyOnly: true });
-    const { run } = play(program, undefined);
+  holds('observers change neither outcome nor ids', false, (program, outside) => {
+    const all = play(program, outside, { historyOnly: false });
+    const history = play(program, outside, { historyOnly: true });
+    const { run } = play(program, outside, undefined);
     assert.equal(outcomeOf(history.run), outcomeOf(all.run));
     assert.equal(outcomeOf(run), outcomeOf(all.run));
     assert.deepEqual(historyOf(history), historyOf(all));
     assert.equal(historyOf(all).length, all.run.eventCount);
   });
 
-  holds('single steps and going far write the same history', false, program => {
-    const steps = play(program, { historyOnly: true, gate: () => true });
-    const far = play(program, { historyOnly: true });
+  holds('single steps and going far write the same history', false, (program, outside) => {
+    const steps = play(program, outside, { historyOnly: true, gate: () => true });
+    const far = play(program, outside, { historyOnly: true });
     assert.equal(outcomeOf(steps.run), outcomeOf(far.run));
     assert.deepEqual(historyOf(steps), historyOf(far));
   });
 
-  holds('the order of answers changes nothing that does not race', true, (program, seed) => {
-    const { status, output } = play(program, undefined).run;
+  holds('the order of answers changes nothing that does not race', true, (program, outside, seed) => {
+    const { status, output } = play(program, outside, undefined).run;
     for (let order = 0; order < 3; order++) {
       const { run } = playInAnyOrder(program, seed * 7 + order);
       assert.equal(run.status, status);
@@ -55,15 +59,30 @@ describe('for every machine', () => {
   });
 });
 
-function holds(what: string, isOrdered: boolean, check: (program: Program, seed: number) => void): void {
+function holds(
+  what: string,
+  isOrdered: boolean,
+  check: (program: Program, outside: Outside, seed: number) => void,
+): void {
+  function* machines(
+    seed: number,
+  ): Generator<readonly [definition: string, files: { readonly [name: string]: string }]> {
+    yield [JSON.stringify(randomMachine(seed, { isOrdered })), {}];
+    if (isOrdered) return;
+    const { first, files } = randomMachines(seed);
+    yield [JSON.stringify(first), files];
+  }
+
   it(what, () => {
     for (const seed of seeds) {
-      const definition = JSON.stringify(randomMachine(seed, { isOrdered }));
-      try {
-        check(programOf(definition, 'json'), seed);
-      } catch (error) {
-        if (error instanceof Error) error.message = `seed ${seed}: ${error.message}\n${definition}`;
-        throw error;
+      for (const [definition, files] of machines(seed)) {
+        try {
+          const program = programOf(definition, 'json');
+          check(program, () => createStarts(machinesIn(program, files), atOnce), seed);
+        } catch (error) {
+          if (error instanceof Error) error.message = `seed ${seed}: ${error.message}\n${definition}`;
+          throw error;
+        }
       }
     }
   }).timeout(60_000);
@@ -75,12 +94,12 @@ interface Played {
 }
 
 /** With a sink, or with nobody who listens. */
-function play(program: Program, observer: Pick<Ports, 'historyOnly' | 'gate'> | undefined): Played {
+function play(program: Program, outside: Outside, observer: Pick<Ports, 'historyOnly' | 'gate'> | undefined): Played {
   const events: ExecutionEvent[] = [];
   const hears = observer?.historyOnly ? 'history' : observer !== undefined;
   const driver = new Driver(start(program, executionWith(RANDOM_INPUT), { events: hears }), {
     clock: createVirtualClock(START_TIME),
-    tasks: atOnce,
+    tasks: outside(),
     ...(observer && { ...observer, sink: more => events.push(...more) }),
   });
   while (driver.pump(1000).kind !== 'ended');
@@ -118,11 +137,12 @@ function shapeOf(run: Run): string {
   });
 }
 
-function journalOf(program: Program): string {
+function journalOf(program: Program, outside: Outside): string {
   const started = start(program, executionWith(RANDOM_INPUT), { events: true });
   const journal = new Journal(started);
-  const driver = new Driver(started, { clock: createVirtualClock(START_TIME), tasks: atOnce, journal });
+  const driver = new Driver(started, { clock: createVirtualClock(START_TIME), tasks: outside(), journal });
   while (driver.pump(1000).kind !== 'ended');
   const signals = Array.from({ length: journal.head }, (_, moment) => journal.signalAfter(moment));
-  return JSON.stringify([signals, journal.eventsUntil(journal.head)]);
+  const text = [signals, journal.eventsUntil(journal.head)];
+  return JSON.stringify(text, (key, value) => (key === 'program' ? undefined : value));
 }

@@ -16,6 +16,10 @@ interface WorkspaceEdit {
   readonly changes: Readonly<Record<string, readonly TextEdit[]>>;
 }
 
+interface Lens {
+  readonly command: { readonly title: string; readonly command: string; readonly arguments: readonly unknown[] };
+}
+
 const URI = 'file:///order.asl.json';
 const ORDER = `{
   "StartAt": "Read",
@@ -127,6 +131,36 @@ describe('authoring', () => {
       at(text, '$sum(<|>$states'),
     );
     assert.equal(help.signatures[0]?.label, '$sum(array)');
+    editor.close();
+  });
+
+  it('the lines above a state machine in a template say which one is meant', async () => {
+    const editor = await startEditor({ codeLens: true });
+    const one = (id: string) => `  ${id}:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      Definition:
+        StartAt: A
+        States:
+          A: { Type: Pass, Next: B }
+          B: { Type: Succeed }
+`;
+    const uri = 'file:///template.yaml';
+    editor.open(uri, 'yaml', `Resources:\n${one('First')}${one('Second')}`);
+    const lenses = await editor.request<Lens[]>('textDocument/codeLens', { textDocument: { uri } });
+    assert.deepEqual(
+      lenses.flatMap(({ command: { title, command, arguments: given } }) =>
+        command === 'stepthrough.showReferences' ? [] : [[title, ...given.slice(1)].join(' ')],
+      ),
+      [
+        '$(play) Run 6',
+        '$(debug-alt) Debug 6',
+        'Debug from here B 9',
+        '$(play) Run 14',
+        '$(debug-alt) Debug 14',
+        'Debug from here B 17',
+      ],
+    );
     editor.close();
   });
 

@@ -3,7 +3,11 @@ import type { DebugProtocol } from '../../debugger/dap.ts';
 import type { Environment } from '../../debugger/environment.ts';
 import { nodeEnvironment } from '../../debugger/nodeEnvironment.ts';
 import { StepthroughSession } from '../../debugger/session.ts';
+import { useCatalogue } from './catalogue.ts';
 import { START_TIME } from './runs.ts';
+
+// As the adapter does: what is asked is answered by the same file in whatever order tests run.
+useCatalogue();
 
 export interface DebugClient {
   readonly log: string[];
@@ -12,6 +16,8 @@ export interface DebugClient {
   request<T = unknown>(command: string, args?: object): Promise<T>;
   /** A request and its answer, both in the transcript. A refusal is an answer too. */
   say<T = unknown>(command: string, args?: object): Promise<T | undefined>;
+  /** Gives up the newest request, which need not have been answered. */
+  cancel(): Promise<void>;
   /** The next event of this name that has not been waited for yet. */
   event<T = unknown>(name: string): Promise<T>;
   /** A move, and the stop or end it leads to. */
@@ -102,6 +108,7 @@ export function createDebugClient(given: Partial<Environment> = {}): DebugClient
         return undefined;
       }
     },
+    cancel: () => request('cancel', { requestId: seq }),
     async event<T>(name: string) {
       return (await nextOf([name])).body as T;
     },

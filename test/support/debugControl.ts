@@ -4,7 +4,8 @@ import { Answers } from '../../debugger/running/answers.ts';
 import { Control, type Stop } from '../../debugger/running/control.ts';
 import { Stops } from '../../debugger/stops/stops.ts';
 import { createVirtualClock, type Tasks } from '../../host/index.ts';
-import { type Journal, type Program, printValue, start, type Value } from '../../interpreter/index.ts';
+import { type Journal, JournalMemory, type Program, printValue, start, type Value } from '../../interpreter/index.ts';
+import { machinesIn } from './machinesAtHand.ts';
 import { executionWith } from './runs.ts';
 
 export interface Held {
@@ -16,7 +17,14 @@ export interface Held {
   after(move: (control: Control) => void): Promise<Stop | undefined>;
 }
 
-export function hold(program: Program, input: Value, tasks: Tasks): Held {
+/** `files`: definitions beside it, by their names. */
+export function hold(
+  program: Program,
+  input: Value,
+  tasks: Tasks,
+  files: { readonly [name: string]: string } = {},
+  memory: ConstructorParameters<typeof JournalMemory>[0] = { budgetBytes: 1e9, spill: undefined },
+): Held {
   const calls = { count: 0 };
   const counted: Tasks = {
     call: (command, answer) => {
@@ -29,9 +37,12 @@ export function hold(program: Program, input: Value, tasks: Tasks): Held {
   const stops = new Stops(() => undefined);
   const started = start(program, executionWith(input), { events: true });
   const nothing = () => undefined;
+  const machines = machinesIn(program, files);
   const control = new Control({
     started,
-    answers: new Answers({ mocks: new Map(), store: undefined, policy: 'mock', handler: counted }),
+    answers: new Answers({ machines, store: undefined, policy: 'mock', handler: counted }),
+    mocks: new Map(),
+    memory: new JournalMemory(memory),
     clock: createVirtualClock(started.run.now),
     clockAt: createVirtualClock,
     stops,

@@ -5,6 +5,8 @@ import type { Answer, Command, Value } from '../../interpreter/index.ts';
 export interface RandomMachineOptions {
   /** What leaves the order of events its say in the outcome: chance, and failures that race with other branches. */
   readonly isOrdered: boolean;
+  /** State machines that its Tasks may start, by name. */
+  readonly starts?: readonly string[];
 }
 
 export type Random = (below: number) => number;
@@ -18,7 +20,7 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-export function randomMachine(seed: number, { isOrdered }: RandomMachineOptions): object {
+export function randomMachine(seed: number, { isOrdered, starts = [] }: RandomMachineOptions): object {
   const random = randomFrom(seed);
   let count = 0;
   const scope = (depth: number): { StartAt: string; States: Record<string, object> } => {
@@ -84,11 +86,41 @@ export function randomMachine(seed: number, { isOrdered }: RandomMachineOptions)
       default: {
         const Retry = [{ ErrorEquals: ['Busy'], IntervalSeconds: 1, MaxAttempts: 3 }];
         const safe = isOrdered ? { ...handlers, Retry } : handlers;
+        const started = starts.length > 0 ? starts[random(starts.length + 1)] : undefined;
+        if (started !== undefined) return { ...startOf(started, random), ResultPath: '$.t', ...safe, ...next };
+        if (starts.length > 0 && random(4) === 0) return { ...SEND, ResultPath: '$.s', ...safe, ...next };
         return { Type: 'Task', Resource: FUNCTION, ResultPath: '$.t', ...safe, ...next };
       }
     }
   };
   return scope(0);
+}
+
+function startOf(name: string, random: Random): object {
+  const pattern = ['.sync:2', '.sync', '', '.waitForTaskToken'][random(4)];
+  const Input = { 'n.$': '$.n', items: [1, 2], ...(pattern === '.waitForTaskToken' && { 'token.$': '$$.Task.Token' }) };
+  const StateMachineArn = `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`;
+  return {
+    Type: 'Task',
+    Resource: `arn:aws:states:::states:startExecution${pattern}`,
+    Parameters: { StateMachineArn, Input },
+    TimeoutSeconds: 1 + random(20),
+  };
+}
+
+/** Where there is no token it fails. */
+const SEND = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:::aws-sdk:sfn:sendTaskSuccess',
+  Parameters: { 'TaskToken.$': '$.token', Output: { sent: true } },
+};
+
+/** Several machines of which each may start those behind it: the first, and the others as files. */
+export function randomMachines(seed: number): { readonly first: object; readonly files: Record<string, string> } {
+  const names = ['c1', 'c2', 'c3'];
+  const one = (i: number) => randomMachine(seed * 7 + i, { isOrdered: false, starts: names.slice(i) });
+  const files = names.map((name, i) => [`${name}.asl.json`, JSON.stringify(one(i + 1))]);
+  return { first: one(0), files: Object.fromEntries(files) };
 }
 
 export const RANDOM_INPUT: Value = { n: 1, items: [1, 2, 3] };

@@ -10,9 +10,11 @@ const FILES: Readonly<Record<string, string>> = {
   'source.stepthrough.asl': 'syntaxes/asl.tmLanguage.json',
   'source.stepthrough.asl-yaml': 'syntaxes/asl-yaml.tmLanguage.json',
   'source.stepthrough.jsonata': 'syntaxes/jsonata.tmLanguage.json',
+  'markdown.stepthrough.codeblock': 'syntaxes/asl-markdown.tmLanguage.json',
 };
 
-export type GrammarName = 'asl' | 'asl-yaml' | 'jsonata';
+/** `markdown`: what we add to it. */
+export type GrammarName = 'asl' | 'asl-yaml' | 'jsonata' | 'markdown';
 
 export async function checkScopes(grammar: GrammarName, marked: string): Promise<void> {
   const { lines, marks } = readMarks(marked);
@@ -60,7 +62,7 @@ export async function scopesIn(
   name: GrammarName,
   lines: readonly string[],
 ): Promise<readonly (readonly (readonly string[])[])[]> {
-  const grammar = await load(`source.stepthrough.${name}`);
+  const grammar = await load(name === 'markdown' ? 'markdown.stepthrough.codeblock' : `source.stepthrough.${name}`);
   let stack = INITIAL;
   return lines.map(line => {
     const { tokens, ruleStack } = grammar.tokenizeLine(line, stack);

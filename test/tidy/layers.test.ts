@@ -24,7 +24,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 
 /** The files of a room that other rooms may import. */
 const FACES: Readonly<Record<string, readonly string[]>> = {
-  graph: ['protocol.ts'],
+  graph: ['protocol.ts', 'executionProtocol.ts'],
   server: ['protocol.ts'],
   debugger: ['protocol.ts'],
 };

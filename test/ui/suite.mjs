@@ -40,11 +40,15 @@ export async function closeSuite() {
   fs.rmSync(suite.extensionsDir, { recursive: true, force: true });
 }
 
-/** A new workbench on a new copy of the samples, with `file` open; what the test before left is closed and forgotten. */
-export async function openFile(file) {
+/**
+ * A new workbench on a new copy of the samples, with `file` open; what the test before left is closed and forgotten.
+ * `prepare` may change the copy first.
+ */
+export async function openFile(file, prepare = undefined) {
   await closePages();
   suite.workspace?.remove();
   suite.workspace = makeTestWorkspace();
+  await prepare?.(suite.workspace.folder);
   const workbench = await openWorkbench(suite.context, workbenchUrl(suite.server, { folder: suite.workspace.folder }));
   await workbench.openFile(file);
   return workbench;

@@ -55,6 +55,35 @@ describe('language features', () => {
     }
   });
 
+  it('launch.json is offered paths and states', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder, '.vscode/launch.json');
+    const text = `{ "configurations": [
+      { "type": "node", "program": "", "name": "{" },
+      { "type": "stepthrough", "definition": "\${workspaceFolder}/order.asl.json",
+        "startAt": "", "mocks": "" }
+    ] }`;
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    const document = await vscode.workspace.openTextDocument(uri);
+    const offered = async (marked: string) => {
+      const position = document.positionAt(text.indexOf(marked) + marked.length);
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        position,
+      );
+      return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    const states = await offered('"startAt": "');
+    assert.ok(states.includes('Cool off'), states.join());
+    assert.ok((await offered('"mocks": "')).includes('fulfil.mocks.json'));
+    const definitions = await offered('"definition": "');
+    assert.ok(definitions.includes('${workspaceFolder}/order.asl.yaml'), definitions.join());
+    assert.ok(!(await offered('"program": "')).some(one => one.includes('asl')));
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, '.vscode'), { recursive: true });
+  });
+
   it('hover tells about a state', async () => {
     const { document } = await open('order.asl.json');
     const position = rangeOf(document, '"Cool off"').start.translate(0, 2);

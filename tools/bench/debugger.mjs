@@ -36,6 +36,26 @@ const LOOP = JSON.stringify({
   },
 });
 
+const GETS = JSON.stringify({
+  StartAt: 'Get',
+  States: {
+    Get: {
+      Type: 'Task',
+      Resource: 'arn:aws:lambda:us-east-1:123456789012:function:get',
+      Parameters: { 'n.$': '$.n' },
+      ResultPath: '$.got',
+      Next: 'Add',
+    },
+    Add: { Type: 'Pass', Parameters: { 'n.$': 'States.MathAdd($.n, 1)', 'most.$': '$.most' }, Next: 'More' },
+    More: {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.n', NumericLessThanPath: '$.most', Next: 'Get' }],
+      Default: 'Done',
+    },
+    Done: { Type: 'Succeed' },
+  },
+});
+
 const MAP = JSON.stringify({
   StartAt: 'Each',
   States: {
@@ -63,8 +83,8 @@ async function load() {
 }
 
 /** A client that waits for answers and stops. */
-function connect({ StepthroughSession, nodeEnvironment }) {
-  const session = new StepthroughSession(nodeEnvironment());
+function connect({ StepthroughSession, nodeEnvironment }, given = {}) {
+  const session = new StepthroughSession(nodeEnvironment(given));
   const answers = new Map();
   const stops = [];
   let hear;
@@ -211,6 +231,28 @@ async function largeMap(engine, count) {
   return { pause, threads: threads.length, memory };
 }
 
+/** Megabytes that stay of so many answers of a tenth of a megabyte each, under a budget of 16. */
+async function answers(engine, count) {
+  v8.setFlagsFromString('--expose-gc');
+  const gc = vm.runInNewContext('gc');
+  const client = connect(engine, { pastBytes: 16e6 });
+  const input = { n: 0, most: count };
+  const mocks = {
+    Get: { jsonata: "{% {'rows': [1..1000].{'id': $, 'name': 'a name of some length', 'price': $ * 2}} %}" },
+  };
+  gc();
+  const before = process.memoryUsage().heapUsed;
+  await client.launch({ text: GETS, input, mocks, stopAtEnd: true, trace: false, ...EXPRESS });
+  await client.stop();
+  gc();
+  const memory = (process.memoryUsage().heapUsed - before) / 1e6;
+  const started = performance.now();
+  await client.move('stepthrough/seek', { moment: 40 });
+  const seek = performance.now() - started;
+  client.dispose();
+  return { memory, seek };
+}
+
 function median(times) {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 }
@@ -223,6 +265,7 @@ export async function benchDebugger({ quick }) {
   const seek = await seeks(engine);
   const ratio = await attached(engine, quick ? 8 : 40);
   const map = await largeMap(engine, 10_000);
+  const past = await answers(engine, quick ? 500 : 2000);
   const { head } = seek;
   return [
     { what: 'a step and all that is shown, 100 states, ms', ratio: step, most: 5 },
@@ -232,6 +275,12 @@ export async function benchDebugger({ quick }) {
     { what: 'Map of 10,000: threads listed', ratio: map.threads, most: 201 },
     { what: 'Map of 10,000: pause answered, ms', ratio: map.pause, most: 200 },
     { what: 'Map of 10,000: memory kept for all of its past, MB', ratio: map.memory, most: 250 },
+    {
+      what: `${quick ? 40 : 160} MB of answers under a budget of 16 MB: memory kept, MB`,
+      ratio: past.memory,
+      most: 40,
+    },
+    { what: 'a jump into what was written out, ms', ratio: past.seek, most: 200 },
   ];
 }
 

@@ -14,12 +14,16 @@ const vscodeRoot = path.join(modules, 'code-server/lib/vscode');
 /** The version of VS Code inside the pinned code-server. */
 export const VSCODE_VERSION = '1.139.1';
 
-// The other built-in extensions (Git, GitHub, Copilot, TypeScript…) double the time a test run takes to start.
+// The other built-in extensions (GitHub, Copilot, TypeScript…) double the time a test run takes to start.
 const BUILTIN_EXTENSIONS = [
   'configuration-editing',
   'debug-auto-launch',
+  'git',
+  'git-base',
   'json',
   'json-language-features',
+  'markdown-basics',
+  'markdown-language-features',
   'theme-defaults',
   'theme-seti',
   'yaml',

@@ -37,6 +37,12 @@ export async function openWorkbench(context, url) {
   return createWorkbench(page);
 }
 
+/** Whether two things stand on one line of the screen. */
+async function isBeside(one, other) {
+  const [a, b] = await Promise.all([one.boundingBox(), (await other.isVisible()) ? other.boundingBox() : null]);
+  return a !== null && b !== null && Math.abs(a.y + a.height / 2 - b.y - b.height / 2) < a.height / 2;
+}
+
 function createWorkbench(page) {
   const row = (list, text) => page.locator(`${list} .monaco-list-row`, { hasText: text }).first();
   const editor = page.locator('.editor-instance .monaco-editor').first();
@@ -74,6 +80,20 @@ function createWorkbench(page) {
     }
   }
 
+  /** The same for what no locator can say. */
+  async function untilTrue(act, isSo) {
+    for (const deadline = Date.now() + ACTION_MS; ; ) {
+      await act();
+      for (let look = 0; look < 10; look++) {
+        if (await isSo()) return;
+        await page.waitForTimeout(50);
+      }
+      if (Date.now() > deadline) throw new Error('What was clicked did not stay where it was.');
+    }
+  }
+
+  const selection = text => page.locator('#status\\.editor\\.selection', { hasText: text });
+
   const pressFor = (key, answer, patience) => until(() => page.keyboard.press(key), answer, patience);
 
   return {
@@ -97,6 +117,13 @@ function createWorkbench(page) {
       await page.locator('.tab.active', { hasText: name }).waitFor();
     },
 
+    async goToLine(line) {
+      await pressFor('Control+G', page.locator('.quick-input-widget', { hasText: 'line' }));
+      await question.fill(`:${line}`);
+      await page.keyboard.press('Enter');
+      await selection(`Ln ${line},`).waitFor();
+    },
+
     runCommand,
 
     choose,
@@ -110,11 +137,13 @@ function createWorkbench(page) {
 
     /** Puts the cursor at the end of the first line on the screen that holds `text`. */
     async clickLine(text) {
-      // In the middle of a line that is wider than the editor, a click would scroll sideways first.
-      await editor
-        .locator('.view-line', { hasText: text })
-        .first()
-        .click({ position: { x: 4, y: 8 } });
+      const line = editor.locator('.view-line', { hasText: text }).first();
+      // In the middle of a line that is wider than the editor, a click would scroll sideways first. Lines that appear above
+      // others, such as references, move a line away under the mouse.
+      await untilTrue(
+        () => line.click({ position: { x: 4, y: 8 } }),
+        () => isBeside(line, editor.locator('.cursors-layer .cursor').first()),
+      );
       await page.keyboard.press('End');
     },
 
@@ -125,18 +154,27 @@ function createWorkbench(page) {
       await page.keyboard.press('Enter');
     },
 
-    /** Clicks beside a line, where breakpoints are set. Lines count from 1. */
-    async toggleBreakpoint(line) {
+    /** Clicks beside a line, where breakpoints are set, for its first one. Lines count from 1. */
+    async setBreakpoint(line) {
       const number = editor.locator('.margin-view-overlays .line-numbers', { hasText: new RegExp(`^${line}$`) });
-      const box = await number.boundingBox();
-      if (!box) throw new Error(`Line ${line} is not on the screen.`);
-      await page.mouse.click(box.x - 8, box.y + box.height / 2);
+      const mark = editor.locator('.codicon-debug-breakpoint').first();
+      await untilTrue(
+        async () => {
+          // One that was set on a line which then moved.
+          if (await mark.isVisible()) await mark.click();
+          const box = await number.boundingBox();
+          if (!box) throw new Error(`Line ${line} is not on the screen.`);
+          await page.mouse.click(box.x - 8, box.y + box.height / 2);
+          await mark.waitFor();
+        },
+        () => isBeside(number, mark),
+      );
     },
 
     /** Where the cursor is and what is selected, as the status bar says it: "Ln 5, Col 12 (6 selected)". */
-    selection: text => page.locator('#status\\.editor\\.selection', { hasText: text }),
+    selection,
 
-    /** The one webview on the screen. */
-    webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    /** The webviews on the screen, in the order in which they were opened. */
+    webview: (index = 0) => page.frameLocator('iframe.webview.ready').nth(index).frameLocator('iframe#active-frame'),
   };
 }

@@ -1,4 +1,5 @@
 // Our own drawings, on a field of 16 by 16, to be stroked 1.5 wide with round ends.
+import type { DifferenceKind } from '../difference/difference.ts';
 import type { StateNode } from '../graph.ts';
 import type { ServiceFamily } from '../services.ts';
 
@@ -56,3 +57,12 @@ export const MARK_ICONS = {
   aborted: 'M4 8h8',
   paused: 'M5.6 4v8M10.4 4v8',
 } as const;
+
+export const DIFFERENCE_ICONS: Readonly<Record<DifferenceKind, string>> = {
+  added: 'M8 3.4v9.2M3.4 8h9.2',
+  removed: 'M3.4 8h9.2',
+  moved: 'M2.8 8h10M9 4.2 12.8 8 9 11.8',
+  renamed: 'M3.4 4.2 7.2 8l-3.8 3.8M8.6 4.2 12.4 8l-3.8 3.8',
+  changed: 'M3 9.4q2.5-4 5-1.4t5-1.4',
+  rewired: 'M3.6 3v4.6q0 2 2 2h6.6M9.4 6.6l3 3-3 3',
+};

@@ -1,24 +1,36 @@
 // A layout as one SVG file that needs nothing else: light, and dark where whoever shows it prefers that. Drawn as on the
 // page. Texts are escaped: a state may be named "<script>".
+import type { DifferenceKind } from '../difference/difference.ts';
+import type { DifferenceMarks } from '../difference/marks.ts';
 import type { Layout, PlacedEdge, PlacedNode, PlacedRegion } from '../layout/layout.ts';
 import { arrowPath, edgePath } from './edgePath.ts';
-import { iconOf, MARK_ICONS } from './icons.ts';
+import { DIFFERENCE_ICONS, iconOf, MARK_ICONS } from './icons.ts';
 
-export function svgPicture(layout: Layout, title: string): string {
+/** `marks` show what differs from another definition. */
+export function svgPicture(layout: Layout, title: string, marks?: DifferenceMarks): string {
+  const style = `<style>${STYLE}${marks ? MARKS_STYLE : ''}</style>`;
+  const paper = '<rect class="paper" width="100%" height="100%"/>';
+  return `${picture(layout, title, [style, paper], marks)}\n`;
+}
+
+/** For a page that has a style of its own for it, and no paper. */
+export function inlinePicture(layout: Layout, title: string): string {
+  return picture(layout, title, [], undefined);
+}
+
+function picture(layout: Layout, title: string, first: readonly string[], marks: DifferenceMarks | undefined): string {
   const width = Math.ceil(layout.width);
   const height = Math.ceil(layout.height);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>${escaped(title)}</title>`,
-    `<style>${STYLE}</style>`,
-    `<rect class="paper" width="${width}" height="${height}"/>`,
+    ...first,
     ...layout.nodes.flatMap(node => (node.isContainer ? [backdrop(node)] : [])),
     ...layout.regions.filter(({ title: name, isEmpty }) => name !== undefined || isEmpty).map(region),
-    ...layout.edges.map(edge),
+    ...layout.edges.map(one => edge(one, marks)),
     ...layout.edges.flatMap(label),
-    ...layout.nodes.map(node),
+    ...layout.nodes.map(one => node(one, marks?.nodes.get(one.node.id))),
     '</svg>',
-    '',
   ].join('\n');
 }
 
@@ -36,6 +48,14 @@ text{font-family:system-ui,-apple-system,"Segoe UI",sans-serif;fill:var(--text)}
 .Task .icon{stroke:var(--task)}.Choice .icon{stroke:var(--choice)}.Wait .icon{stroke:var(--wait)}.Succeed .icon{stroke:var(--succeed)}.Fail .icon{stroke:var(--bad)}.Parallel .icon,.Map .icon{stroke:var(--group)}.unknown .card{stroke:var(--warn)}
 `.replaceAll('\n', '');
 
+const MARKS_STYLE = `
+svg{--added:#1a7f37;--removed:#cf222e;--changed:#9a6700;--rewired:#0969da;--renamed:#8250df;--moved:#8250df}
+@media(prefers-color-scheme:dark){svg{--added:#3fb950;--removed:#f85149;--changed:#d29922;--rewired:#4daafc;--renamed:#ab7df8;--moved:#ab7df8}}
+.added{--kind:var(--added)}.removed{--kind:var(--removed)}.changed{--kind:var(--changed)}.rewired{--kind:var(--rewired)}.renamed{--kind:var(--renamed)}.moved{--kind:var(--moved)}
+.marked .card{stroke:var(--kind);stroke-width:2}.marked.removed .card{stroke-dasharray:5 3}.marked .line{stroke:var(--kind);stroke-width:2.5}.marked.removed .line{stroke-dasharray:2 4}.marked .head{fill:var(--kind)}
+.kind circle{fill:var(--kind);stroke:var(--paper);stroke-width:2}.kind path{fill:none;stroke:var(--paper);stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+`.replaceAll('\n', '');
+
 function backdrop({ x, y, width, height }: PlacedNode): string {
   return `<rect class="backdrop" x="${x}" y="${y}" width="${width}" height="${height}" rx="10"/>`;
 }
@@ -46,10 +66,18 @@ function region({ x, y, width, height, title, isEmpty }: PlacedRegion): string {
   return `<g class="region">${frame}<text stroke="none" x="${x + 12}" y="${y + 19}">${escaped(text)}</text></g>`;
 }
 
-function edge(placed: PlacedEdge): string {
+function edge(placed: PlacedEdge, marks: DifferenceMarks | undefined): string {
+  const kind = edgeKind(placed, marks);
   const head = arrowPath(placed);
   const arrow = head ? `<path class="head" d="${head}"/>` : '';
-  return `<g class="${placed.style}"><path class="line" d="${edgePath(placed)}"/>${arrow}</g>`;
+  const classes = `${placed.style}${kind ? ` marked ${kind}` : ''}`;
+  return `<g class="${classes}"><path class="line" d="${edgePath(placed)}"/>${arrow}</g>`;
+}
+
+/** Of a line that stands for several edges: what all of them are. */
+export function edgeKind({ edges }: PlacedEdge, marks: DifferenceMarks | undefined): DifferenceKind | undefined {
+  const [kind, ...others] = new Set(edges.map(({ id }) => marks?.edges.get(id)));
+  return others.length > 0 ? 'changed' : kind;
 }
 
 function label({ label: placed, style, edges }: PlacedEdge): readonly string[] {
@@ -62,7 +90,8 @@ function label({ label: placed, style, edges }: PlacedEdge): readonly string[] {
   ];
 }
 
-function node({ node: of, x, y, width, height, title, subtitle, isContainer }: PlacedNode): string {
+function node(placed: PlacedNode, kind: DifferenceKind | undefined): string {
+  const { node: of, x, y, width, height, title, subtitle, isContainer } = placed;
   if (of.kind !== 'state') {
     const text = `<text text-anchor="middle" x="${x + width / 2}" y="${y + height / 2 + 4}">${escaped(title)}</text>`;
     return `<g class="marker"><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${height / 2}"/>${text}</g>`;
@@ -72,18 +101,24 @@ function node({ node: of, x, y, width, height, title, subtitle, isContainer }: P
     ? `<path class="retry" transform="translate(${width - 28} ${tall / 2 - 6}) scale(0.8)" d="${MARK_ICONS.retry}"/>`
     : '';
   return [
-    `<g class="${of.type}${of.hasUnknownTarget ? ' unknown' : ''}" transform="translate(${x} ${y})">`,
-    `<title>${escaped([of.name, of.detail].filter(Boolean).join('\n'))}</title>`,
+    `<g class="${of.type}${of.hasUnknownTarget ? ' unknown' : ''}${kind ? ` marked ${kind}` : ''}" transform="translate(${x} ${y})">`,
+    `<title>${escaped([of.name, of.detail, kind].filter(Boolean).join('\n'))}</title>`,
     `<rect class="card" width="${width}" height="${tall}" rx="8"/>`,
     `<path class="icon" transform="translate(15 18)" d="${iconOf(of)}"/>`,
     `<text class="name" x="44" y="23">${escaped(title)}</text>`,
     `<text class="detail" x="44" y="39">${escaped(subtitle)}</text>`,
-    `${retry}</g>`,
+    `${retry}${kind ? badge(kind, width) : ''}</g>`,
   ].join('');
 }
 
+// In the corner, so that the kind is not said by colour alone.
+function badge(kind: DifferenceKind, x: number): string {
+  const icon = `<path transform="translate(${x - 7.6} -1.6) scale(0.7)" d="${DIFFERENCE_ICONS[kind]}"/>`;
+  return `<g class="kind"><circle cx="${x - 2}" cy="4" r="9"/>${icon}</g>`;
+}
+
 /** XML has no way to write most control characters. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .replace(/[^\P{Cc}\t\n]/gu, '\ufffd')
     .replace(/[<>&"]/g, sign => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign] ?? '&quot;');

@@ -1,0 +1,217 @@
+// The view below the text that shows an execution event by event: the one at the debugger, or one that was kept. Forwards:
+// events from the debugger to the page, places in time from the page to the debugger, what it shows to the graph.
+import * as crypto from 'node:crypto';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import {
+  BATCH_EVENT,
+  type Batch,
+  ENDED_EVENT,
+  type EndedRun,
+  HISTORY_REQUEST,
+  type HistoryAnswer,
+  SEEK_REQUEST,
+  TIMELINES_REQUEST,
+  type TimelinesAnswer,
+} from '../debugger/protocol.ts';
+import type { FromExecutionPage, StateSoFar, ToExecutionPage, TrailEvent } from '../graph/executionProtocol.ts';
+import { pageHtml } from '../graph/protocol.ts';
+
+const VIEW = 'stepthrough.execution';
+/** A page holds all of them. */
+const MOST_EVENTS = 20_000;
+const EVENTS_AT_ONCE = 2000;
+const FETCH_MS = 100;
+
+/** What the graph shows instead of what the debugger says; undefined: that again. */
+export type ShowInGraph = (
+  definition: string,
+  shown: { readonly states: Readonly<Record<string, StateSoFar>>; readonly cursor?: string } | undefined,
+) => void;
+
+interface Shown {
+  readonly definition: string;
+  readonly title: string;
+  /** Absent for an execution that was kept. */
+  readonly session?: vscode.DebugSession;
+  timeline: number;
+  events: TrailEvent[];
+  notice?: string;
+  /** The moment to go on from. */
+  next: number;
+  isOver: boolean;
+}
+
+export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposable {
+  readonly #assets: vscode.Uri;
+  readonly #showInGraph: ShowInGraph;
+  readonly #revealState: (definition: string, state: string) => void;
+  readonly #subscriptions: vscode.Disposable[];
+  #page: vscode.Webview | undefined;
+  #isReady = false;
+  #shown: Shown | undefined;
+  #batch: Batch | undefined;
+  #timelines: TimelinesAnswer['timelines'] = [];
+  #isFetching = false;
+
+  constructor(assets: vscode.Uri, showInGraph: ShowInGraph, revealState: (definition: string, state: string) => void) {
+    this.#assets = assets;
+    this.#showInGraph = showInGraph;
+    this.#revealState = revealState;
+    this.#subscriptions = [
+      vscode.window.registerWebviewViewProvider(VIEW, this),
+      vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
+        if (event === BATCH_EVENT) this.#heard(session, body as Batch);
+        if (event === ENDED_EVENT) this.#ended(session, body as EndedRun);
+      }),
+      vscode.debug.onDidTerminateDebugSession(session => {
+        if (this.#shown?.session !== session) return;
+        this.#shown.isOver = true;
+        this.#send({ kind: 'over' });
+      }),
+      vscode.commands.registerCommand('stepthrough.showExecution', () =>
+        vscode.commands.executeCommand(`${VIEW}.focus`),
+      ),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** An execution that was kept. */
+  async show(title: string, definition: string, history: readonly object[]): Promise<void> {
+    this.#shown = { title, definition, timeline: 1, events: [...history] as TrailEvent[], next: 0, isOver: true };
+    this.#sendAll();
+    await vscode.commands.executeCommand('setContext', 'stepthrough.hasExecution', true);
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+  }
+
+  /** A state was chosen in the graph. */
+  chooseState(definition: string, name: string): void {
+    if (this.#shown?.definition === definition) this.#send({ kind: 'state', name });
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const asset = (name: string) => view.webview.asWebviewUri(vscode.Uri.joinPath(this.#assets, name)).toString();
+    this.#page = view.webview;
+    view.webview.options = { enableScripts: true, localResourceRoots: [this.#assets] };
+    view.webview.onDidReceiveMessage((message: FromExecutionPage) => this.#hear(message));
+    view.onDidDispose(() => {
+      this.#page = undefined;
+      this.#isReady = false;
+    });
+    view.webview.html = pageHtml({
+      nonce: crypto.randomBytes(16).toString('base64'),
+      cspSource: view.webview.cspSource,
+      scriptUri: asset('execution.js'),
+      styleUri: asset('execution.css'),
+      title: 'Execution',
+    });
+  }
+
+  #heard(session: vscode.DebugSession, batch: Batch): void {
+    const { definition, timeline } = batch;
+    this.#batch = batch;
+    if (this.#shown?.session !== session || this.#shown.timeline !== timeline) {
+      const title = path.basename(definition);
+      this.#shown = { title, definition, session, timeline, events: [], next: 0, isOver: false };
+      this.#timelines = [];
+      this.#showInGraph(definition, undefined);
+      void vscode.commands.executeCommand('setContext', 'stepthrough.hasExecution', true);
+      this.#sendAll();
+    }
+    // Nobody looks: it is asked for when somebody does.
+    if (this.#isReady) void this.#fetch(this.#shown);
+  }
+
+  /** Asks for what happened since, no more often than it can be read. */
+  async #fetch(shown: Shown): Promise<void> {
+    const { session } = shown;
+    if (!session || this.#isFetching) return;
+    this.#isFetching = true;
+    try {
+      for (let isMore = true; isMore && this.#shown === shown && !shown.isOver; ) {
+        const asked = { timeline: shown.timeline, from: shown.next, most: EVENTS_AT_ONCE };
+        const { events, next } = (await session.customRequest(HISTORY_REQUEST, asked)) as HistoryAnswer;
+        if (this.#shown !== shown) break;
+        const room = MOST_EVENTS - shown.events.length;
+        const taken = (events as TrailEvent[]).slice(0, room);
+        shown.next = next;
+        for (const event of taken) shown.events.push(event);
+        if (taken.length > 0) this.#send({ kind: 'events', events: taken });
+        this.#tellMoment(shown);
+        isMore = events.length > 0 && taken.length === events.length;
+        if (taken.length < events.length && !shown.notice) {
+          shown.notice = `The first ${MOST_EVENTS.toLocaleString('en')} events are shown.`;
+          this.#sendAll();
+        }
+        if (isMore) await new Promise(resolve => setTimeout(resolve, FETCH_MS));
+      }
+      if (shown.timeline > 1 && this.#timelines.length === 0) {
+        this.#timelines = ((await session.customRequest(TIMELINES_REQUEST)) as TimelinesAnswer).timelines;
+        this.#tellMoment(shown);
+      }
+    } catch {
+      // The session is over, or about to be: what it did is told with its end.
+    } finally {
+      this.#isFetching = false;
+    }
+  }
+
+  #ended(session: vscode.DebugSession, { definition, name, history }: EndedRun): void {
+    if (this.#shown?.session !== session || history.length === 0) return;
+    this.#shown = { ...this.#shown, title: `${name} · ${path.basename(definition)}`, isOver: true };
+    this.#shown.events = (history as TrailEvent[]).slice(0, MOST_EVENTS);
+    this.#sendAll();
+  }
+
+  #hear(message: FromExecutionPage): void {
+    const shown = this.#shown;
+    switch (message.kind) {
+      case 'ready':
+        this.#isReady = true;
+        this.#sendAll();
+        if (shown) void this.#fetch(shown);
+        return;
+      case 'seek':
+        void shown?.session?.customRequest(SEEK_REQUEST, { timeline: shown.timeline, moment: message.moment }).then(
+          undefined,
+          // It goes on, or is over: the page hears of that.
+          () => undefined,
+        );
+        return;
+      case 'timeline': {
+        const { head = 0 } = this.#timelines.find(({ id }) => id === message.id) ?? {};
+        void shown?.session
+          ?.customRequest(SEEK_REQUEST, { timeline: message.id, moment: head })
+          .then(undefined, () => undefined);
+        return;
+      }
+      case 'show':
+        if (shown) this.#showInGraph(shown.definition, message.states && { ...message, states: message.states });
+        return;
+      case 'reveal':
+        if (shown) this.#revealState(shown.definition, message.state);
+    }
+  }
+
+  #tellMoment({ timeline }: Shown): void {
+    if (!this.#batch) return;
+    const { moment, cursor } = this.#batch;
+    this.#send({ kind: 'moment', at: moment.at, isHeld: cursor !== undefined, timeline, timelines: this.#timelines });
+  }
+
+  #sendAll(): void {
+    const shown = this.#shown;
+    if (!shown) return;
+    const { title, events, notice, isOver } = shown;
+    this.#send({ kind: 'execution', title, isLive: !isOver, ...(notice !== undefined && { notice }) });
+    if (events.length > 0) this.#send({ kind: 'events', events });
+    if (!isOver) this.#tellMoment(shown);
+  }
+
+  #send(message: ToExecutionPage): void {
+    if (this.#isReady) void this.#page?.postMessage(message);
+  }
+}

@@ -1,0 +1,43 @@
+// The text of a picture as a PNG, drawn as it would be in a page of this theme, twice as large so that it is sharp when shown
+// large. Needs a canvas.
+import type { Face } from '../../model/index.ts';
+import { textScale } from '../textScale.ts';
+
+const SCALE = 2;
+/** Chromium makes no canvas that is longer. */
+const LONGEST = 16_384;
+
+/** Rejects with a sentence where the picture cannot be drawn. */
+export async function drawPng(svg: string, isDark: boolean): Promise<Blob> {
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('There is no canvas to draw on.');
+  const themed = svgInTheme(svg, isDark, textScale(measureWith(context)));
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(themed)}`;
+  await image.decode();
+  const scale = Math.min(SCALE, LONGEST / Math.max(image.naturalWidth, image.naturalHeight));
+  canvas.width = Math.ceil(image.naturalWidth * scale);
+  canvas.height = Math.ceil(image.naturalHeight * scale);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
+  if (!blob) throw new Error('The picture is too large for a PNG.');
+  return blob;
+}
+
+/** The file follows whoever shows it; a PNG is light or dark once and for all. Texts are set smaller where the font is wide. */
+export function svgInTheme(svg: string, isDark: boolean, scale: number): string {
+  const [, head = '', style = '', rest = ''] = /^([\s\S]*?<style>)([\s\S]*?)(<\/style>[\s\S]*)$/.exec(svg) ?? [];
+  const themed = style
+    .replace(/@media\(prefers-color-scheme:dark\)\{(svg\{[^}]*\})\}/g, isDark ? '$1' : '')
+    .replace(/font-size:(\d+)px/g, (_, size) => `font-size:${Number(size) * scale}px`);
+  return head === '' ? svg : `${head}${themed}${rest}`;
+}
+
+// The font of the picture's own style.
+function measureWith(context: CanvasRenderingContext2D) {
+  return (text: string, { size, weight }: Face) => {
+    context.font = `${weight === 'bold' ? 600 : 400} ${size}px system-ui, -apple-system, "Segoe UI", sans-serif`;
+    return context.measureText(text).width;
+  };
+}
