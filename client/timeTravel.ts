@@ -168,9 +168,9 @@ async function whoSetThis(session: vscode.DebugSession, given: unknown): Promise
 
 async function reveal(
   { configuration }: vscode.DebugSession,
-  { line, column, endLine, endColumn }: WhoSetAnswer,
+  { line, column, endLine, endColumn, definition: file }: WhoSetAnswer,
 ): Promise<void> {
-  const { definition } = configuration;
+  const definition = file ?? configuration['definition'];
   if (line === undefined || typeof definition !== 'string' || !path.isAbsolute(definition)) return;
   const start = new vscode.Position(line - 1, (column ?? 1) - 1);
   const end = new vscode.Position((endLine ?? line) - 1, (endColumn ?? column ?? 1) - 1);

@@ -190,6 +190,8 @@ export interface WhoSetAnswer {
   /** Absent when nothing wrote it: it came with the input. */
   readonly state?: string;
   readonly phase?: string;
+  /** The file that line and column are of. */
+  readonly definition?: string;
   readonly line?: number;
   readonly column?: number;
   readonly endLine?: number;

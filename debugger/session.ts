@@ -389,7 +389,8 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       ...(output !== undefined && { output }),
       ...failure,
       startTime: execution.startTime,
-      endTime: run.now,
+      // What it has started may have gone on.
+      endTime: events.findLast(({ kind }) => kind.startsWith('execution'))?.now ?? run.now,
       history: toHistory(events, execution),
     };
     this.sendEvent(ENDED_EVENT, body);

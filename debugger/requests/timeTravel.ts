@@ -89,12 +89,13 @@ export class TimeRequests {
     const found = await whoSet(expression.trim(), strand, control.journal, control.moment.at, turns);
     if ('problem' in found) throw new Refusal(found.problem);
     const { moment, before, after, span, state, phase, byHand } = found;
+    const place = state === undefined ? undefined : definitions.of({ path: state });
     return {
       moment,
       timeline,
       ...(state !== undefined && { state }),
       ...(phase !== undefined && { phase }),
-      ...(span && state !== undefined && toClientRange(span, definitions.of({ path: state }).lines, client)),
+      ...(place && span && { definition: place.file, ...toClientRange(span, place.lines, client) }),
       ...(before !== undefined && { before: formatValue(before) }),
       ...(after !== undefined && { after: formatValue(after) }),
       ...(byHand && { byHand }),

@@ -32,7 +32,8 @@ export { HEADINGS, type Paint, printDifference } from './difference/printDiffere
 export type { WayChange } from './difference/wayChanges.ts';
 export { arrowPath, edgePath } from './drawing/edgePath.ts';
 export { type FencedPicture, pictureOfFence } from './drawing/fencedPicture.ts';
-export { DIFFERENCE_ICONS, MARK_ICONS, STATE_ICONS } from './drawing/icons.ts';
+export { DIFFERENCE_ICONS, iconOf, MARK_ICONS } from './drawing/icons.ts';
+export { movedPath } from './drawing/movePath.ts';
 export { edgeKind, svgPicture } from './drawing/svgPicture.ts';
 export {
   detailsOf,

@@ -1,5 +1,5 @@
 // One node of the picture: made once, then set to what its layout says. What changes without a new layout is in marks.ts.
-import { MARK_ICONS, type PlacedNode, STATE_ICONS } from '../model/index.ts';
+import { iconOf, MARK_ICONS, movedPath, type PlacedNode } from '../model/index.ts';
 import type { NodeProblem } from '../protocol.ts';
 import { isFoldable } from './layoutIndex.ts';
 import { part, place, setAttributes, size, svg } from './svg.ts';
@@ -8,6 +8,13 @@ import { part, place, setAttributes, size, svg } from './svg.ts';
 export const CARD_HEIGHT = 52;
 
 const FOLD = { open: 'M4.5 6.5 8 10l3.5-3.5', closed: 'M6.5 4.5 10 8l-3.5 3.5' };
+
+const ICON = { x: 15, y: 18 };
+
+/** Around the middle of its disc. */
+export function markPath(mark: keyof typeof MARK_ICONS): string {
+  return movedPath(MARK_ICONS[mark], { x: -5.6, y: -5.6, scale: 0.7 });
+}
 
 /** Around their middle. */
 export const BREAKPOINT_ICONS = {
@@ -31,13 +38,7 @@ export function drawMarker(group: SVGGElement, { node, x, y, width, height, titl
 }
 
 export function makeState(): SVGGElement {
-  const mark = (name: string) =>
-    svg(
-      'g',
-      { class: name },
-      svg('circle', { r: 9 }),
-      svg('g', { transform: 'translate(-5.6 -5.6) scale(0.7)' }, svg('path')),
-    );
+  const mark = (name: string) => svg('g', { class: name }, svg('circle', { r: 9 }), svg('path'));
   return svg(
     'g',
     { class: 'state', role: 'treeitem', tabindex: -1 },
@@ -45,10 +46,10 @@ export function makeState(): SVGGElement {
     svg('rect', { class: 'ring', x: -4, y: -4, rx: 12 }),
     svg('rect', { class: 'card', rx: 8 }),
     svg('rect', { class: 'tile', x: 11, y: 14, width: 24, height: 24, rx: 6 }),
-    svg('path', { class: 'icon', transform: 'translate(15 18)' }),
+    svg('path', { class: 'icon' }),
     svg('text', { class: 'name', x: 44, y: 23 }),
     svg('text', { class: 'detail', x: 44, y: 39 }),
-    svg('path', { class: 'retry', d: MARK_ICONS.retry }),
+    svg('path', { class: 'retry' }),
     svg(
       'g',
       { class: 'fold' },
@@ -67,10 +68,9 @@ export function makeFarState(): SVGGElement {
   return svg(
     'g',
     { class: 'state', role: 'treeitem', tabindex: -1, 'data-far': true },
-    svg('title'),
     svg('rect', { class: 'ring', x: -4, y: -4, rx: 12 }),
     svg('rect', { class: 'card', rx: 8 }),
-    svg('path', { class: 'icon', transform: 'translate(15 18)' }),
+    svg('path', { class: 'icon' }),
   );
 }
 
@@ -88,6 +88,7 @@ export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeP
     'data-id': node.id,
     'data-state': node.name,
     'data-type': node.type,
+    'data-family': node.family,
     'data-container': isContainer ? true : undefined,
     'data-collapsed': isCollapsed,
     'data-problem': problem?.severity,
@@ -95,13 +96,13 @@ export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeP
   });
   size(part(group, '.ring'), width + 8, height + 8);
   size(part(group, '.card'), width, tall);
-  setAttributes(part(group, '.icon'), { d: STATE_ICONS[node.type] });
+  setAttributes(part(group, '.icon'), { d: movedPath(iconOf(node), ICON) });
   if (isFarState(group)) return;
   size(part(group, '.stack'), width - 12, tall);
   part(group, '.name').textContent = title;
   part(group, '.detail').textContent = subtitle;
-  const retryAt = `translate(${width - (canFold ? 50 : 28)} ${tall / 2 - 6}) scale(0.8)`;
-  setAttributes(part(group, '.retry'), { transform: retryAt, visibility: node.hasRetry ? undefined : 'hidden' });
+  const retryAt = { x: width - (canFold ? 50 : 28), y: tall / 2 - 6, scale: 0.8 };
+  setAttributes(part(group, '.retry'), { d: node.hasRetry ? movedPath(MARK_ICONS.retry, retryAt) : '' });
   setAttributes(part(group, '.fold'), {
     transform: `translate(${width - 31} ${tall / 2 - 11})`,
     visibility: canFold ? undefined : 'hidden',
@@ -112,5 +113,5 @@ export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeP
   setAttributes(part(group, '.status'), { transform: `translate(${width - 4} 4)` });
   setAttributes(part(group, '.visits'), { x: width - 18, y: 4 });
   setAttributes(part(group, '.problem'), { transform: 'translate(4 4)' });
-  setAttributes(part(group, '.problem path'), { d: MARK_ICONS.problem });
+  setAttributes(part(group, '.problem path'), { d: markPath('problem') });
 }

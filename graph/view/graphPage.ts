@@ -1,14 +1,14 @@
 // The page: its parts put together. Takes what the client sends, draws it, and says what the user wants to see in the text.
 // It never answers a question about the definition or the run. What belongs below the picture is appended to `body`.
 import { type Box, textWidth } from '../model/index.ts';
-import type { GraphMessage, HostMessage, PageMessage, TextBreakpoint } from '../protocol.ts';
+import type { GraphMessage, HostMessage, PageMessage, RunMessage, TextBreakpoint } from '../protocol.ts';
 import { breakpointsByState } from './breakpoints.ts';
 import { shownProblems } from './collapsed.ts';
 import { createCrumbs, crumbsOf } from './crumbs.ts';
 import { essentialsInWords, essentialsOf } from './essentials.ts';
 import { createFolding } from './folding.ts';
 import { createHoverCard } from './hoverCard.ts';
-import { nodeCommandOf, type PageCommand, pageCommandOf } from './keys.ts';
+import { KEYS_IN_WORDS, nodeCommandOf, type PageCommand, pageCommandOf } from './keys.ts';
 import { indexLayout, type LayoutIndex, shownIds } from './layoutIndex.ts';
 import { createMarks, factsOf, type Scene } from './marks.ts';
 import { createMinimap } from './minimap.ts';
@@ -48,7 +48,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   let breakpoints: readonly TextBreakpoint[] = [];
 
   const picture = createPicture(id => marks.drawn(id));
-  const canvas = svg('svg', { class: 'canvas', role: 'tree', 'aria-label': 'State machine graph' }, picture.content);
+  const canvas = html('div', { class: 'canvas', role: 'tree', 'aria-describedby': 'keys' }, picture.content);
+  const help = html('p', { id: 'keys', class: 'announcement' }, KEYS_IN_WORDS);
   const banner = html('div', { class: 'banner', role: 'status', hidden: true });
   const empty = html('p', { class: 'empty', hidden: true }, 'No states yet');
   const live = html('div', { class: 'announcement', 'aria-live': 'polite' });
@@ -115,10 +116,11 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     banner,
     html('div', { class: 'stage' }, canvas, empty, corner, search.element, minimap.element, toolbar.element),
     live,
+    help,
     card.element,
     actions.menu,
   );
-  body.style.setProperty('--text-scale', String(textScale(canvas)));
+  body.style.setProperty('--text-scale', String(textScale(picture.content)));
 
   const keep = (next: Partial<PageState>) => {
     state = { ...state, ...next };
@@ -146,10 +148,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     });
   };
   new ResizeObserver(() => viewChanged(viewport.view)).observe(canvas);
-  printWhole(canvas, () => {
-    picture.lookAtAll();
-    return graph?.layout;
-  });
+  printWhole(canvas, picture);
 
   const drawGraph = (message: GraphMessage) => {
     const isFirst = graph?.uri !== message.uri;
@@ -170,7 +169,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     banner.textContent = message.notice ?? '';
     setAttributes(canvas, {
       'aria-label': `State machine ${message.name}`,
-      visibility: hasStates ? undefined : 'hidden',
+      'data-empty': hasStates ? undefined : true,
     });
     toolbar.showDirection(layout.direction);
     // Nothing glides into place from nowhere, and a turned picture is another picture.
@@ -179,7 +178,6 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     body.classList.toggle('still', isOther);
     if (isFirst) pathFocus.end();
     const hadFocus = canvas.contains(document.activeElement);
-    card.hide();
     picture.draw(index, scene.problems);
     minimap.draw(scene);
     if (isOther) {
@@ -193,6 +191,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     const collapsed = withCollapsed(state.collapsed, message.uri, message.collapsed);
     keep({ uri: message.uri, direction: layout.direction, collapsed });
     marks.show(scene);
+    card.refresh();
     selection.draw(index);
     if (hadFocus && !canvas.contains(document.activeElement)) selection.focus(selection.id);
     search.draw(index);
@@ -263,6 +262,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       minimap.mark(scene, changed);
       card.refresh();
       const at = cursor === null ? undefined : scene.index.shownOf(cursor);
+      const failed = message.reset ? undefined : failedIn(message);
+      if (failed !== undefined) say(`${scene.index.state(failed)?.name} failed`);
       if (!at || cursor === null || cursor === before) return;
       selection.show(at.node.id);
       const inside = at.node.id === cursor ? '' : `, in ${at.node.name}`;
@@ -287,6 +288,10 @@ function windowOf({ x, y, scale }: View, { width, height }: Viewport['room']): B
   return { x: -x / scale, y: -y / scale, width: width / scale, height: height / scale };
 }
 
+function failedIn({ states }: RunMessage): string | undefined {
+  return Object.keys(states).find(id => states[id]?.status === 'failed');
+}
+
 /** How far away one looks from: what cannot be read from there is left out. */
 function distanceOf({ scale }: View): 'far' | 'farthest' | undefined {
   if (scale < 0.3) return 'farthest';
@@ -294,12 +299,12 @@ function distanceOf({ scale }: View): 'far' | 'farthest' | undefined {
 }
 
 // The layout has made room for a font of usual width; a wider one is set a little smaller instead of running over.
-function textScale(canvas: SVGSVGElement): number {
+function textScale(content: SVGSVGElement): number {
   const sample = 'Validate order details and reserve 100 items';
   let scale = 1;
   for (const weight of ['normal', 'bold'] as const) {
     const text = svg('text', { 'font-size': 100, 'font-weight': weight === 'bold' ? 600 : 400 }, sample);
-    canvas.append(text);
+    content.append(text);
     scale = Math.min(scale, textWidth(sample, { size: 100, weight }) / text.getComputedTextLength());
     text.remove();
   }

@@ -1,5 +1,5 @@
 // The card that tells of a state: after a moment's rest of the pointer, or when a key asks for it. The pointer may go onto
-// it; Escape, a press, a wheel or another picture take it away.
+// it; Escape, a press and a move of the picture take it away.
 import type { Essentials } from './essentials.ts';
 import { placeBeside } from './placeBeside.ts';
 import { html } from './svg.ts';
@@ -83,8 +83,10 @@ export function createHoverCard({ essentials, asked }: HoverCardParts): HoverCar
     },
     hide,
     refresh: () => {
-      const found = shownId === undefined ? undefined : essentials(shownId);
+      if (shownId === undefined) return;
+      const found = essentials(shownId);
       if (found) element.replaceChildren(...contentOf(found.about));
+      else hide();
     },
   };
 }

@@ -59,6 +59,18 @@ const NODE: Readonly<Record<string, NodeCommand | undefined>> = {
   i: 'details',
 };
 
+/** For those who hear the page. */
+export const KEYS_IN_WORDS = [
+  'Arrow keys lead along the flow',
+  'Enter goes to the state in the text',
+  'Space collapses and expands',
+  'the full stop opens the menu',
+  'I tells more',
+  'F9 sets a breakpoint',
+  'F shows the paths through a state',
+  'the slash finds',
+].join(', ');
+
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 export function pageCommandOf(pressed: Pressed): PageCommand | undefined {

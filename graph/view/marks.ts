@@ -1,10 +1,9 @@
 // What changes on nodes that stay where they are: how a run fares, where the text cursor is, which node Tab leads to.
-import { MARK_ICONS } from '../model/index.ts';
 import type { NodeProblem, TextBreakpoint } from '../protocol.ts';
 import { breakpointsInWords, markOf, type StateBreakpoints, shownBreakpoints } from './breakpoints.ts';
 import { hiddenCounts, shownStatus } from './collapsed.ts';
 import { describeNode, type NodeFacts } from './describeNode.ts';
-import { BREAKPOINT_ICONS, isFarState } from './drawNode.ts';
+import { BREAKPOINT_ICONS, isFarState, markPath } from './drawNode.ts';
 import type { LayoutIndex } from './layoutIndex.ts';
 import type { Picture } from './picture.ts';
 import type { RunView } from './runFold.ts';
@@ -100,7 +99,7 @@ function showOne(picture: Picture, scene: Scene, id: string): void {
   if (backdrop) setAttributes(backdrop, { 'data-status': status });
   if (isFarState(element)) return;
   showBreakpoints(element, facts.breakpoints);
-  setAttributes(part(element, '.status path'), { d: status ? MARK_ICONS[status] : '' });
+  setAttributes(part(element, '.status path'), { d: status ? markPath(status) : '' });
   part(element, '.visits').textContent = visits > 1 ? `×${visits}` : '';
 }
 

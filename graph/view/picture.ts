@@ -9,7 +9,8 @@ import type { Paths } from './paths.ts';
 import { type Attributes, part, place, setAttributes, size, svg } from './svg.ts';
 
 export interface Picture {
-  readonly content: SVGGElement;
+  /** A sheet as large as the layout. It is moved as a whole: within an SVG a change of scale would set every text anew. */
+  readonly content: SVGSVGElement;
   draw(index: LayoutIndex, problems: Readonly<Record<string, NodeProblem>>): void;
   /** From now on only what is in this part of the picture is drawn, and simply where one looks from far away. */
   look(at: Box, isFar: boolean): void;
@@ -41,7 +42,7 @@ export function createPicture(drawn: (id: string) => void = () => undefined): Pi
   const edges = svg('g', { 'aria-hidden': true });
   const labels = svg('g', { 'aria-hidden': true });
   const nodes = svg('g', { role: 'presentation' });
-  const content = svg('g', { class: 'content', role: 'presentation' }, backdrops, edges, labels, nodes);
+  const content = svg('svg', { class: 'content', role: 'presentation' }, backdrops, edges, labels, nodes);
   const groups = new Map<string, SVGGElement>();
   let items = new Map<SVGGElement, readonly Item[]>();
   let window: Box | undefined;
@@ -100,6 +101,7 @@ export function createPicture(drawn: (id: string) => void = () => undefined): Pi
       for (const [key, group] of groups) setAttributes(group, { 'data-dim': lit?.has(key) === false || undefined });
     },
     draw: (index, problems) => {
+      size(content, index.layout.width, index.layout.height);
       items = new Map([
         [backdrops, backdropsOf(index)],
         [edges, edgesOf(index)],

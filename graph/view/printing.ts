@@ -1,19 +1,21 @@
 // Printing: the whole picture on the page, whatever part of it is on the screen.
+import type { Picture } from './picture.ts';
 import { setAttributes } from './svg.ts';
 
-export function printWhole(
-  canvas: SVGSVGElement,
-  sizeNow: () => { readonly width: number; readonly height: number } | undefined,
-): void {
-  let before: string | undefined;
+export function printWhole(canvas: HTMLElement, picture: Picture): void {
+  const { content } = picture;
+  let before: { readonly distance: string | undefined; readonly transform: string } | undefined;
   window.addEventListener('beforeprint', () => {
-    const size = sizeNow();
-    before = canvas.dataset['distance'];
-    if (!size) return;
-    const { width, height } = size;
-    setAttributes(canvas, { viewBox: `0 0 ${width} ${height}`, width, height, 'data-distance': undefined });
+    before = { distance: canvas.dataset['distance'], transform: content.style.transform };
+    picture.lookAtAll();
+    content.style.transform = '';
+    const [width, height] = [content.getAttribute('width'), content.getAttribute('height')];
+    setAttributes(content, { viewBox: `0 0 ${width} ${height}` });
+    setAttributes(canvas, { 'data-distance': undefined });
   });
   window.addEventListener('afterprint', () => {
-    setAttributes(canvas, { viewBox: undefined, width: undefined, height: undefined, 'data-distance': before });
+    setAttributes(content, { viewBox: undefined });
+    setAttributes(canvas, { 'data-distance': before?.distance });
+    content.style.transform = before?.transform ?? '';
   });
 }

@@ -1,7 +1,6 @@
 // The window onto the picture: how large and which part of it. Wheel and touchpad move it, with Ctrl they zoom; dragging
 // moves it from anywhere.
 import type { Box, Position } from '../model/index.ts';
-import { setAttributes } from './svg.ts';
 
 export interface View {
   readonly x: number;
@@ -38,16 +37,22 @@ const READABLE = 0.5;
 const EDGE = 24;
 /** As long as nodes glide, by the style sheet. */
 const GLIDE_MS = 180;
+const SETTLED_MS = 200;
 /** What the toolbar covers at the bottom. */
 const TOOLBAR = 40;
 
-export function createViewport(canvas: SVGSVGElement, content: SVGGElement, changed: (view: View) => void): Viewport {
+export function createViewport(canvas: HTMLElement, content: SVGSVGElement, changed: (view: View) => void): Viewport {
   let view: View = { x: 0, y: 0, scale: 1 };
 
   let gliding: ReturnType<typeof setTimeout> | undefined;
+  let moving: ReturnType<typeof setTimeout> | undefined;
 
   const show = (next: View) => {
     content.classList.remove('gliding');
+    // While it moves the browser keeps the sheet as it is, which is quick; afterwards it draws it sharply.
+    content.classList.add('moving');
+    clearTimeout(moving);
+    moving = setTimeout(() => content.classList.remove('moving'), SETTLED_MS);
     move(next);
   };
   const glide = () => {
@@ -57,7 +62,7 @@ export function createViewport(canvas: SVGSVGElement, content: SVGGElement, chan
   };
   const move = (next: View) => {
     view = { ...next, scale: clamp(next.scale, LEAST, MOST) };
-    setAttributes(content, { transform: `translate(${view.x} ${view.y}) scale(${view.scale})` });
+    content.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
     changed(view);
   };
   const zoomAt = (factor: number, x: number, y: number) => {
@@ -151,7 +156,7 @@ function push(start: number, size: number, room: number): number {
 }
 
 // A press that does not move stays a click.
-function dragging(canvas: SVGSVGElement, move: (dx: number, dy: number) => void): void {
+function dragging(canvas: HTMLElement, move: (dx: number, dy: number) => void): void {
   let from: { x: number; y: number; isMoving: boolean } | undefined;
   canvas.addEventListener('pointerdown', event => {
     if (event.button <= 1) from = { x: event.clientX, y: event.clientY, isMoving: false };

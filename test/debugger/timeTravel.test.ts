@@ -1,5 +1,6 @@
 // Going back, other timelines and what differs between them, as transcripts.
 import assert from 'node:assert/strict';
+import { useCatalogue } from '../support/catalogue.ts';
 import { type DebugClient, startDebugging } from '../support/debugClient.ts';
 import { lineOf, PAID, SHOP, SHOP_INPUT } from '../support/debugMachines.ts';
 import { checkGolden } from '../support/golden.ts';
@@ -12,6 +13,8 @@ async function shop(more: object = {}, lines: number[] = []): Promise<DebugClien
   await client.move('configurationDone');
   return client;
 }
+
+before(() => void useCatalogue());
 
 describe('time travel', () => {
   it('stands at any moment, and at other visits of a state', async () => {
@@ -80,6 +83,28 @@ describe('time travel', () => {
     await client.move('continue');
     await client.say('stepthrough/timelines');
     checkGolden('debugger/forks', client.transcript());
+    client.dispose();
+  });
+
+  it('mocks belong to a timeline: one that is changed in the past leaves the others theirs', async () => {
+    const task = (next: string) =>
+      `{ "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:x", ${next} }`;
+    const text = `{ "StartAt": "A", "States": { "A": ${task('"Next": "B"')}, "B": ${task('"End": true')} } }`;
+    const mocks = { A: { return: 'a' }, B: { return: 'first' } };
+    const client = await startDebugging(FILE, { attributes: { text, mocks, trace: false, stopAtEnd: true } });
+    await client.request('setFunctionBreakpoints', { breakpoints: [{ name: 'B' }] });
+    await client.move('configurationDone');
+    await client.request('stepthrough/seek', { moment: 0 });
+    await client.stop();
+    await client.request('stepthrough/setMock', { state: 'B', mock: { return: 'second' } });
+    await client.move('continue');
+    await client.move('continue');
+    assert.equal(await client.evaluate('$'), '"second"');
+    const { timelines } = await client.request<{ timelines: { head: number }[] }>('stepthrough/timelines');
+    await client.request('stepthrough/seek', { timeline: 1, moment: timelines[0]?.head });
+    await client.stop();
+    await client.move('continue');
+    assert.equal(await client.evaluate('$'), '"first"');
     client.dispose();
   });
 

@@ -42,7 +42,7 @@ describe('the comparison', () => {
 
     // Linked: what one graph does the other does.
     const scaleOf = side =>
-      view.locator(`.pane.${side} .content`).evaluate(content => content.getAttribute('transform').split('scale')[1]);
+      view.locator(`.pane.${side} .content`).evaluate(content => content.style.transform.split('scale')[1]);
     await view.getByRole('button', { name: 'Zoom in (+)' }).click();
     assert.equal(await scaleOf('before'), await scaleOf('after'));
 

@@ -57,6 +57,109 @@ describe('the graph panel', () => {
     await selection('Ln 14, Col 20 (15 selected)').waitFor();
   });
 
+  it('collapses a container in place, and keeps it so when the panel is shown again', async () => {
+    const { page, graph, runCommand } = await openGraph('fulfil.asl.json');
+    await graph.locator('[data-state="Prepare"] .fold').click();
+    await graph.locator('[data-state="Prepare"]', { hasText: '2 branches · 2 states' }).waitFor();
+    await graph.locator('[data-state="Charge card"]').waitFor({ state: 'detached' });
+    await graph.locator('[data-state="Prepare"][aria-expanded=false]').waitFor();
+    await takePicture(page, 'graph with a collapsed container');
+    // Behind another tab the page is put away, and made anew when it comes back.
+    await page.locator('.tab', { hasText: 'Graph:' }).click();
+    await runCommand('File: New Untitled Text File');
+    await page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    await page.locator('.tab', { hasText: 'Graph:' }).click();
+    await graph.locator('[data-state="Prepare"][aria-expanded=false]').waitFor();
+    await graph.locator('[data-state="Prepare"]').focus();
+    await page.keyboard.press('Space');
+    await graph.locator('[data-state="Charge card"]').waitFor();
+  });
+
+  it('finds states by what they do, and opens what they are hidden in', async () => {
+    const { page, graph } = await openGraph('fulfil.asl.json');
+    await graph.locator('[data-state="Prepare"] .fold').click();
+    await graph.locator('[data-state="Prepare"][aria-expanded=false]').waitFor();
+    await page.keyboard.press('/');
+    await graph.getByLabel('Find a state').waitFor();
+    await page.keyboard.type('dynamo');
+    await graph.locator('[data-state="Prepare"][data-found=current]').waitFor();
+    assert.equal(await graph.locator('.search .count').textContent(), '1 of 1');
+    await page.keyboard.press('Enter');
+    await graph.locator('[data-state="Reserve"][data-found=current]').waitFor();
+    await takePicture(page, 'graph with a search');
+    await page.keyboard.press('Escape');
+    await graph.locator('[data-state="Reserve"]:focus').waitFor();
+    await graph.locator('.crumbs', { hasText: 'Branch 2' }).waitFor();
+  });
+
+  it('sets breakpoints on nodes, and shows those of the text', async () => {
+    const { page, graph, editor, clickLine } = await openGraph('order.asl.json');
+    await graph.locator('[data-state="Pay"]').click({ button: 'right' });
+    await graph.getByRole('menuitem', { name: 'Add Breakpoint' }).waitFor();
+    await takePicture(page, 'menu of a node');
+    await graph.getByRole('menuitem', { name: 'Add Breakpoint' }).click();
+    await graph.locator('[data-state="Pay"][data-breakpoint=plain]').waitFor();
+    await clickLine('"Pay": {');
+    await page.locator('.codicon-debug-breakpoint').first().waitFor();
+    // The other way round: what F9 does in the text is seen on the node.
+    await page.keyboard.press('F9');
+    await graph.locator('[data-state="Pay"]:not([data-breakpoint])').waitFor();
+    await graph.locator('[data-state="Cool off"]').focus();
+    await page.keyboard.press('F9');
+    await graph.locator('[data-state="Cool off"][data-breakpoint=plain]').waitFor();
+    await editor.locator('.codicon-debug-breakpoint').first().waitFor();
+    await page.keyboard.press('.');
+    await graph.getByRole('menuitem', { name: 'Add Conditional Breakpoint…' }).click();
+    const question = page.locator('.quick-input-widget input[type=text]').first();
+    await question.waitFor();
+    await question.fill('$.order.total > 100');
+    await page.keyboard.press('Enter');
+    await graph.locator('[data-state="Cool off"][data-breakpoint=conditional]').waitFor();
+  });
+
+  it('tells the essentials of a state, as text only', async () => {
+    const { page, graph, clickLine } = await openGraph('order.asl.json');
+    await graph.locator('[data-state="Check total"]').hover();
+    const details = graph.getByRole('tooltip');
+    await details.filter({ hasText: 'Cool off, if total > 1000' }).waitFor();
+    await takePicture(page, 'card of a state');
+    await graph.locator('[data-state="Check total"]').focus();
+    await page.keyboard.press('Escape');
+    await details.waitFor({ state: 'hidden' });
+    await clickLine('"Pay": {');
+    await page.keyboard.type(' "Comment": "<img src=x onerror=alert(1)>",');
+    const pay = graph.locator('[data-state="Pay"]');
+    await pay.focus();
+    await page.keyboard.press('i');
+    await details.filter({ hasText: '<img src=x onerror=alert(1)>' }).waitFor();
+    assert.equal(await graph.locator('img').count(), 0);
+  });
+
+  it('is used by keyboard alone: reached, walked, focused on paths, renamed from', async () => {
+    const { page, graph, pressFor, clickLine } = await openGraph('fulfil.asl.json');
+    await clickLine('"Prepare": {');
+    await page.keyboard.press('Control+2');
+    await pressFor('Tab', graph.locator('[data-state="Prepare"]:focus'), 1000);
+    await page.keyboard.press('ArrowDown');
+    await graph.locator('[data-state="Charge card"]:focus').waitFor();
+    await page.keyboard.press('f');
+    await graph.locator('[data-state="Reserve"][data-dim]').waitFor();
+    await graph.locator('.chip', { hasText: 'Paths through Charge card' }).waitFor();
+    await takePicture(page, 'graph with one path');
+    await page.keyboard.press('Escape');
+    await graph.locator('[data-state="Reserve"]:not([data-dim])').waitFor();
+    await page.keyboard.press('Shift+F10');
+    await graph.getByRole('menuitem', { name: 'Go to State' }).and(graph.locator(':focus')).waitFor();
+    await page.keyboard.press('r');
+    await graph.getByRole('menuitem', { name: 'Rename…' }).and(graph.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    const rename = page.locator('.rename-box input');
+    await rename.waitFor();
+    await rename.fill('Charge the card');
+    await page.keyboard.press('Enter');
+    await graph.locator('[data-state="Charge the card"]').waitFor();
+  });
+
   it('keeps of a thousand states in the page what is in view, and finds the others', async () => {
     const write = folder => fs.writeFileSync(path.join(folder, 'order.asl.json'), thousandStates());
     const { page, graph } = await openGraph('order.asl.json', write);

@@ -4,7 +4,7 @@ import type { DifferenceKind } from '../difference/difference.ts';
 import type { DifferenceMarks } from '../difference/marks.ts';
 import type { Layout, PlacedEdge, PlacedNode, PlacedRegion } from '../layout/layout.ts';
 import { arrowPath, edgePath } from './edgePath.ts';
-import { DIFFERENCE_ICONS, MARK_ICONS, STATE_ICONS } from './icons.ts';
+import { DIFFERENCE_ICONS, iconOf, MARK_ICONS } from './icons.ts';
 
 /** `marks` show what differs from another definition. */
 export function svgPicture(layout: Layout, title: string, marks?: DifferenceMarks): string {
@@ -104,7 +104,7 @@ function node(placed: PlacedNode, kind: DifferenceKind | undefined): string {
     `<g class="${of.type}${of.hasUnknownTarget ? ' unknown' : ''}${kind ? ` marked ${kind}` : ''}" transform="translate(${x} ${y})">`,
     `<title>${escaped([of.name, of.detail, kind].filter(Boolean).join('\n'))}</title>`,
     `<rect class="card" width="${width}" height="${tall}" rx="8"/>`,
-    `<path class="icon" transform="translate(15 18)" d="${STATE_ICONS[of.type]}"/>`,
+    `<path class="icon" transform="translate(15 18)" d="${iconOf(of)}"/>`,
     `<text class="name" x="44" y="23">${escaped(title)}</text>`,
     `<text class="detail" x="44" y="39">${escaped(subtitle)}</text>`,
     `${retry}${kind ? badge(kind, width) : ''}</g>`,

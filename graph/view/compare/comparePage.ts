@@ -59,7 +59,10 @@ export function createComparePage(body: HTMLElement, { remembered, remember, sen
   const graphs = html('div', { class: 'panes' }, panes.before.element, panes.after.element);
   body.classList.add('comparison');
   body.append(banner, header, html('main', {}, graphs, list.element), live);
-  body.style.setProperty('--text-scale', String(textScale((text, face) => drawnWidth(panes.after.canvas, text, face))));
+  body.style.setProperty(
+    '--text-scale',
+    String(textScale((text, face) => drawnWidth(panes.after.content, text, face))),
+  );
 
   machines.addEventListener('change', () => send({ kind: 'choose', stateMachine: machines.value }));
   body.addEventListener('keydown', event => {

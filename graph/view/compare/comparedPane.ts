@@ -15,7 +15,9 @@ import { createViewport, type View, type Viewport } from '../viewport.ts';
 
 export interface Pane {
   readonly element: HTMLElement;
-  readonly canvas: SVGSVGElement;
+  readonly canvas: HTMLElement;
+  /** The sheet the picture is on. */
+  readonly content: SVGSVGElement;
   readonly viewport: Viewport;
   readonly layout: Layout | undefined;
   show(title: string, side: ComparedSide): void;
@@ -32,7 +34,7 @@ export interface PaneEvents {
 
 export function createPane(side: 'before' | 'after', { moved, chosen }: PaneEvents): Pane {
   const picture = createPicture();
-  const canvas = svg('svg', { class: 'canvas', role: 'tree', 'aria-multiselectable': false }, picture.content);
+  const canvas = html('div', { class: 'canvas', role: 'tree', 'aria-multiselectable': false }, picture.content);
   const title = html('h2', { class: 'title' });
   const empty = html('p', { class: 'empty', hidden: true }, 'No states');
   const element = html('section', { class: `pane ${side}` }, title, html('div', { class: 'stage' }, canvas, empty));
@@ -78,6 +80,7 @@ export function createPane(side: 'before' | 'after', { moved, chosen }: PaneEven
   return {
     element,
     canvas,
+    content: picture.content,
     viewport,
     get layout() {
       return layout;
