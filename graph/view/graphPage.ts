@@ -132,14 +132,17 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   };
   showMinimap();
   let pending = false;
-  const viewChanged = (view: View) => {
-    card.hide();
-    // Panning changes the view many times a frame; what is kept over a reload can wait for the next one.
-    state = { ...state, view };
+  const look = (view: View) => {
     minimap.show(view, viewport.room);
     const distance = distanceOf(view);
     setAttributes(canvas, { 'data-distance': distance });
     picture.look(windowOf(view, viewport.room), distance === 'farthest');
+  };
+  const viewChanged = (view: View) => {
+    card.hide();
+    // Panning changes the view many times a frame; what is kept over a reload can wait for the next one.
+    state = { ...state, view };
+    look(view);
     if (pending) return;
     pending = true;
     requestAnimationFrame(() => {
@@ -147,7 +150,11 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       remember(state);
     });
   };
-  new ResizeObserver(() => viewChanged(viewport.view)).observe(canvas);
+  const resized = () => {
+    look(viewport.view);
+    card.refresh();
+  };
+  new ResizeObserver(resized).observe(canvas);
   printWhole(canvas, picture);
 
   const drawGraph = (message: GraphMessage) => {

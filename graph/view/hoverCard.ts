@@ -12,15 +12,20 @@ export interface HoverCard {
   /** At once: or away, when it is there for this node. */
   toggle(id: string): void;
   hide(): void;
-  /** Something else is known now. */
+  /** Something else is known now, or it is elsewhere. */
   refresh(): void;
 }
 
 export interface HoverCardParts {
   /** Undefined for what has no card. */
-  essentials(id: string): { readonly about: Essentials; readonly element: Element } | undefined;
+  essentials(id: string): Shown | undefined;
   /** It is shown because a key asked for it. */
   asked(about: Essentials): void;
+}
+
+interface Shown {
+  readonly about: Essentials;
+  readonly element: Element;
 }
 
 const DELAY_MS = 500;
@@ -48,6 +53,13 @@ export function createHoverCard({ essentials, asked }: HoverCardParts): HoverCar
     hide();
     const found = essentials(id);
     if (!found) return undefined;
+    shownId = id;
+    described = found.element;
+    described.setAttribute('aria-describedby', element.id);
+    fill(found);
+    return found.about;
+  };
+  const fill = (found: Shown) => {
     element.replaceChildren(...contentOf(found.about));
     element.hidden = false;
     const box = (found.element.querySelector('.card') ?? found.element).getBoundingClientRect();
@@ -55,10 +67,6 @@ export function createHoverCard({ essentials, asked }: HoverCardParts): HoverCar
     const { left, top } = placeBeside(box, size, { width: window.innerWidth, height: window.innerHeight });
     element.style.left = `${left}px`;
     element.style.top = `${top}px`;
-    shownId = id;
-    described = found.element;
-    described.setAttribute('aria-describedby', element.id);
-    return found.about;
   };
   element.addEventListener('pointerenter', () => clearTimeout(timer));
   element.addEventListener('pointerleave', () => later(GRACE_MS, hide));
@@ -85,7 +93,7 @@ export function createHoverCard({ essentials, asked }: HoverCardParts): HoverCar
     refresh: () => {
       if (shownId === undefined) return;
       const found = essentials(shownId);
-      if (found) element.replaceChildren(...contentOf(found.about));
+      if (found) fill(found);
       else hide();
     },
   };
