@@ -7,7 +7,7 @@ const input = { order: { id: 'A-1', total: 5000, customer: { trusted: false } } 
 
 describe('debugging', () => {
   it('stops at a breakpoint, shows the variables and the graph, steps over and back', async () => {
-    const { page, row, clickLine, runCommand, setBreakpoint, startDebugging, until, webview } =
+    const { page, row, clickLine, runCommand, setBreakpoint, startDebugging, until, pressFor, webview } =
       await openFile('order.asl.json');
     await runCommand('Stepthrough: Show Graph');
     const paused = webview().locator('[data-status=paused]');
@@ -26,8 +26,7 @@ describe('debugging', () => {
     );
     await takePicture(page, 'stopped at a breakpoint');
 
-    await page.keyboard.press('F10');
-    await row('.debug-call-stack', 'Cool off').waitFor();
+    await pressFor('F10', row('.debug-call-stack', 'Cool off'), 8000);
     await webview().locator('[data-state="Cool off"][data-status=paused]').waitFor();
 
     await page.locator('.debug-toolbar .codicon-debug-step-back').click();
@@ -35,9 +34,12 @@ describe('debugging', () => {
     await webview().locator('[data-state="Check total"][data-status=paused]').waitFor();
     await takePicture(page, 'stepped back');
 
-    await page.keyboard.press('F5');
+    await until(
+      () => page.locator('.debug-toolbar .codicon-debug-continue').click({ timeout: 3000 }),
+      row('.repl', 'SUCCEEDED'),
+      8000,
+    );
     await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
-    await row('.repl', 'SUCCEEDED').waitFor();
     await paused.waitFor({ state: 'detached' });
   });
 
@@ -70,7 +72,7 @@ describe('debugging', () => {
   });
 
   it('a recorded execution is stepped through both ways, and kept runs are listed', async () => {
-    const { page, row, runCommand, quickOpen, choose } = await openFile('hello-world.asl.json');
+    const { page, row, runCommand, quickOpen, choose, pressFor } = await openFile('hello-world.asl.json');
     const file = name => path.join(workspaceFolder(), name);
     const args = [
       'run',
@@ -87,8 +89,7 @@ describe('debugging', () => {
     await page.locator('.debug-toolbar').waitFor();
     await page.keyboard.press('Control+Shift+D');
     await row('.debug-call-stack', 'Read order').waitFor();
-    await page.keyboard.press('F10');
-    await row('.debug-call-stack', 'Check total').waitFor();
+    await pressFor('F10', row('.debug-call-stack', 'Check total'), 8000);
     await page.locator('#status\\.debug, .statusbar-item', { hasText: 'replaying, ' }).first().waitFor();
     await takePicture(page, 'a recorded execution');
     await page.locator('.debug-toolbar .codicon-debug-step-back').click();
@@ -148,15 +149,14 @@ describe('debugging', () => {
   });
 
   it('a value is changed, and a log point speaks of the past', async () => {
-    const { page, row, clickLine, runCommand, setBreakpoint, startDebugging, goToLine, until } =
+    const { page, row, clickLine, runCommand, setBreakpoint, startDebugging, goToLine, until, pressFor } =
       await openFile('order.asl.json');
     await clickLine('"Check total": {');
     await setBreakpoint(13);
     await startDebugging(input);
     await row('.debug-call-stack', 'Check total').waitFor();
 
-    await page.keyboard.press('F11');
-    await row('.debug-call-stack', 'Check total · rule').waitFor();
+    await pressFor('F11', row('.debug-call-stack', 'Check total · rule'), 8000);
     await page.locator('.debug-toolbar .codicon-debug-step-back').click();
     await row('.debug-call-stack', 'Check total').waitFor();
 
