@@ -5,8 +5,9 @@ import type { BreakpointSort, TextBreakpoint } from '../graph/protocol.ts';
 export function breakpointsIn(document: vscode.TextDocument): readonly TextBreakpoint[] {
   return sourceBreakpoints(document).map(breakpoint => {
     const { id, enabled, condition, hitCondition, logMessage } = breakpoint;
-    const text = logMessage ?? condition ?? hitCondition;
-    const sort: BreakpointSort = logMessage ? 'log' : (condition ?? hitCondition) ? 'conditional' : 'plain';
+    const when = [condition, hitCondition && `hit ${hitCondition}`].filter(Boolean).join(', ');
+    const sort: BreakpointSort = logMessage ? 'log' : when ? 'conditional' : 'plain';
+    const text = logMessage ?? when;
     return { id, ...placeOf(breakpoint, document), sort, isEnabled: enabled, ...(text && { text }) };
   });
 }
@@ -24,7 +25,9 @@ export async function addBreakpoint(document: vscode.TextDocument, start: number
   const [condition, logMessage] = sort === 'log' ? [there[0]?.condition, text] : [text, undefined];
   const location = new vscode.Location(document.uri, at);
   vscode.debug.removeBreakpoints(there);
-  vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(location, true, condition, undefined, logMessage)]);
+  vscode.debug.addBreakpoints([
+    new vscode.SourceBreakpoint(location, true, condition, there[0]?.hitCondition, logMessage),
+  ]);
 }
 
 export function removeBreakpoints(ids: readonly string[]): void {

@@ -23,7 +23,7 @@ export interface Place {
 
 /**
  * There are as many as steps, and all stay: so a step is kept by what it is made of, and a single event without a list around it.
- * That takes half the memory, and with it half the time.
+ * Most of what a journal costs is the collector moving what stays.
  */
 export interface Entry {
   /** Absent for a step that something was told of: its strand and the time of that say which it was. */

@@ -17,7 +17,7 @@ export interface Minimap {
 
 const MOST = { width: 170, height: 130 };
 /** Of the room there is. */
-const SHARE = 0.33;
+const SHARE = 0.25;
 
 /** `pan` to where this point of the picture is in the middle. */
 export function createMinimap(pan: (x: number, y: number) => void): Minimap {

@@ -103,6 +103,31 @@ describe('the language server', () => {
     editor.close();
   });
 
+  it('draws containers as one node where it is asked to, a broken text too', async () => {
+    const editor = await startEditor();
+    type Graph = { notice?: string; layout: { nodes: { node: { name: string } }[]; hidden?: unknown[] } };
+    const names = async () => {
+      const { layout } = await editor.notification<Graph>('stepthrough/graph');
+      return [layout.nodes.map(({ node }) => node.name).join(), layout.hidden?.length ?? 0] as const;
+    };
+    const text = `{ "StartAt": "M", "States": { "M": { "Type": "Map", "End": true,
+      "ItemProcessor": { "StartAt": "I", "States": { "I": { "Type": "Succeed" } } } } } }`;
+    const watch = (collapsed: readonly string[]) => {
+      const asked = { uri: URI, watch: true, direction: 'down', offset: 0, collapsed: { '': collapsed } };
+      editor.notify('stepthrough/watchGraph', asked);
+    };
+    editor.open(URI, 'asl', text);
+    watch([]);
+    assert.deepEqual(await names(), ['Start,M,I,End', 0]);
+    watch(['/States/M']);
+    assert.deepEqual(await names(), ['Start,M,End', 1]);
+    editor.change(URI, 2, text.slice(0, -20));
+    assert.deepEqual(await names(), ['Start,M,End', 1]);
+    watch([]);
+    assert.deepEqual(await names(), ['Start,M,I,End', 0]);
+    editor.close();
+  });
+
   it('a definition whose name does not say so is read as what the editor says it is', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepthrough-'));
     // Templates of a definition are looked for among the files beside it, and this could be one.

@@ -118,7 +118,7 @@ describe('the graph panel', () => {
   });
 
   it('tells the essentials of a state, as text only', async () => {
-    const { page, graph, clickLine } = await openGraph('order.asl.json');
+    const { page, graph, clickLine, pressFor } = await openGraph('order.asl.json');
     await graph.locator('[data-state="Check total"]').hover();
     const details = graph.getByRole('tooltip');
     await details.filter({ hasText: 'Cool off, if total > 1000' }).waitFor();
@@ -130,8 +130,8 @@ describe('the graph panel', () => {
     await page.keyboard.type(' "Comment": "<img src=x onerror=alert(1)>",');
     const pay = graph.locator('[data-state="Pay"]');
     await pay.focus();
-    await page.keyboard.press('i');
-    await details.filter({ hasText: '<img src=x onerror=alert(1)>' }).waitFor();
+    // Until the picture of the new text is there.
+    await pressFor('i', details.filter({ hasText: '<img src=x onerror=alert(1)>' }));
     assert.equal(await graph.locator('img').count(), 0);
   });
 

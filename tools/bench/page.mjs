@@ -67,7 +67,8 @@ async function openPage(browser) {
   await page.setContent('<!DOCTYPE html><html><head></head><body class="vscode-dark"></body></html>');
   await page.addStyleTag({ path: path.join(root, 'dist/graph.css') });
   await page.evaluate(() => {
-    globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} });
+    const nothing = () => undefined;
+    globalThis.acquireVsCodeApi = () => ({ postMessage: nothing, getState: nothing, setState: nothing });
   });
   await page.addScriptTag({ path: path.join(root, 'dist/graph.js') });
   return page;

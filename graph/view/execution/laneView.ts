@@ -135,8 +135,9 @@ export function createLaneView({ choose }: { choose(row: number): void }): LaneV
     for (let at = 0; at <= all; at += step) {
       const x = NAME_WIDTH + (width * at) / all;
       drawn.push(svg('line', { class: 'tick', x1: x, x2: x, y1: 0, y2: '100%' }));
-      const y = element.clientHeight - AXIS_HEIGHT / 2 + 4;
-      drawn.push(svg('text', { class: 'tick', x: x + 3, y }, describeTime(at)));
+      const words = describeTime(at);
+      if (x + 3 + words.length * LETTER_WIDTH > scroll.clientWidth) continue;
+      drawn.push(svg('text', { class: 'tick', x: x + 3, y: element.clientHeight - AXIS_HEIGHT / 2 + 4 }, words));
     }
     return drawn;
   }

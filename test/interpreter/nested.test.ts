@@ -1,0 +1,111 @@
+// Executions that Tasks start, as one line per event: how they end, and what becomes of whoever waits for them.
+import assert from 'node:assert/strict';
+import { createStarts, createVirtualClock, Driver, noAnswer, type Tasks } from '../../host/index.ts';
+import { type ExecutionEvent, Journal, RunPrinter, start, toHistory, type Value } from '../../interpreter/index.ts';
+import { machinesIn } from '../support/machinesAtHand.ts';
+import { executionWith, programOf, START_TIME } from '../support/runs.ts';
+
+const nobody: Tasks = { call: (command, answer) => answer(noAnswer(command)), cancel: () => undefined };
+
+const task = (pattern: string, more: object = {}, machine = 'child') => ({
+  Type: 'Task',
+  Resource: `arn:aws:states:::states:startExecution${pattern}`,
+  Parameters: {
+    StateMachineArn: `arn:aws:states:us-east-1:123456789012:stateMachine:${machine}`,
+    Input: { a: 1 },
+    Name: 'x',
+  },
+  End: true,
+  ...more,
+});
+const machine = (State: object, more: object = {}) => ({ StartAt: 'S', States: { S: State }, ...more });
+const WAIT = { Type: 'Wait', Seconds: 60, End: true };
+
+function play(first: object, child: object, input: Value = {}) {
+  const program = programOf(JSON.stringify(first), 'json');
+  const started = start(program, executionWith(input), { events: true });
+  const events: ExecutionEvent[] = [];
+  const driver = new Driver(started, {
+    clock: createVirtualClock(START_TIME),
+    journal: new Journal(started),
+    tasks: createStarts(machinesIn(program, { 'child.asl.json': JSON.stringify(child) }), nobody),
+    sink: more => events.push(...more),
+  });
+  for (let pumped = driver.pump(1000); pumped.kind !== 'ended'; pumped = driver.pump(1000)) {
+    assert.notEqual(pumped.kind, 'sleeping');
+  }
+  const lines = new RunPrinter(START_TIME).print(events).map(line => line.slice(0, 150));
+  return { lines, run: driver.run, events };
+}
+
+/** The end of the lines, without what is the same everywhere. */
+function ends({ lines }: ReturnType<typeof play>, count: number): string {
+  return lines
+    .slice(-count)
+    .join('\n')
+    .replace(/arn:aws:states:us-east-1:123456789012/g, '…');
+}
+
+describe('an execution that a Task starts', () => {
+  it('times out by what its machine declares', () => {
+    const played = play(machine(task('.sync')), machine(WAIT, { TimeoutSeconds: 10 }));
+    const [timedOut, failed, end] = ends(played, 3).split('\n');
+    assert.equal(timedOut, '10s  child ▸ TIMED_OUT: States.Timeout');
+    assert.match(
+      failed ?? '',
+      /^10s {2}S failed: States\.TaskFailed: \{"Error":"States\.Timeout","ExecutionArn":"…:execution:child:x"/,
+    );
+    assert.equal(end, '10s  FAILED');
+  });
+
+  it('is stopped when the time of its Task is over, or another branch has failed', () => {
+    const late = play(machine(task('.sync:2', { TimeoutSeconds: 5 })), machine(WAIT));
+    assert.equal(ends(late, 4), '5s  child ▸ ABORTED\n5s  S timed out\n5s  S failed: States.Timeout\n5s  FAILED');
+    const branches = [
+      { StartAt: 'A', States: { A: task('.sync:2') } },
+      { StartAt: 'B', States: { B: { Type: 'Wait', Seconds: 5, Next: 'C' }, C: { Type: 'Fail', Error: 'Other' } } },
+    ];
+    const failed = play(machine({ Type: 'Parallel', Branches: branches, End: true }), machine(WAIT));
+    assert.match(ends(failed, 4), /5s {2}C failed: Other\n5s {2}child ▸ ABORTED\n5s {2}S failed: Other\n5s {2}FAILED/);
+  });
+
+  it('goes on when nobody waits for it, whatever becomes of the one that started it', () => {
+    const caller = {
+      StartAt: 'S',
+      States: { S: { ...task('', { Next: 'No' }), End: undefined }, No: { Type: 'Fail', Error: 'No' } },
+    };
+    const { lines, run } = play(caller, machine(WAIT));
+    assert.deepEqual(lines.slice(-4), [
+      '0s  No failed: No',
+      '0s  FAILED',
+      '1m  child ▸ S -> (end)  {"a":1}',
+      '1m  child ▸ SUCCEEDED with {"a":1}',
+    ]);
+    assert.equal(run.status, 'FAILED');
+  });
+
+  it('has a history of its own', () => {
+    const { events } = play(machine(task('.sync')), machine({ Type: 'Pass', End: true }));
+    const begun = events.find(event => event.kind === 'childStarted');
+    assert.ok(begun?.kind === 'childStarted');
+    const history = toHistory(events, begun.execution).map(
+      ({ id, previousEventId, type }) => `${id} ${previousEventId} ${type}`,
+    );
+    assert.deepEqual(history, [
+      '1 0 ExecutionStarted',
+      '2 0 PassStateEntered',
+      '3 2 PassStateExited',
+      '4 3 ExecutionSucceeded',
+    ]);
+    assert.equal(begun.execution.id, 'arn:aws:states:us-east-1:123456789012:execution:child:x');
+  });
+
+  it('is refused an input that is no JSON', () => {
+    const Parameters = { ...task('').Parameters, Input: '{' };
+    const { lines } = play(machine(task('', { Parameters })), machine(WAIT));
+    assert.match(
+      lines.join('\n'),
+      /S failed: StepFunctions\.InvalidExecutionInputException: Invalid State Machine Execution Input/,
+    );
+  });
+});
