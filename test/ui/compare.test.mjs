@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { faultsOf } from './accessibility.mjs';
 import { openFile, takePicture } from './suite.mjs';
 
 const THEMES = ['Light Modern', 'Dark High Contrast', 'Light High Contrast', 'Dark Modern'];
@@ -60,6 +61,7 @@ describe('the comparison', () => {
       await chooseTheme(theme);
       await view.locator('.summary').waitFor();
       await takePicture(page, `comparison in ${theme}`);
+      assert.deepEqual(await faultsOf(view), [], theme);
     }
     await page.setViewportSize({ width: 900, height: 900 });
     await takePicture(page, 'comparison, narrow');
