@@ -1,15 +1,9 @@
 // The panel that shows two definitions side by side. Forwards: texts to the server, what it says of them to the page, and
 // places the page wants to see to the editor.
-import * as crypto from 'node:crypto';
 import * as vscode from 'vscode';
-import {
-  type ComparePageMessage,
-  type ComparisonMessage,
-  type Direction,
-  type ListedPlace,
-  pageHtml,
-} from '../graph/protocol.ts';
+import type { ComparePageMessage, ComparisonMessage, Direction, ListedPlace } from '../graph/protocol.ts';
 import type { Server } from './languageClient.ts';
+import { showPage } from './pages.ts';
 
 /** One side: a file, or a file as it was. */
 export interface ComparedText {
@@ -69,20 +63,10 @@ export class ComparePanel implements vscode.Disposable {
 
   #open(): vscode.WebviewPanel {
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = vscode.window.createWebviewPanel('stepthrough.compare', 'Comparison', column, {
-      enableScripts: true,
-      localResourceRoots: [this.#assets],
-    });
-    const asset = (name: string) => panel.webview.asWebviewUri(vscode.Uri.joinPath(this.#assets, name)).toString();
+    const panel = vscode.window.createWebviewPanel('stepthrough.compare', 'Comparison', column);
     panel.webview.onDidReceiveMessage((message: ComparePageMessage) => this.#hear(message));
     panel.onDidDispose(() => this.#closed());
-    panel.webview.html = pageHtml({
-      nonce: crypto.randomBytes(16).toString('base64'),
-      cspSource: panel.webview.cspSource,
-      scriptUri: asset('diff.js'),
-      styleUri: asset('diff.css'),
-      title: 'Comparison of state machines',
-    });
+    showPage(panel.webview, this.#assets, 'diff', { title: 'Comparison of state machines' });
     return panel;
   }
 

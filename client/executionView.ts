@@ -1,6 +1,5 @@
 // The view below the text that shows an execution event by event: the one at the debugger, or one that was kept. Forwards:
 // events from the debugger to the page, places in time from the page to the debugger, what it shows to the graph.
-import * as crypto from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import {
@@ -15,7 +14,7 @@ import {
   type TimelinesAnswer,
 } from '../debugger/protocol.ts';
 import type { FromExecutionPage, StateSoFar, ToExecutionPage, TrailEvent } from '../graph/executionProtocol.ts';
-import { pageHtml } from '../graph/protocol.ts';
+import { showPage } from './pages.ts';
 
 const VIEW = 'stepthrough.execution';
 /** A page holds all of them. */
@@ -93,21 +92,13 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const asset = (name: string) => view.webview.asWebviewUri(vscode.Uri.joinPath(this.#assets, name)).toString();
     this.#page = view.webview;
-    view.webview.options = { enableScripts: true, localResourceRoots: [this.#assets] };
     view.webview.onDidReceiveMessage((message: FromExecutionPage) => this.#hear(message));
     view.onDidDispose(() => {
       this.#page = undefined;
       this.#isReady = false;
     });
-    view.webview.html = pageHtml({
-      nonce: crypto.randomBytes(16).toString('base64'),
-      cspSource: view.webview.cspSource,
-      scriptUri: asset('execution.js'),
-      styleUri: asset('execution.css'),
-      title: 'Execution',
-    });
+    showPage(view.webview, this.#assets, 'execution', { title: 'Execution' });
   }
 
   #heard(session: vscode.DebugSession, batch: Batch): void {

@@ -1,23 +1,15 @@
 // The panel beside the text that shows the graph of the active definition. Forwards: graphs from the server, the cursor
 // from the editor, the run from the debugger to the page; places in the text from the page to the editor.
-import * as crypto from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { BATCH_EVENT, type Batch } from '../debugger/protocol.ts';
-import {
-  type Direction,
-  type GraphMessage,
-  type HostMessage,
-  type PageMessage,
-  pageHtml,
-  type RunMessage,
-  type StateRun,
-} from '../graph/protocol.ts';
+import type { Direction, GraphMessage, HostMessage, PageMessage, RunMessage, StateRun } from '../graph/protocol.ts';
 import type { GraphChanged } from '../server/protocol.ts';
 import { addBreakpoint, breakpointsIn, enableBreakpoints, removeBreakpoints } from './breakpoints.ts';
 import { startFrom } from './debugging.ts';
 import { isDefinition, isOurs } from './documents.ts';
 import type { Server } from './languageClient.ts';
+import { showPage } from './pages.ts';
 
 const VIEW_TYPE = 'stepthrough.graph';
 
@@ -135,18 +127,10 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
-    const asset = (name: string) => panel.webview.asWebviewUri(vscode.Uri.joinPath(this.#assets, name)).toString();
     this.#panel = panel;
-    panel.webview.options = { enableScripts: true, localResourceRoots: [this.#assets] };
     panel.webview.onDidReceiveMessage((message: PageMessage) => this.#hear(message));
     panel.onDidDispose(() => this.#closed());
-    panel.webview.html = pageHtml({
-      nonce: crypto.randomBytes(16).toString('base64'),
-      cspSource: panel.webview.cspSource,
-      scriptUri: asset('graph.js'),
-      styleUri: asset('graph.css'),
-      title: 'State machine graph',
-    });
+    showPage(panel.webview, this.#assets, 'graph', { title: 'State machine graph' });
   }
 
   #closed(): void {

@@ -1,7 +1,7 @@
 // A PNG of a picture: drawn by a page that is there only for that, as a browser is what it takes.
-import * as crypto from 'node:crypto';
 import * as vscode from 'vscode';
-import { type PictureMessage, type PicturePageMessage, pageHtml } from '../graph/protocol.ts';
+import type { PictureMessage, PicturePageMessage } from '../graph/protocol.ts';
+import { showPage } from './pages.ts';
 
 /** The bytes of the file; undefined when it could not be drawn, which has been said, or the panel was closed. */
 export async function pngOf(assets: vscode.Uri, svg: string): Promise<Uint8Array | undefined> {
@@ -17,11 +17,7 @@ export async function copyPng(assets: vscode.Uri, svg: string): Promise<boolean>
 function ask(assets: vscode.Uri, picture: PictureMessage): Promise<PicturePageMessage | undefined> {
   // What is put on the clipboard must come from the page that has the focus.
   const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus: picture.wanted === 'file' };
-  const panel = vscode.window.createWebviewPanel('stepthrough.png', 'Drawing the Graph', column, {
-    enableScripts: true,
-    localResourceRoots: [assets],
-  });
-  const asset = (name: string) => panel.webview.asWebviewUri(vscode.Uri.joinPath(assets, name)).toString();
+  const panel = vscode.window.createWebviewPanel('stepthrough.png', 'Drawing the Graph', column);
   return new Promise(resolve => {
     panel.onDidDispose(() => resolve(undefined));
     panel.webview.onDidReceiveMessage((message: PicturePageMessage) => {
@@ -36,13 +32,6 @@ function ask(assets: vscode.Uri, picture: PictureMessage): Promise<PicturePageMe
       resolve(message);
       panel.dispose();
     });
-    panel.webview.html = pageHtml({
-      nonce: crypto.randomBytes(16).toString('base64'),
-      cspSource: panel.webview.cspSource,
-      scriptUri: asset('png.js'),
-      styleUri: asset('png.css'),
-      title: 'Drawing the graph',
-      hasImages: true,
-    });
+    showPage(panel.webview, assets, 'png', { title: 'Drawing the graph', hasImages: true });
   });
 }
