@@ -104,7 +104,7 @@ function textOf(node: Node): string {
 }
 
 /** As JSON, with numbers as they are written and what is filled in later as it stands. */
-export function jsonText(node: Node): string {
+function jsonText(node: Node): string {
   switch (node.kind) {
     case 'object':
       return `{${node.members.map(({ name, value }) => `${JSON.stringify(name)}:${value ? jsonText(value) : ''}`).join()}}`;

@@ -118,7 +118,7 @@ function badge(kind: DifferenceKind, x: number): string {
 }
 
 /** XML has no way to write most control characters. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text
     .replace(/[^\P{Cc}\t\n]/gu, '\ufffd')
     .replace(/[<>&"]/g, sign => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign] ?? '&quot;');

@@ -23,7 +23,6 @@ export interface Pane {
   show(title: string, side: ComparedSide): void;
   /** Marks the state, and brings it into view. */
   select(id: string | undefined): void;
-  focus(): void;
 }
 
 export interface PaneEvents {
@@ -106,7 +105,6 @@ export function createPane(side: 'before' | 'after', { moved, chosen }: PaneEven
       setTabStop(id);
       reveal(id);
     },
-    focus: () => picture.nodeElement(tabStop ?? '')?.focus({ preventScroll: true }),
   };
 }
 
