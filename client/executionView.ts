@@ -52,6 +52,8 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
   #batch: Batch | undefined;
   #timelines: TimelinesAnswer['timelines'] = [];
   #isFetching = false;
+  /** Something was heard of that has not been asked for. */
+  #hasNews = false;
 
   constructor(assets: vscode.Uri, showInGraph: ShowInGraph, revealState: (definition: string, state: string) => void) {
     this.#assets = assets;
@@ -94,6 +96,10 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
   resolveWebviewView(view: vscode.WebviewView): void {
     this.#page = view.webview;
     view.webview.onDidReceiveMessage((message: FromExecutionPage) => this.#hear(message));
+    // A page that is not seen is put away, and made anew when it is.
+    view.onDidChangeVisibility(() => {
+      if (!view.visible) this.#isReady = false;
+    });
     view.onDidDispose(() => {
       this.#page = undefined;
       this.#isReady = false;
@@ -113,41 +119,49 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
       this.#sendAll();
     }
     // Nobody looks: it is asked for when somebody does.
-    if (this.#isReady) void this.#fetch(this.#shown);
+    if (this.#isReady) void this.#fetch();
   }
 
-  /** Asks for what happened since, no more often than it can be read. */
-  async #fetch(shown: Shown): Promise<void> {
-    const { session } = shown;
-    if (!session || this.#isFetching) return;
+  /** Asks for what happened since, no more often than it can be read. What is heard of meanwhile is asked for after that. */
+  async #fetch(): Promise<void> {
+    this.#hasNews = true;
+    if (this.#isFetching) return;
     this.#isFetching = true;
     try {
-      for (let isMore = true; isMore && this.#shown === shown && !shown.isOver; ) {
-        const asked = { timeline: shown.timeline, from: shown.next, most: EVENTS_AT_ONCE };
-        const { events, next } = (await session.customRequest(HISTORY_REQUEST, asked)) as HistoryAnswer;
-        if (this.#shown !== shown) break;
-        const room = MOST_EVENTS - shown.events.length;
-        const taken = (events as TrailEvent[]).slice(0, room);
-        shown.next = next;
-        for (const event of taken) shown.events.push(event);
-        if (taken.length > 0) this.#send({ kind: 'events', events: taken });
-        this.#tellMoment(shown);
-        isMore = events.length > 0 && taken.length === events.length;
-        if (taken.length < events.length && !shown.notice) {
-          shown.notice = `The first ${MOST_EVENTS.toLocaleString('en')} events are shown.`;
-          this.#sendAll();
-        }
-        if (isMore) await new Promise(resolve => setTimeout(resolve, FETCH_MS));
-      }
-      if (shown.timeline > 1 && this.#timelines.length === 0) {
-        this.#timelines = ((await session.customRequest(TIMELINES_REQUEST)) as TimelinesAnswer).timelines;
-        this.#tellMoment(shown);
+      while (this.#hasNews && this.#shown?.session && !this.#shown.isOver) {
+        this.#hasNews = false;
+        await this.#fetchSome(this.#shown, this.#shown.session);
+        if (this.#hasNews) await new Promise(resolve => setTimeout(resolve, FETCH_MS));
       }
     } catch {
       // The session is over, or about to be: what it did is told with its end.
     } finally {
       this.#isFetching = false;
     }
+  }
+
+  async #fetchSome(shown: Shown, session: vscode.DebugSession): Promise<void> {
+    const room = MOST_EVENTS - shown.events.length;
+    if (room > 0) {
+      const asked = { timeline: shown.timeline, from: shown.next, most: EVENTS_AT_ONCE };
+      const { events, next } = (await session.customRequest(HISTORY_REQUEST, asked)) as HistoryAnswer;
+      if (this.#shown !== shown) return;
+      shown.next = next;
+      const taken = (events as TrailEvent[]).slice(0, room);
+      for (const event of taken) shown.events.push(event);
+      if (taken.length > 0) this.#send({ kind: 'events', events: taken });
+      if (events.length > 0) this.#hasNews = true;
+      if (taken.length === room) {
+        shown.notice = `The first ${MOST_EVENTS.toLocaleString('en')} events are shown.`;
+        this.#sendAll();
+      }
+    }
+    if (shown.timeline > 1 && this.#timelines.length === 0) {
+      const { timelines } = (await session.customRequest(TIMELINES_REQUEST)) as TimelinesAnswer;
+      if (this.#shown !== shown) return;
+      this.#timelines = timelines;
+    }
+    this.#tellMoment(shown);
   }
 
   #ended(session: vscode.DebugSession, { definition, name, history }: EndedRun): void {
@@ -163,7 +177,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
       case 'ready':
         this.#isReady = true;
         this.#sendAll();
-        if (shown) void this.#fetch(shown);
+        void this.#fetch();
         return;
       case 'seek':
         void shown?.session?.customRequest(SEEK_REQUEST, { timeline: shown.timeline, moment: message.moment }).then(

@@ -1,6 +1,6 @@
 // The page: its parts put together. Takes what the client sends, draws it, and says what the user wants to see in the text.
 // It never answers a question about the definition or the run. What belongs below the picture is appended to `body`.
-import { type Box, textWidth } from '../model/index.ts';
+import type { Box } from '../model/index.ts';
 import type { GraphMessage, HostMessage, PageMessage, RunMessage, TextBreakpoint } from '../protocol.ts';
 import { breakpointsByState } from './breakpoints.ts';
 import { shownProblems } from './collapsed.ts';
@@ -20,7 +20,8 @@ import { printWhole } from './printing.ts';
 import { foldRun, NO_RUN } from './runFold.ts';
 import { createSearch } from './search.ts';
 import { createSelection } from './selection.ts';
-import { html, setAttributes, svg } from './svg.ts';
+import { html, setAttributes } from './svg.ts';
+import { textScaleOn } from './textScale.ts';
 import { createToolbar } from './toolbar.ts';
 import { createViewport, type View, type Viewport } from './viewport.ts';
 
@@ -120,7 +121,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     card.element,
     actions.menu,
   );
-  body.style.setProperty('--text-scale', String(textScale(picture.content)));
+  body.style.setProperty('--text-scale', String(textScaleOn(picture.content)));
 
   const keep = (next: Partial<PageState>) => {
     state = { ...state, ...next };
@@ -303,19 +304,6 @@ function failedIn({ states }: RunMessage): string | undefined {
 function distanceOf({ scale }: View): 'far' | 'farthest' | undefined {
   if (scale < 0.3) return 'farthest';
   return scale < 0.5 ? 'far' : undefined;
-}
-
-// The layout has made room for a font of usual width; a wider one is set a little smaller instead of running over.
-function textScale(content: SVGSVGElement): number {
-  const sample = 'Validate order details and reserve 100 items';
-  let scale = 1;
-  for (const weight of ['normal', 'bold'] as const) {
-    const text = svg('text', { 'font-size': 100, 'font-weight': weight === 'bold' ? 600 : 400 }, sample);
-    content.append(text);
-    scale = Math.min(scale, textWidth(sample, { size: 100, weight }) / text.getComputedTextLength());
-    text.remove();
-  }
-  return Math.max(0.8, scale);
 }
 
 function idOf(target: EventTarget | null): string | undefined {

@@ -1,5 +1,6 @@
 // The layout has made room for a font of usual width; a wider one is set a little smaller instead of running over.
 import { type Face, textWidth } from '../model/index.ts';
+import { svg } from './svg.ts';
 
 const SAMPLE = 'Validate order details and reserve 100 items';
 
@@ -10,4 +11,15 @@ export function textScale(measure: (text: string, face: Face) => number): number
     return textWidth(SAMPLE, face) / measure(SAMPLE, face);
   });
   return Math.max(0.8, Math.min(1, ...scales));
+}
+
+/** The same by how wide texts are drawn on a sheet. */
+export function textScaleOn(content: SVGSVGElement): number {
+  return textScale((sample, { size, weight }) => {
+    const text = svg('text', { 'font-size': size, 'font-weight': weight === 'bold' ? 600 : 400 }, sample);
+    content.append(text);
+    const width = text.getComputedTextLength();
+    text.remove();
+    return width;
+  });
 }

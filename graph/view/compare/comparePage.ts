@@ -1,8 +1,8 @@
 // Two definitions side by side: both graphs, moved and zoomed as one, and the list of what differs. Shows what the client
 // sends; what a person chooses in one place is chosen in all three.
 import type { ComparePageMessage, ComparisonMessage, Direction } from '../../protocol.ts';
-import { html, svg } from '../svg.ts';
-import { textScale } from '../textScale.ts';
+import { html } from '../svg.ts';
+import { textScaleOn } from '../textScale.ts';
 import { createToolbar } from '../toolbar.ts';
 import type { View } from '../viewport.ts';
 import { createChangeList } from './changeList.ts';
@@ -59,10 +59,7 @@ export function createComparePage(body: HTMLElement, { remembered, remember, sen
   const graphs = html('div', { class: 'panes' }, panes.before.element, panes.after.element);
   body.classList.add('comparison');
   body.append(banner, header, html('main', {}, graphs, list.element), live);
-  body.style.setProperty(
-    '--text-scale',
-    String(textScale((text, face) => drawnWidth(panes.after.content, text, face))),
-  );
+  body.style.setProperty('--text-scale', String(textScaleOn(panes.after.content)));
 
   machines.addEventListener('change', () => send({ kind: 'choose', stateMachine: machines.value }));
   body.addEventListener('keydown', event => {
@@ -180,12 +177,4 @@ function readDirection(value: unknown): Direction {
   return typeof value === 'object' && value !== null && 'direction' in value && value.direction === 'right'
     ? 'right'
     : 'down';
-}
-
-function drawnWidth(canvas: SVGSVGElement, sample: string, face: { size: number; weight: 'normal' | 'bold' }): number {
-  const text = svg('text', { 'font-size': face.size, 'font-weight': face.weight === 'bold' ? 600 : 400 }, sample);
-  canvas.append(text);
-  const width = text.getComputedTextLength();
-  text.remove();
-  return width;
 }
