@@ -87,8 +87,9 @@ describe('the comparison', () => {
 function choose(page, until, row, item, view) {
   const act = async () => {
     if (await page.locator('.context-view .monaco-menu').isVisible()) await page.keyboard.press('Escape');
-    await row.click({ button: 'right' });
-    await page.locator('.context-view').getByText(item).click({ delay: 400 });
+    await row.click({ button: 'right', timeout: 8000 });
+    // The first menu may have been opened before VS Code knew that ours belongs into it.
+    await page.locator('.context-view').getByText(item).click({ delay: 400, timeout: 3000 });
   };
   return until(act, view.locator('.pane.after .state').first(), 8000);
 }
