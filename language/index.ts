@@ -27,12 +27,18 @@ export {
   valueAt,
 } from './embedded/lambdaFunctions.ts';
 export { fileMissing, isMeant, linkProblems } from './embedded/links.ts';
+export {
+  type FilesAtHand,
+  type MachinePlace,
+  machineOfTemplate,
+  placeOfMachine,
+  type Said,
+  saidBy,
+} from './embedded/machineAtHand.ts';
 export { identityMap, type OffsetMap } from './embedded/offsetMap.ts';
 export { usesIn } from './embedded/placeholders.ts';
 export {
-  filledName,
   machineNamed,
-  machineSaid,
   nameInArn,
   plainName,
   type SpeakingHost,

@@ -16,6 +16,8 @@ export interface GraphScope {
   readonly edges: readonly GraphEdge[];
   /** The node where the scope begins: the start marker, or the state `StartAt` names. */
   readonly first?: string;
+  /** Of a machine that is drawn in the Task that starts it: which one it is. */
+  readonly title?: string;
 }
 
 export type GraphNode = StateNode | MarkerNode;
@@ -39,8 +41,22 @@ export interface StateNode extends Span {
   /** `Next`, `Default`, a rule or a catcher names a state that is not there; that edge is missing. */
   readonly hasUnknownTarget: boolean;
   readonly hasRetry: boolean;
-  /** Branches of a Parallel, the processor of a Map. */
+  /** Branches of a Parallel, the processor of a Map; of a Task the machine it starts, while that is opened in it. */
   readonly scopes: readonly GraphScope[];
+  /** Of a Task: the machine it starts, where that is at hand. */
+  readonly starts?: StartedMachine;
+  /** The document it stands in, where that is not the one the graph is of. */
+  readonly uri?: string;
+}
+
+export interface StartedMachine {
+  readonly name: string;
+  /** The document of its definition, and where the state stands there that it begins with. */
+  readonly uri?: string;
+  readonly start: number;
+  readonly end: number;
+  /** Why it cannot be drawn. */
+  readonly problem?: string;
 }
 
 export interface MarkerNode {

@@ -48,7 +48,7 @@ export {
   type Visit,
   type VisitStatus,
 } from './execution/trail.ts';
-export type { Graph, GraphEdge, GraphNode, GraphScope, MarkerNode, StateNode } from './graph.ts';
+export type { Graph, GraphEdge, GraphNode, GraphScope, MarkerNode, StartedMachine, StateNode } from './graph.ts';
 export type {
   Box,
   Direction,
@@ -66,3 +66,4 @@ export { createLayoutMemory, type LayoutMemory } from './layout/layoutMemory.ts'
 export { type Face, textWidth } from './layout/measure.ts';
 export { mermaid } from './mermaid.ts';
 export { printGraph } from './printGraph.ts';
+export { INSIDE, placeOfId, type Started, scopeInside, withStarted } from './startedMachines.ts';

@@ -43,10 +43,10 @@ function nodeLines(node: GraphNode, names: Names, indent: string): readonly stri
     return [`${indent}${id}${shapeOf(node.type, text)}${marks ? '' : classOf(node.type)}`];
   }
   const inner = node.scopes.flatMap((scope, i) =>
-    node.scopes.length === 1
+    node.scopes.length === 1 && scope.title === undefined
       ? scopeLines(scope, names, `${indent}  `)
       : [
-          `${indent}  subgraph ${idOf(`${scope.id} branch`)}["Branch ${i + 1}"]`,
+          `${indent}  subgraph ${idOf(`${scope.id} branch`)}["${quoted(scope.title ?? `Branch ${i + 1}`)}"]`,
           ...scopeLines(scope, names, `${indent}    `),
           `${indent}  end`,
         ],

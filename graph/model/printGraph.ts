@@ -1,5 +1,5 @@
 // A graph as indented lines, for `stepthrough dump graph` and for tests.
-import type { Graph, GraphEdge, GraphScope } from './graph.ts';
+import type { Graph, GraphEdge, GraphScope, StartedMachine } from './graph.ts';
 
 export function printGraph(graph: Graph): string {
   const lines: string[] = [];
@@ -11,12 +11,13 @@ function printScope(scope: GraphScope, indent: string, lines: string[]): void {
   const names = new Map(scope.nodes.map(node => [node.id, node.name]));
   for (const node of scope.nodes) {
     if (node.kind === 'end') continue;
-    const isFirst = scope.kind !== 'StateMachine' && node.id === scope.first;
+    const isFirst = node.kind === 'state' && node.id === scope.first;
     const marks = [
       node.kind === 'state' && `(${node.detail})`,
       isFirst && 'first',
       node.kind === 'state' && node.hasRetry && 'retry',
       node.kind === 'state' && node.hasUnknownTarget && 'unknown target',
+      node.kind === 'state' && node.starts !== undefined && startsInWords(node.starts),
     ].filter(mark => mark !== false);
     lines.push(`${indent}${[node.name, ...marks].join(' ')}`);
     for (const edge of scope.edges) {
@@ -24,10 +25,15 @@ function printScope(scope: GraphScope, indent: string, lines: string[]): void {
     }
     if (node.kind !== 'state') continue;
     node.scopes.forEach((inner, index) => {
-      lines.push(`${indent}  ${inner.kind === 'Branch' ? `branch ${index + 1}` : 'each item'}`);
+      const title = inner.title === undefined ? undefined : `machine ${inner.title}`;
+      lines.push(`${indent}  ${title ?? (inner.kind === 'Branch' ? `branch ${index + 1}` : 'each item')}`);
       printScope(inner, `${indent}    `, lines);
     });
   }
+}
+
+function startsInWords({ name, problem }: StartedMachine): string {
+  return problem === undefined ? `starts ${name}` : `starts ${name}: ${problem}`;
 }
 
 function reason({ kind, label }: GraphEdge): string {

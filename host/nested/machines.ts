@@ -1,6 +1,5 @@
-// The definitions at hand: the one a run begins with, and those of the state machines that its Tasks start. One is found by what a
-// launch configuration or command says of it, in the template that speaks of its caller, or as a file beside it. Knows no disk:
-// whoever has one hands its functions in.
+// The definitions at hand, compiled: the one a run begins with, and those of the state machines that its Tasks start. Where one is,
+// language/embedded/machineAtHand.ts says. Knows no disk: whoever has one hands its functions in.
 import {
   compile,
   type ExecutionType,
@@ -14,12 +13,11 @@ import {
   createLineIndex,
   type Definition,
   type Embedded,
-  filledName,
   findDefinitions,
-  machineNamed,
-  machineSaid,
-  nameInArn,
+  machineOfTemplate,
+  placeOfMachine,
   plainName,
+  type Said,
   type SpeakingHost,
   startedName,
 } from '../../language/index.ts';
@@ -51,8 +49,6 @@ export interface MachinesOptions {
   readonly isSameFile: (a: string, b: string) => boolean;
 }
 
-const ENDINGS = ['.asl.json', '.asl.yaml', '.asl.yml'];
-
 export class Machines {
   readonly #options: MachinesOptions;
   readonly #all: MachineAtHand[];
@@ -83,13 +79,7 @@ export class Machines {
   startedBy(task: StateCode, said?: Value): FoundMachine {
     const node = startedName(task.state);
     const text = typeof said === 'string' ? said : node && plainName(node);
-    if (text === undefined && !node) return undefined;
-    const caller = this.of(task);
-    return (
-      (text === undefined ? undefined : this.#given(text)) ??
-      this.#inTemplate(caller, task, text) ??
-      (text === undefined ? undefined : this.#beside(caller, text))
-    );
+    return text === undefined && !node ? undefined : this.#at({ node, text }, this.of(task));
   }
 
   /** Finds all that is named in plain words, so that breakpoints in it can be placed before it is started. */
@@ -101,8 +91,10 @@ export class Machines {
 
   /** What is wrong with those that were named: the first of it. */
   problemOfGiven(): string | undefined {
+    const [first] = this.#all;
+    if (!first) return undefined;
     for (const name of Object.keys(this.#options.given)) {
-      const found = this.#given(name);
+      const found = this.#at({ node: undefined, text: name }, first);
       if (found && 'problem' in found) return found.problem;
     }
     return undefined;
@@ -114,36 +106,25 @@ export class Machines {
     if (index >= 0) this.#all[index] = machine;
   }
 
-  #given(said: string): FoundMachine {
-    const { given, resolve } = this.#options;
-    const names = [said, filledName(said), nameInArn(said)];
-    const name = names.find(one => one !== undefined && Object.hasOwn(given, one));
-    const place = name === undefined ? undefined : given[name];
-    const first = this.#all[0];
-    if (place === undefined || !first) return undefined;
-    const [, path = place, id] = /^(.*?)(?:#([^#/\\]+))?$/s.exec(place) ?? [];
-    return this.#open(resolve(first.file, path), id);
+  #at(said: Said, caller: Pick<MachineAtHand, 'file' | 'host'>): FoundMachine {
+    const { given, resolve, readText } = this.#options;
+    const place = placeOfMachine(
+      said,
+      { file: caller.file, hosts: caller.host ? [caller.host] : [] },
+      {
+        given,
+        first: this.#all[0]?.file ?? caller.file,
+        resolve,
+        isThere: file => this.#inFile(file) !== undefined || readText(file).text !== undefined,
+      },
+    );
+    if (!place) return undefined;
+    return place.kind === 'file' ? this.#open(place.file, place.id) : this.#embedded(place.machine, place.host);
   }
 
-  #inTemplate({ host }: MachineAtHand, { state }: StateCode, said: string | undefined): FoundMachine {
-    const node = startedName(state);
-    const meant =
-      host && ((said === undefined ? undefined : machineSaid(said, host)) ?? (node && machineNamed(node, host)));
-    return meant && this.#embedded(meant, host);
-  }
-
-  #beside(caller: MachineAtHand, said: string): FoundMachine {
-    const { resolve, readText } = this.#options;
-    for (const name of namesOf(said)) {
-      for (const from of new Set([caller.file, this.#all[0]?.file ?? caller.file])) {
-        const files = ENDINGS.map(ending => resolve(from, name + ending));
-        const known = this.#all.find(({ file, embedded }) => !embedded && files.some(one => this.#isSame(one, file)));
-        if (known) return { machine: known };
-        const file = files.find(one => readText(one).text !== undefined);
-        if (file !== undefined) return this.#open(file, undefined);
-      }
-    }
-    return undefined;
+  /** What is known of a definition file. */
+  #inFile(file: string): MachineAtHand | undefined {
+    return this.#all.find(one => !one.embedded && this.#isSame(one.file, file));
   }
 
   #isSame(a: string, b: string): boolean {
@@ -152,16 +133,14 @@ export class Machines {
 
   #open(file: string, id: string | undefined): FoundMachine {
     const { text, problem } = this.#options.readText(file);
-    const isKnown = this.#all.find(one => !one.embedded && this.#isSame(one.file, file));
-    if (isKnown) return { machine: isKnown };
+    const known = this.#inFile(file);
+    if (known) return { machine: known };
     if (problem !== undefined) return { problem };
     const machines = findDefinitions(text, file);
     if (machines.length === 0) return this.#add(file, text, analyzeFile(text, { fileName: file }), undefined);
-    const [only] = machines;
-    const embedded = id === undefined && machines.length === 1 ? only : machines.find(({ name }) => name === id);
-    if (embedded) return this.#embedded(embedded, { file, text, machines, machine: embedded });
-    const names = machines.map(({ name }) => name).join(', ');
-    return { problem: `${baseOf(file)} has ${names}: say which one, as in "${baseOf(file)}#${only?.name}".` };
+    const meant = machineOfTemplate(file, machines, id);
+    if ('problem' in meant) return meant;
+    return this.#embedded(meant.machine, { file, text, machines, machine: meant.machine });
   }
 
   #embedded(embedded: Embedded, host: SpeakingHost): FoundMachine {
@@ -174,7 +153,7 @@ export class Machines {
     }
     if (!link) return undefined;
     const target = this.#options.resolve(file, link.path);
-    const known = this.#all.find(one => !one.embedded && this.#isSame(one.file, target));
+    const known = this.#inFile(target);
     if (known) return { machine: known };
     const read = this.#options.readText(target);
     if (read.problem !== undefined) return { problem: read.problem };
@@ -218,14 +197,6 @@ export class Machines {
     for (let count = 2; isTaken(name); count++) name = `${wanted} (${count})`;
     return name;
   }
-}
-
-/** `arn:…:stateMachine:Pay` and `${Pay.Arn}` are `Pay`; `${PayArn}` is `PayArn`, or `Pay`. */
-function namesOf(said: string): readonly string[] {
-  const [filled] = filledName(said)?.split('.') ?? [];
-  const name = nameInArn(said) ?? filled;
-  if (name === undefined) return [];
-  return [...new Set([name, name.replace(/(?:StateMachine)?Arn$/, '') || name])];
 }
 
 function baseOf(file: string): string {

@@ -1,6 +1,6 @@
 // How large the things of a scope are: a state's card with its texts, and the lines between states with their labels.
 import type { GraphEdge, GraphScope, StateNode } from '../graph.ts';
-import type { EdgeStyle, PlacedLabel } from './layout.ts';
+import type { Box, EdgeStyle, PlacedLabel } from './layout.ts';
 import { type Face, shorten, textWidth, wrap } from './measure.ts';
 
 export const CARD_HEIGHT = 52;
@@ -18,6 +18,7 @@ const LABEL_ROOM = 156;
 const LABEL_LINE = 15;
 const LABEL_PADDING = { x: 7, y: 3 };
 const LABEL_LINES = 3;
+const REGION_INSET = 12;
 
 export interface Card {
   readonly title: string;
@@ -28,8 +29,7 @@ export interface Card {
 
 /** The card of a state, or the head of a container; `isCollapsed` says instead what is in it. */
 export function cardOf(node: StateNode, isCollapsed: boolean): Card {
-  const isContainer = node.scopes.length > 0;
-  const around = TEXT_LEFT + TEXT_RIGHT + (node.hasRetry ? BADGE : 0) + (isContainer ? BADGE : 0);
+  const around = TEXT_LEFT + TEXT_RIGHT + (node.hasRetry ? BADGE : 0) + (hasArrow(node) ? BADGE : 0);
   const title = shorten(node.name, CARD_MOST - around, NAME);
   const subtitle = shorten(isCollapsed ? contentsOf(node) : node.detail, CARD_MOST - around, DETAIL);
   const text = Math.max(textWidth(title, NAME), textWidth(subtitle, DETAIL));
@@ -37,10 +37,23 @@ export function cardOf(node: StateNode, isCollapsed: boolean): Card {
   return { title, subtitle, width, height: CARD_HEIGHT };
 }
 
+function hasArrow({ scopes, starts }: StateNode): boolean {
+  return scopes.length > 0 || (starts !== undefined && starts.problem === undefined);
+}
+
 /** `3 branches · 12 states`, `Map · 2 states` */
 function contentsOf({ type, detail, scopes }: StateNode): string {
   const outer = type === 'Parallel' ? counted(scopes.length, 'branch', 'branches') : detail;
   return `${outer} · ${counted(countNodes(scopes), 'state', 'states')}`;
+}
+
+/** How wide a region must be for its title, within bounds. */
+export function regionTitleWidth(title: string): number {
+  return Math.min(CARD_MOST, Math.ceil(textWidth(title, LABEL)) + 2 * REGION_INSET);
+}
+
+export function regionTitle(title: string, { width }: Box): string {
+  return shorten(title, width - 2 * REGION_INSET, LABEL);
 }
 
 function counted(count: number, one: string, several: string): string {

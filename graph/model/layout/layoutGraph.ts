@@ -1,7 +1,7 @@
 // Graph → Layout. No transition leaves a scope, so every scope is laid out by itself, from the inside out, and its
 // container is one box among others in the scope around it.
 import type { Graph, GraphNode, GraphScope, StateNode } from '../graph.ts';
-import { CARD_HEIGHT, cardOf, linesOf } from './cards.ts';
+import { CARD_HEIGHT, cardOf, linesOf, regionTitle, regionTitleWidth } from './cards.ts';
 import type { Box, Direction, HiddenNode, Layout, PlacedEdge, PlacedNode, PlacedRegion, Position } from './layout.ts';
 import { createLayoutMemory, type LayoutMemory } from './layoutMemory.ts';
 import type { Link, Size } from './levels.ts';
@@ -119,14 +119,15 @@ function bodyOf(node: GraphNode, how: How): Body {
   if (isCollapsed) keepDrawings(node, how.memory);
   if (isCollapsed || node.scopes.length === 0) return { node, ...card, isCollapsed, regions: [] };
   const inners = node.scopes.map(scope => ({ scope, inner: layoutScope(scope, how) }));
-  const isTitled = inners.length > 1;
+  const isTitled = hasTitles(node);
   const regions: { scope: GraphScope; inner: ScopeLayout; box: Box }[] = [];
   let place = PADDING;
   let most = 0;
   for (const { scope, inner } of inners) {
     const isEmpty = scope.nodes.length === 0;
     const inset = isTitled ? PADDING : LONE_INSET;
-    const width = isEmpty ? EMPTY_REGION.width : inner.width + 2 * inset;
+    const least = isEmpty ? EMPTY_REGION.width : inner.width + 2 * inset;
+    const width = scope.title === undefined ? least : Math.max(least, regionTitleWidth(scope.title));
     const height = isEmpty
       ? EMPTY_REGION.height
       : inner.height + 2 * inset + (isTitled ? REGION_TITLE - PADDING / 2 : 0);
@@ -153,6 +154,11 @@ function bodyOf(node: GraphNode, how: How): Body {
     height,
     regions: missing === 0 ? even : widened(even, missing, direction),
   };
+}
+
+/** Its scopes are told apart by a frame and a title. */
+function hasTitles({ scopes }: StateNode): boolean {
+  return scopes.length > 1 || scopes[0]?.title !== undefined;
 }
 
 // Somebody who collapses a container may open it again.
@@ -201,7 +207,7 @@ function flatten(
     });
     if (body.isCollapsed && body.node.kind === 'state') hide(body.node, into.hidden);
     body.regions.forEach(({ scope: inside, inner, box }, i) => {
-      const isTitled = body.regions.length > 1;
+      const isTitled = body.node.kind === 'state' && hasTitles(body.node);
       const region = { ...box, x: corner.x + box.x, y: corner.y + box.y };
       into.regions.push({
         id: inside.id,
@@ -209,7 +215,7 @@ function flatten(
         parent: body.node.id,
         ...region,
         isEmpty: inside.nodes.length === 0,
-        ...(isTitled && { title: `Branch ${i + 1}` }),
+        ...(isTitled && { title: regionTitle(inside.title ?? `Branch ${i + 1}`, box) }),
       });
       // In the middle of its region, which may be larger than the scope needs.
       const top = isTitled ? REGION_TITLE + PADDING / 2 : LONE_INSET;
