@@ -69,6 +69,8 @@ interface ReadFile {
 export class Links {
   readonly #openFile: (uri: string) => OpenFile | undefined;
   readonly #read = new Map<string, ReadFile>();
+  /** Of templates that are not open, with all their definitions; forgotten with `#near`. */
+  readonly #hosts = new Map<string, OpenFile>();
   /** Templates near a folder; asked anew when a document is opened or saved. */
   readonly #near = new Map<string, readonly string[]>();
   #roots: readonly string[] = [];
@@ -84,6 +86,7 @@ export class Links {
   /** Files may have come, gone or changed. */
   forget(): void {
     this.#near.clear();
+    this.#hosts.clear();
   }
 
   /** What a host has wrong because of the files it names. */
@@ -146,13 +149,32 @@ export class Links {
 
   /** The definition file that a state machine of a host names. */
   fileOf(uri: string, { link }: Embedded): OpenDefinition | undefined {
+    return link && this.definitionAt(this.resolve(uri, link.path), link.isTemplate);
+  }
+
+  /** The definition that is a file of its own. */
+  definitionAt(uri: string, isTemplate?: true): OpenDefinition | undefined {
+    const text = this.textAt(uri);
+    return text === undefined ? undefined : { uri, definition: analyzeFile(text, { fileName: uri, isTemplate }) };
+  }
+
+  /** The address of a file that a document names. */
+  resolve(uri: string, file: string): string {
+    const own = pathOf(uri);
+    if (own !== undefined) return pathToFileURL(path.resolve(path.dirname(own), file)).href;
+    try {
+      return new URL(encodeURI(file), uri).href;
+    } catch {
+      // A document that is nowhere has no neighbours.
+      return '';
+    }
+  }
+
+  /** Whether a file is there, open or not. */
+  isThere(uri: string): boolean {
     const file = pathOf(uri);
-    if (file === undefined || !link) return undefined;
-    const target = path.resolve(path.dirname(file), link.path);
-    const text = this.#textOf(target);
-    if (text === undefined) return undefined;
-    const definition = analyzeFile(text, { fileName: target, isTemplate: link.isTemplate });
-    return { uri: pathToFileURL(target).href, definition };
+    if (this.#openFile(uri)) return true;
+    return file !== undefined && fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
   }
 
   /** The names that templates give values for a definition file. */
@@ -171,22 +193,33 @@ export class Links {
 
   /** The hosts that tell of a definition, with all their machines: the one it stands in, or those that name its file. */
   hostsNaming(uri: string, machine: Embedded | undefined): readonly NamingHost[] {
-    const own = pathOf(uri);
-    if (own === undefined) return [];
-    const namers = machine ? [{ host: own, machine }] : this.#namersOf(uri);
-    return namers.flatMap(({ host, machine }) => {
+    if (machine) {
+      const { text, machines } = this.#openFile(uri) ?? { text: this.textAt(uri) };
+      if (text === undefined) return [];
+      const file = pathOf(uri) ?? uri;
+      return [{ uri, file, text, machine, machines: machines ?? this.#allIn(file, text) }];
+    }
+    return this.#namersOf(uri).flatMap(({ host, machine }) => {
       const text = this.#textOf(host);
       if (text === undefined) return [];
       const hostUri = pathToFileURL(host).href;
-      const machines = this.#openFile(hostUri)?.machines ?? findDefinitions(text, host);
+      const machines = this.#openFile(hostUri)?.machines ?? this.#allIn(host, text);
       return [{ uri: hostUri, file: host, text, machine, machines }];
     });
+  }
+
+  #allIn(host: string, text: string): readonly Embedded[] {
+    const before = this.#hosts.get(host);
+    if (before?.text === text) return before.machines;
+    const machines = findDefinitions(text, host);
+    this.#hosts.set(host, { text, machines });
+    return machines;
   }
 
   /** What stands in a file, open or not. */
   textAt(uri: string): string | undefined {
     const file = pathOf(uri);
-    return file === undefined ? undefined : this.#textOf(file);
+    return file === undefined ? this.#openFile(uri)?.text : this.#textOf(file);
   }
 
   #textOf(file: string): string | undefined {

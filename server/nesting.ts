@@ -1,14 +1,20 @@
-// State machines that start others: which Task starts which machine, in the templates that tell of its definition.
+// State machines that start others: which Task starts which machine, in the templates that tell of its definition and in the files
+// beside it.
 import {
   allScopes,
   type Definition,
   type Embedded,
+  type FilesAtHand,
+  type MachinePlace,
   machineNamed,
+  type Node,
+  placeOfMachine,
   type Span,
   type State,
+  saidBy,
   startedName,
 } from '../language/index.ts';
-import type { Links, NamingHost } from './links.ts';
+import type { Links, NamingHost, OpenDefinition } from './links.ts';
 
 /** A definition, and what is said about it: offsets in it are moved to its file by `toHost`. */
 export interface Place {
@@ -35,12 +41,29 @@ export function startedBy(
 ): { readonly place: Place; readonly named: Span } | undefined {
   const named = startedName(task);
   if (!named) return undefined;
-  for (const host of links.hostsNaming(place.uri, place.machine)) {
-    const machine = machineNamed(named, host);
-    const started = machine && placeOf(machine, host, links);
-    if (started) return { place: started, named };
+  const at = whereStarted(named, place.uri, links.hostsNaming(place.uri, place.machine), links);
+  if (!at) return undefined;
+  if (at.kind === 'template') {
+    const started = placeOf(at.machine, at.host, links);
+    return started && { place: started, named };
   }
-  return undefined;
+  const file = links.definitionAt(at.file);
+  return file && { place: ownPlace(file), named };
+}
+
+/** What a Task of a definition names. `given`, and the definition it counts from, are as a launch configuration has them. */
+export function whereStarted(
+  named: Node,
+  uri: string,
+  hosts: readonly NamingHost[],
+  links: Links,
+  { given, first }: Pick<FilesAtHand, 'given' | 'first'> = { given: {}, first: uri },
+): MachinePlace<NamingHost> | undefined {
+  return placeOfMachine(
+    saidBy(named),
+    { file: uri, hosts },
+    { given, first, resolve: (from, file) => links.resolve(from, file), isThere: file => links.isThere(file) },
+  );
 }
 
 /** The Tasks that start a machine, in the templates that tell of it. */
@@ -68,13 +91,9 @@ function placeOf(machine: Embedded, host: NamingHost, links: Links): Place | und
   const { definition, toHost } = machine;
   if (definition) return { uri: host.uri, text: host.text, definition, machine, toHost };
   const file = links.fileOf(host.uri, machine);
-  return (
-    file && {
-      uri: file.uri,
-      text: file.definition.text,
-      definition: file.definition,
-      machine: undefined,
-      toHost: span => span,
-    }
-  );
+  return file && ownPlace(file);
+}
+
+function ownPlace({ uri, definition }: OpenDefinition): Place {
+  return { uri, text: definition.text, definition, machine: undefined, toHost: span => span };
 }

@@ -36,6 +36,19 @@ export interface WatchGraph {
    * a definition by the empty name.
    */
   readonly collapsed?: Readonly<Record<string, readonly string[]>>;
+  /** The Tasks in which the machine is drawn that they start, by their ids: by state machines as `collapsed`. */
+  readonly opened?: Readonly<Record<string, readonly string[]>>;
+  /** Where state machines are, by name, ARN or placeholder, from the document's folder on. */
+  readonly machines?: Readonly<Record<string, string>>;
+  /** The definition at the offset is wanted for itself, wherever else it is drawn. */
+  readonly isWanted?: true;
+}
+
+/** A machine that is drawn in the Task that starts it. */
+export interface DrawnMachine {
+  readonly uri: string;
+  /** Of a document that may hold several. */
+  readonly stateMachine?: string;
 }
 
 /** The graph of a watched document. */
@@ -51,6 +64,18 @@ export interface GraphChanged {
   readonly problems: Readonly<
     Record<string, { readonly severity: 'error' | 'warning' | 'info'; readonly message: string }>
   >;
+  /** The machines that are drawn in Tasks, by what stands before the ids of their states. Absent where there are none. */
+  readonly machines?: Readonly<Record<string, DrawnMachine>>;
+  /** The other documents that machines were found in, drawn or not. Absent where there are none. */
+  readonly uris?: readonly string[];
+}
+
+/** Where the state stands that a machine begins with; null where that cannot be said. */
+export const MACHINE_START_REQUEST = 'stepthrough/machineStart';
+export type MachineStartWanted = DrawnMachine;
+export interface MachineStart {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The picture of a definition as the text of a file; null where there is nothing to draw. */
@@ -61,6 +86,9 @@ export interface PictureWanted {
   readonly direction: Direction;
   /** Says which of several definitions of a document is meant. */
   readonly offset?: number;
+  /** As they are drawn by `WatchGraph`. */
+  readonly opened?: WatchGraph['opened'];
+  readonly machines?: WatchGraph['machines'];
 }
 
 /** What differs between two texts, which need not be open documents; null where one of them holds no state machine. */

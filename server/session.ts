@@ -16,6 +16,7 @@ import { goToState, goToVariable } from './features/goToState.ts';
 import { hover, hoverOfValue } from './features/hover.ts';
 import { registerFormatting } from './formatting.ts';
 import { Graphs, pictureOf } from './graphs.ts';
+import { createLibrary, unopenedAt } from './library.ts';
 import { Links } from './links.ts';
 import {
   type Connection,
@@ -32,6 +33,8 @@ import {
   COMPARE_REQUEST,
   type CompareWanted,
   GRAPH_NOTIFICATION,
+  MACHINE_START_REQUEST,
+  type MachineStartWanted,
   PICTURE_REQUEST,
   type PictureWanted,
   SETTINGS_NOTIFICATION,
@@ -40,17 +43,26 @@ import {
   type WatchGraph,
 } from './protocol.ts';
 import { registerReading } from './reading.ts';
+import { startIn } from './startedGraphs.ts';
 import { asTold, toldProblems } from './told.ts';
 
 /** Answers everything but what begins and ends a session; `params` began it. */
 export function serve(connection: Connection, params: InitializeParams): void {
   const documents = new TextDocuments(TextDocument);
-  const graphs = new Graphs(graph => connection.sendNotification(GRAPH_NOTIFICATION, graph));
   const links = new Links(uri => {
     const document = documents.get(uri);
     // What is known of a definition depends on the templates beside it, so it must not be asked whether it is one.
     return document && { text: document.getText(), machines: isHost(document) ? known(document).machines : [] };
   });
+  const library = createLibrary({
+    links,
+    openDocument: uri => documents.get(uri),
+    told: document => {
+      const about = known(document);
+      return asTold(about, told(document, about).problems);
+    },
+  });
+  const graphs = new Graphs(graph => connection.sendNotification(GRAPH_NOTIFICATION, graph), library);
   const waiting = new Set<string>();
   const { capabilities, workspaceFolders, rootUri } = params;
   const hasSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
@@ -66,7 +78,10 @@ export function serve(connection: Connection, params: InitializeParams): void {
   function refreshWaiting(): void {
     const uris = new Set(waiting);
     waiting.clear();
-    for (const uri of [...uris]) for (const linked of guarded('linkedTo', () => linkedTo(uri), [])) uris.add(linked);
+    for (const uri of [...uris]) {
+      for (const linked of guarded('linkedTo', () => linkedTo(uri), [])) uris.add(linked);
+      for (const other of graphs.dependingOn(uri)) uris.add(other);
+    }
     for (const uri of uris) guarded('refresh', () => refresh(uri), undefined);
   }
 
@@ -82,12 +97,6 @@ export function serve(connection: Connection, params: InitializeParams): void {
 
   function known(document: TextDocument): Analyzed {
     return isHost(document) ? analyzed(document) : analyzed(document, links.useOf(document.uri));
-  }
-
-  function unopened(uri: string): TextDocument | undefined {
-    const text = links.textAt(uri);
-    const language = /\.(?:tf|tofu)$/i.test(uri) ? 'terraform' : /\.ya?ml$/i.test(uri) ? 'yaml' : 'json';
-    return text === undefined ? undefined : TextDocument.create(uri, language, 0, text);
   }
 
   function told(document: TextDocument, about: Analyzed): ToldDocument {
@@ -185,19 +194,33 @@ export function serve(connection: Connection, params: InitializeParams): void {
     if (graphs.watch(request, document && known(document))) refreshSoon(request.uri);
   });
   connection.onRequest(PICTURE_REQUEST, (wanted: PictureWanted) =>
-    answer('picture', wanted.uri, null, document => pictureOf(document, wanted)),
+    answer('picture', wanted.uri, null, document => pictureOf(document, wanted, library)),
+  );
+  connection.onRequest(MACHINE_START_REQUEST, ({ uri, stateMachine }: MachineStartWanted) =>
+    guarded(
+      'machineStart',
+      () => {
+        const document = library.documentAt(uri);
+        return document ? startIn(document, stateMachine) : null;
+      },
+      null,
+    ),
   );
   connection.onRequest(COMPARE_REQUEST, (wanted: CompareWanted) =>
     guarded('compare', () => compareTexts(wanted), null),
   );
-  documents.onDidOpen(() => links.forget());
+  documents.onDidOpen(() => {
+    links.forget();
+    for (const uri of graphs.looking) refreshSoon(uri);
+  });
   documents.onDidSave(({ document }) => {
     links.forget();
-    refreshSoon(document.uri);
+    for (const uri of [document.uri, ...graphs.looking]) refreshSoon(uri);
   });
   documents.onDidChangeContent(({ document }) => refreshSoon(document.uri));
   documents.onDidClose(({ document }) => {
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    for (const uri of graphs.dependingOn(document.uri)) refreshSoon(uri);
   });
 
   connection.onHover(({ textDocument, position }) =>
@@ -243,7 +266,7 @@ export function serve(connection: Connection, params: InitializeParams): void {
     answer,
     guarded,
     openDocuments: () => documents.all(),
-    documentAt: uri => documents.get(uri) ?? unopened(uri),
+    documentAt: uri => documents.get(uri) ?? unopenedAt(uri, links),
     known,
   };
   registerNavigation(ask);

@@ -51,10 +51,10 @@ export interface StateNode extends Span {
 
 export interface StartedMachine {
   readonly name: string;
-  /** The document of its definition, and where the state stands there that it begins with. */
+  /** The document of its definition, where that is not the one the graph is of. */
   readonly uri?: string;
-  readonly start: number;
-  readonly end: number;
+  /** Of a template: which of its machines it is. */
+  readonly stateMachine?: string;
   /** Why it cannot be drawn. */
   readonly problem?: string;
 }
