@@ -24,7 +24,7 @@ export function machinesFor(
 }
 
 /** An object of names, or ARNs, and paths. */
-function readGiven(option: string | undefined): Readonly<Record<string, string>> {
+export function readGiven(option: string | undefined): Readonly<Record<string, string>> {
   const given = readInput(option, 'machines');
   if (isObject(given) && Object.values(given).every(one => typeof one === 'string')) {
     return given as Readonly<Record<string, string>>;

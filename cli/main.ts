@@ -34,7 +34,8 @@ const COMMANDS: Readonly<
     load: () => more().dump,
   },
   graph: {
-    usage: 'graph FILE [--name LOGICAL_ID] [--out FILE.svg|FILE.mmd] [--format svg|mermaid] [--direction down|right]',
+    usage:
+      'graph FILE [--name LOGICAL_ID] [--out FILE.svg|FILE.mmd] [--format svg|mermaid] [--direction down|right] [--open-machines [--machines JSON|@FILE]]',
     does: 'a picture of a definition: SVG, or Mermaid for Markdown files',
     load: () => more().graph,
   },

@@ -43,6 +43,7 @@ export {
   plainName,
   type SpeakingHost,
   startedName,
+  tasksOf,
 } from './embedded/startedMachine.ts';
 export { type Place, pathAt, stateAt, targetAt, targetsOf } from './find.ts';
 export { applyEdits, type Edit, type Fix } from './fixes/fix.ts';

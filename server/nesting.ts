@@ -1,7 +1,6 @@
 // State machines that start others: which Task starts which machine, in the templates that tell of its definition and in the files
 // beside it.
 import {
-  allScopes,
   type Definition,
   type Embedded,
   type FilesAtHand,
@@ -13,6 +12,7 @@ import {
   type State,
   saidBy,
   startedName,
+  tasksOf,
 } from '../language/index.ts';
 import type { Links, NamingHost, OpenDefinition } from './links.ts';
 
@@ -73,18 +73,14 @@ export function startsOf(place: Place, links: Links): readonly Start[] {
       const other = placeOf(machine, host, links);
       if (!other) return [];
       const known: NamingHost = { ...host, machine };
-      return tasksOf(other.definition).flatMap(task => {
+      const tasks = other.definition.machine ? [...tasksOf(other.definition.machine).values()] : [];
+      return tasks.flatMap(task => {
         const named = startedName(task);
         const isMeant = named && machineNamed(named, known)?.name === host.machine.name;
         return isMeant ? [{ place: other, task, named }] : [];
       });
     }),
   );
-}
-
-function tasksOf({ machine }: Definition): readonly State[] {
-  const states = machine ? [...allScopes(machine.scope)].flatMap(scope => scope.states) : [];
-  return states.filter(state => state.type === 'Task');
 }
 
 function placeOf(machine: Embedded, host: NamingHost, links: Links): Place | undefined {

@@ -13,17 +13,15 @@ import {
   withStarted,
 } from '../graph/model/index.ts';
 import {
-  allScopes,
   countStates,
   type Embedded,
-  type Machine,
   type MachinePlace,
   machineOfTemplate,
   type Node,
   nameInArn,
   plainName,
-  type State,
   startedName,
+  tasksOf,
 } from '../language/index.ts';
 import type { Analyzed, Part } from './documents.ts';
 import type { Links, NamingHost } from './links.ts';
@@ -136,11 +134,10 @@ class Drawing {
   }
 
   draw<Scope extends GraphScope>(scope: Scope, source: Source): Scope {
-    let tasks: ReadonlyMap<string, State> | undefined;
+    const { machine } = source.part.definition;
     let hosts: readonly NamingHost[] | undefined;
     return withStarted(scope, node => {
-      tasks ??= tasksOf(source.part.definition.machine);
-      const task = tasks.get(placeOfId(node.id).pointer);
+      const task = machine && tasksOf(machine).get(placeOfId(node.id).pointer);
       const named = task && startedName(task);
       if (!named) return undefined;
       this.hasStarts = true;
@@ -245,21 +242,6 @@ function embeddedIn({ document, part }: Source): Embedded | undefined {
 function countIn({ part }: Source): number {
   const { machine } = part.definition;
   return machine ? countStates(machine) : 0;
-}
-
-const known = new WeakMap<Machine, ReadonlyMap<string, State>>();
-
-/** By their JSON pointers. Of two states of one name the first. */
-function tasksOf(machine: Machine | undefined): ReadonlyMap<string, State> {
-  if (!machine) return new Map();
-  const before = known.get(machine);
-  if (before) return before;
-  const tasks = new Map<string, State>();
-  for (const { byName } of allScopes(machine.scope)) {
-    for (const state of byName.values()) if (state.type === 'Task') tasks.set(state.pointer, state);
-  }
-  known.set(machine, tasks);
-  return tasks;
 }
 
 function baseOf(uri: string): string {

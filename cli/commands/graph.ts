@@ -3,25 +3,36 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buildGraph, type Direction, layoutGraph, mermaid, svgPicture } from '../../graph/model/index.ts';
 import { type Command, oneOf, readArguments, UsageError } from '../command.ts';
+import { readGiven } from '../machines.ts';
+import { withOpenedMachines } from '../openedMachines.ts';
 import { openDefinition } from '../program.ts';
 
 export const graph: Command = async args => {
-  const { positional, options } = readArguments(args, ['out', 'name', 'direction', 'format']);
+  const known = ['out', 'name', 'direction', 'format', 'machines'] as const;
+  const { positional, options, flags } = readArguments(args, known, ['open-machines']);
   const [file, ...more] = positional;
   if (file === undefined || more.length > 0) throw new UsageError('graph needs one file.');
   const direction = directionOf(options.direction);
-  const { machine } = openDefinition(file, options).definition;
+  const definition = openDefinition(file, options);
+  const { machine } = definition.definition;
   if (!machine) throw new UsageError(`${file} holds no state machine.`);
-  const of = buildGraph(machine);
+  if (options.machines !== undefined && !flags.has('open-machines')) {
+    throw new UsageError('--machines says where machines are that are drawn with --open-machines.');
+  }
+  const own = buildGraph(machine);
+  const { graph: of, notes } = flags.has('open-machines')
+    ? withOpenedMachines(own, definition, readGiven(options.machines))
+    : { graph: own, notes: [] };
+  const told = notes.map(note => `${note}\n`).join('');
   const isMermaid = formatOf(options) === 'mermaid';
   const picture = isMermaid ? mermaid(of, direction) : svgPicture(layoutGraph(of, { direction }), path.basename(file));
-  if (options.out === undefined) return { out: picture, exit: 0 };
+  if (options.out === undefined) return { out: picture, ...(told && { note: told }), exit: 0 };
   try {
     fs.writeFileSync(options.out, picture);
   } catch (error) {
     throw new UsageError(`${options.out} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return { note: `${options.out}\n`, exit: 0 };
+  return { note: `${told}${options.out}\n`, exit: 0 };
 };
 
 /** As it is asked for, else by the name of the file. */

@@ -1,6 +1,6 @@
 // Which machine of a template a Task of another one starts, as far as the template says it in plain words: by its resource, by a
 // name that it fills in, or by the name it gives the machine.
-import type { State } from '../machine/machine.ts';
+import { allScopes, type Machine, type State } from '../machine/machine.ts';
 import { memberNamed, type Node, type Span } from '../text/tree.ts';
 import type { Embedded } from './embedded.ts';
 import { hostTree } from './findDefinitions.ts';
@@ -22,6 +22,20 @@ export function startedName(task: State): Node | undefined {
   if (resource?.kind !== 'string' || !STARTS.test(resource.value)) return undefined;
   const given = task.fields.get('Arguments')?.value ?? task.fields.get('Parameters')?.value;
   return memberNamed(given, 'StateMachineArn')?.value;
+}
+
+const known = new WeakMap<Machine, ReadonlyMap<string, State>>();
+
+/** The Tasks of a machine by their JSON pointers. Of two states of one name the first. */
+export function tasksOf(machine: Machine): ReadonlyMap<string, State> {
+  const before = known.get(machine);
+  if (before) return before;
+  const tasks = new Map<string, State>();
+  for (const { byName } of allScopes(machine.scope)) {
+    for (const state of byName.values()) if (state.type === 'Task') tasks.set(state.pointer, state);
+  }
+  known.set(machine, tasks);
+  return tasks;
 }
 
 /** What a value of a definition says in plain words. */
