@@ -13,6 +13,8 @@ export interface Definition {
   /** Lines of the text by offsets of the definition. */
   readonly lines: LineIndex;
   readonly program: Program;
+  /** Of a template: which of its machines it is. */
+  readonly stateMachine: string | undefined;
 }
 
 export class Definitions {
@@ -65,7 +67,8 @@ export class Definitions {
     if (known) return known;
     const { file, text, program, embedded } = machine;
     const lines = createLineIndex(text);
-    const definition = { file, text, program, lines: embedded ? linesIn(embedded, lines) : lines };
+    const own = embedded ? linesIn(embedded, lines) : lines;
+    const definition = { file, text, program, lines: own, stateMachine: embedded?.name };
     this.#ready.set(machine, definition);
     return definition;
   }

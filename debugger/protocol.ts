@@ -89,6 +89,8 @@ export const BATCH_EVENT = 'stepthrough/batch';
 export interface Batch {
   /** The definition's path, as launched. */
   readonly definition: string;
+  /** Of a template: which of its machines. */
+  readonly stateMachine?: string;
   /** Forget everything before: the run was moved to another moment. */
   readonly reset: boolean;
   readonly states: { readonly [pointer: string]: StateActivity };

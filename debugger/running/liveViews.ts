@@ -1,18 +1,18 @@
-// One live view for each file with a definition in it: of the launched one and those that its Tasks start. Of several machines in one
-// template the first is shown, as an editor draws one graph for a file.
+// One live view for each definition: the launched one, and those that its Tasks start.
 import type { ExecutionEvent, Journal, Moment } from '../../interpreter/index.ts';
 import type { Definition } from '../definitions.ts';
 import type { Batch } from '../protocol.ts';
 import { LiveView } from './liveView.ts';
 
 export class LiveViews {
-  readonly #views = new Map<string, { readonly root: string; readonly view: LiveView }>();
+  /** By what the paths of its states begin with. */
+  readonly #views = new Map<string, { readonly view: LiveView; readonly stateMachine: string | undefined }>();
 
   /** Of a definition that was found, or edited. `root`: what the paths of its states begin with. */
-  show(root: string, { file, program }: Definition): void {
-    const known = this.#views.get(file);
-    if (known?.root === root) known.view.show(program);
-    else if (!known) this.#views.set(file, { root, view: new LiveView(file, program) });
+  show(root: string, { file, program, stateMachine }: Definition): void {
+    const known = this.#views.get(root);
+    if (known) known.view.show(program);
+    else this.#views.set(root, { view: new LiveView(file, program), stateMachine });
   }
 
   add(events: readonly ExecutionEvent[]): void {
@@ -33,10 +33,11 @@ export class LiveViews {
     moment: Batch['moment'],
     timeline: number,
   ): Batch[] {
-    const views = [...this.#views.values()].reverse();
-    return views.flatMap(({ root, view }) => {
+    const views = [...this.#views].reverse();
+    return views.flatMap(([root, { view, stateMachine }]) => {
       if (!held && !view.hasNews) return [];
-      return [view.take(held?.root === root ? held.cursor : undefined, moment, timeline)];
+      const batch = view.take(held?.root === root ? held.cursor : undefined, moment, timeline);
+      return [stateMachine === undefined ? batch : { ...batch, stateMachine }];
     });
   }
 }
