@@ -1,14 +1,32 @@
 // The breakpoints of a document for the graph: as the page is told of them, and set as the page asks.
 import * as vscode from 'vscode';
 import type { BreakpointSort, TextBreakpoint } from '../graph/protocol.ts';
+import { textAt } from './documents.ts';
 
-export function breakpointsIn(document: vscode.TextDocument): readonly TextBreakpoint[] {
-  return sourceBreakpoints(document).map(breakpoint => {
+/** Those of a document, and of others by their addresses, which need not be open. */
+export async function breakpointsIn(
+  document: vscode.TextDocument,
+  others: readonly string[],
+): Promise<readonly TextBreakpoint[]> {
+  const all = [...textBreakpoints(document.uri, document.getText())];
+  for (const address of others) {
+    const uri = vscode.Uri.parse(address);
+    if (uri.toString() === document.uri.toString() || sourceBreakpoints(uri).length === 0) continue;
+    const text = await textAt(uri);
+    all.push(...textBreakpoints(uri, text).map(breakpoint => ({ ...breakpoint, uri: address })));
+  }
+  return all;
+}
+
+function textBreakpoints(uri: vscode.Uri, text: string): readonly TextBreakpoint[] {
+  const breakpoints = sourceBreakpoints(uri);
+  const lines = breakpoints.length > 0 ? linesOf(text) : [];
+  return breakpoints.map(breakpoint => {
     const { id, enabled, condition, hitCondition, logMessage } = breakpoint;
     const when = [condition, hitCondition && `hit ${hitCondition}`].filter(Boolean).join(', ');
     const sort: BreakpointSort = logMessage ? 'log' : when ? 'conditional' : 'plain';
-    const text = logMessage ?? when;
-    return { id, ...placeOf(breakpoint, document), sort, isEnabled: enabled, ...(text && { text }) };
+    const told = logMessage ?? when;
+    return { id, ...placeOf(breakpoint, lines), sort, isEnabled: enabled, ...(told && { text: told }) };
   });
 }
 
@@ -19,7 +37,7 @@ export async function addBreakpoint(document: vscode.TextDocument, start: number
   // At a column only where something else stands before it: a line is what one sees in the margin.
   const isAlone = line.slice(0, position.character).trim() === '';
   const at = isAlone ? position.with({ character: 0 }) : position;
-  const there = sourceBreakpoints(document).filter(({ location }) => location.range.start.isEqual(at));
+  const there = sourceBreakpoints(document.uri).filter(({ location }) => location.range.start.isEqual(at));
   const text = sort === 'plain' ? undefined : await askFor(sort, there[0]);
   if (sort !== 'plain' && !text) return;
   const [condition, logMessage] = sort === 'log' ? [there[0]?.condition, text] : [text, undefined];
@@ -35,8 +53,8 @@ export function removeBreakpoints(ids: readonly string[]): void {
 }
 
 /** They cannot be changed, so each is set anew. */
-export function enableBreakpoints(document: vscode.TextDocument, ids: readonly string[], isEnabled: boolean): void {
-  const before = sourceBreakpoints(document).filter(({ id }) => ids.includes(id));
+export function enableBreakpoints(ids: readonly string[], isEnabled: boolean): void {
+  const before = sourceBreakpoints().filter(({ id }) => ids.includes(id));
   vscode.debug.removeBreakpoints(before);
   vscode.debug.addBreakpoints(
     before.map(
@@ -46,23 +64,39 @@ export function enableBreakpoints(document: vscode.TextDocument, ids: readonly s
   );
 }
 
-function sourceBreakpoints({ uri }: vscode.TextDocument): readonly vscode.SourceBreakpoint[] {
-  const own = uri.toString();
+/** Of a document, or of all. */
+function sourceBreakpoints(uri?: vscode.Uri): readonly vscode.SourceBreakpoint[] {
+  const own = uri?.toString();
   return vscode.debug.breakpoints.filter(
-    breakpoint => breakpoint instanceof vscode.SourceBreakpoint && breakpoint.location.uri.toString() === own,
-  ) as vscode.SourceBreakpoint[];
+    (one): one is vscode.SourceBreakpoint =>
+      one instanceof vscode.SourceBreakpoint && (own === undefined || one.location.uri.toString() === own),
+  );
 }
 
-function placeOf({ location }: vscode.SourceBreakpoint, document: vscode.TextDocument): { start: number; end: number } {
-  const { start } = location.range;
-  if (start.character > 0) {
-    const offset = document.offsetAt(start);
+interface Line {
+  readonly start: number;
+  readonly text: string;
+}
+
+function linesOf(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) {
+    lines.push({ start, text: text.slice(start, index) });
+    start = index + end.length;
+  }
+  return [...lines, { start, text: text.slice(start) }];
+}
+
+function placeOf({ location }: vscode.SourceBreakpoint, lines: readonly Line[]): { start: number; end: number } {
+  const { line, character } = location.range.start;
+  // A breakpoint may be below the end of a text that has become shorter.
+  const { start, text } = lines[line] ?? lines.at(-1) ?? { start: 0, text: '' };
+  if (character > 0) {
+    const offset = start + Math.min(character, text.length);
     return { start: offset, end: offset };
   }
-  // A breakpoint may be below the end of a text that has become shorter.
-  const line = document.lineAt(Math.min(start.line, document.lineCount - 1));
-  const first = line.range.start.translate(0, line.firstNonWhitespaceCharacterIndex);
-  return { start: document.offsetAt(first), end: document.offsetAt(line.range.end) };
+  return { start: start + (text.length - text.trimStart().length), end: start + text.length };
 }
 
 function askFor(

@@ -19,6 +19,18 @@ export function isOurs(document: vscode.TextDocument | undefined): document is v
   return isDefinition(document) || isHost(document);
 }
 
+/** What stands in a document, open or not; nothing where there is none. */
+export async function textAt(uri: vscode.Uri): Promise<string> {
+  const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    // It has gone meanwhile: the picture is told of that.
+    return '';
+  }
+}
+
 /** What can be run: a definition, or a template with some inside. */
 export function activeMachine(): vscode.TextDocument | undefined {
   const document = vscode.window.activeTextEditor?.document;

@@ -1,6 +1,6 @@
 // The graph as a file or on the clipboard.
 import * as vscode from 'vscode';
-import type { Direction } from '../graph/protocol.ts';
+import type { PictureWanted } from '../server/protocol.ts';
 import { isOurs } from './documents.ts';
 import type { Server } from './languageClient.ts';
 import { copyPng, pngOf } from './pngPanel.ts';
@@ -16,7 +16,7 @@ const FORMS = [
 
 export async function exportGraph(
   assets: vscode.Uri,
-  direction: Direction,
+  drawing: (document: vscode.TextDocument) => Pick<PictureWanted, 'direction' | 'opened' | 'machines'>,
   needServer: () => Promise<Server>,
 ): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -30,7 +30,7 @@ export async function exportGraph(
   const server = await needServer();
   const offset = document.offsetAt(selection.active);
   const format = form.format === 'mermaid' ? 'mermaid' : 'svg';
-  const text = await server.picture({ uri: document.uri.toString(), format, direction, offset });
+  const text = await server.picture({ uri: document.uri.toString(), format, ...drawing(document), offset });
   if (text === null) {
     void vscode.window.showInformationMessage('There is nothing to draw here.');
     return;

@@ -3,12 +3,23 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { BATCH_EVENT, type Batch } from '../debugger/protocol.ts';
-import type { Direction, GraphMessage, HostMessage, PageMessage, RunMessage, StateRun } from '../graph/protocol.ts';
-import type { GraphChanged } from '../server/protocol.ts';
-import { addBreakpoint, breakpointsIn, enableBreakpoints, removeBreakpoints } from './breakpoints.ts';
-import { startFrom } from './debugging.ts';
+import {
+  type Direction,
+  type GraphMessage,
+  type HostMessage,
+  INSIDE,
+  type PageMessage,
+  type StateRun,
+} from '../graph/protocol.ts';
+import type { GraphChanged, PictureWanted, WatchGraph } from '../server/protocol.ts';
+import { breakpointsIn } from './breakpoints.ts';
 import { isDefinition, isOurs } from './documents.ts';
+import { DrawnMachines } from './drawnMachines.ts';
+import { GraphFolds } from './graphFolds.ts';
+import { type DrawnDefinition, GraphRuns } from './graphRuns.ts';
 import type { Server } from './languageClient.ts';
+import { machinesGiven } from './launchMachines.ts';
+import { actAtNode, revealIn } from './nodeActs.ts';
 import { showPage } from './pages.ts';
 
 const VIEW_TYPE = 'stepthrough.graph';
@@ -21,13 +32,14 @@ export class GraphPanel implements vscode.Disposable {
   #document: vscode.TextDocument | undefined;
   #direction: Direction = 'down';
   #isReady = false;
-  /** What is collapsed, by the `uri` of graphs. */
-  readonly #collapsed = new Map<string, readonly string[]>();
+  readonly #folds = new GraphFolds();
   /** What the page needs to draw the present when it is made anew. */
   #graph: GraphMessage | undefined;
-  readonly #runs = new Map<string, RunMessage>();
-  /** By definition: what another view shows instead of the run. */
-  readonly #shown = new Map<string, RunMessage>();
+  #stateMachine: string | undefined;
+  readonly #drawn = new DrawnMachines(() => this.#drawAgain());
+  readonly #runs = new GraphRuns();
+  /** Reading a file takes a while: only the last answer counts. */
+  #breakpointsAsked = 0;
   readonly #chosen = new vscode.EventEmitter<{ readonly definition: string; readonly state: string }>();
   /** A state was chosen in the picture. */
   readonly onDidChooseState = this.#chosen.event;
@@ -38,14 +50,17 @@ export class GraphPanel implements vscode.Disposable {
     this.#subscriptions = [
       onGraph(graph => this.#showGraph(graph)),
       vscode.window.onDidChangeActiveTextEditor(editor => {
-        if (isOurs(editor?.document)) this.#follow(editor.document);
+        if (isOurs(editor?.document)) this.#activated(editor);
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#showCursor(textEditor)),
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ event, body }) => {
         if (event === BATCH_EVENT) this.#showBatch(body as Batch);
       }),
-      vscode.debug.onDidChangeBreakpoints(() => this.#showBreakpoints()),
+      vscode.debug.onDidChangeBreakpoints(() => void this.#showBreakpoints()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#trusted()),
+      vscode.workspace.onDidChangeConfiguration(change => {
+        if (change.affectsConfiguration('launch')) this.#drawAgain();
+      }),
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
         deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
       }),
@@ -55,8 +70,10 @@ export class GraphPanel implements vscode.Disposable {
     ];
   }
 
-  get direction(): Direction {
-    return this.#direction;
+  /** How a document is drawn here. */
+  drawing(document: vscode.TextDocument): Pick<PictureWanted, 'direction' | 'opened' | 'machines'> {
+    const { opened } = this.#folds.in(document.uri.toString());
+    return { direction: this.#direction, opened, machines: machinesGiven(document) };
   }
 
   /** Opens the panel beside the text, or brings it to the front. The text keeps the focus. */
@@ -71,7 +88,7 @@ export class GraphPanel implements vscode.Disposable {
     }
     if (this.#panel) this.#panel.reveal(undefined, true);
     else this.#open();
-    if (document) this.#follow(document);
+    if (document) this.#want(document);
   }
 
   /** Draws these states, by name, in place of the run at the debugger; undefined: that again. */
@@ -79,9 +96,7 @@ export class GraphPanel implements vscode.Disposable {
     definition: string,
     shown?: { readonly states: Record<string, StateRun>; readonly cursor?: string },
   ): void {
-    if (shown) this.#shown.set(definition, this.#byId(shown.states, shown.cursor));
-    else if (!this.#shown.delete(definition)) return;
-    if (definition === this.#document?.fileName) this.#sendRun();
+    if (this.#runs.show(definition, shown) && definition === this.#document?.fileName) this.#sendRun();
   }
 
   /** Puts the cursor on a state of a definition, which is opened if it is not. */
@@ -91,11 +106,12 @@ export class GraphPanel implements vscode.Disposable {
       await vscode.window.showTextDocument(document, { preserveFocus: true });
       this.#follow(document);
     }
-    const node = this.#states().find(({ name }) => name === state);
-    if (node) await this.#reveal(document, node.key.start, node.key.end);
+    const node = this.#ownStates().find(({ name }) => name === state);
+    if (node) await revealIn(document, node.key.start, node.key.end);
   }
 
   dispose(): void {
+    this.#drawn.dispose();
     this.#chosen.dispose();
     this.#panel?.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
@@ -138,7 +154,21 @@ export class GraphPanel implements vscode.Disposable {
     this.#panel = undefined;
     this.#document = undefined;
     this.#graph = undefined;
+    this.#drawn.draw({});
     this.#isReady = false;
+  }
+
+  // A document of which something is drawn in a Task keeps the picture: whoever clicks there wants to see both.
+  #activated(editor: vscode.TextEditor): void {
+    const { document } = editor;
+    if (document === this.#document || this.#drawn.nameOf(document.uri) !== undefined) this.#showCursor(editor);
+    else this.#follow(document);
+  }
+
+  /** Shows a definition for itself, wherever else it is drawn. */
+  #want(document: vscode.TextDocument): void {
+    if (document === this.#document) this.#watch(document, true, { isWanted: true });
+    else this.#follow(document);
   }
 
   #follow(document: vscode.TextDocument): void {
@@ -149,22 +179,22 @@ export class GraphPanel implements vscode.Disposable {
     this.#watch(document, true);
   }
 
-  #watch(document: vscode.TextDocument, watch: boolean): void {
+  #watch(document: vscode.TextDocument, watch: boolean, more: { readonly isWanted?: true } = {}): void {
     const editor = vscode.window.visibleTextEditors.find(one => one.document === document);
     const offset = editor && { offset: document.offsetAt(editor.selection.active) };
-    const uri = document.uri.toString();
-    const request = { uri, watch, direction: this.#direction, collapsed: this.#collapsedIn(uri), ...offset };
-    void this.#needServer().then(server => server.watchGraph(request));
+    this.#ask(document, { watch, ...offset, ...more });
   }
 
-  /** By the names of the state machines of a document. */
-  #collapsedIn(document: string): Record<string, readonly string[]> {
-    const sets: Record<string, readonly string[]> = {};
-    for (const [uri, ids] of this.#collapsed) {
-      if (uri === document) sets[''] = ids;
-      else if (uri.startsWith(`${document}#`)) sets[uri.slice(document.length + 1)] = ids;
-    }
-    return sets;
+  /** Where the text has not changed, but what else the picture is made of. */
+  #drawAgain(): void {
+    if (this.#document) this.#ask(this.#document, { watch: true });
+  }
+
+  #ask(document: vscode.TextDocument, more: Pick<WatchGraph, 'watch' | 'offset' | 'isWanted'>): void {
+    const uri = document.uri.toString();
+    const machines = machinesGiven(document);
+    const request = { uri, direction: this.#direction, ...this.#folds.in(uri), machines, ...more };
+    void this.#needServer().then(server => server.watchGraph(request));
   }
 
   #hear(message: PageMessage): void {
@@ -173,16 +203,13 @@ export class GraphPanel implements vscode.Disposable {
         this.#isReady = true;
         const before = this.#direction;
         this.#direction = message.direction;
-        // What this editor has seen itself is newer than what the page remembers.
-        const news = Object.entries(message.collapsed).filter(([uri]) => !this.#collapsed.has(uri));
-        for (const [uri, ids] of news) this.#collapsed.set(uri, ids);
-        const isAsBefore = before === message.direction && news.length === 0;
+        const isAsBefore = !this.#folds.remember(message) && before === message.direction;
         if (this.#document && !isAsBefore) this.#watch(this.#document, true);
         if (this.#graph) this.#sendAll(this.#graph);
         return;
       }
       case 'collapse':
-        this.#collapsed.set(message.uri, message.ids);
+        this.#folds.set(message);
         if (this.#document) this.#watch(this.#document, true);
         return;
       case 'direction':
@@ -197,58 +224,49 @@ export class GraphPanel implements vscode.Disposable {
   /** What somebody asks for at a node. */
   async #act(
     message: Exclude<PageMessage, { kind: 'ready' | 'direction' | 'collapse' }>,
-    document: vscode.TextDocument,
-  ) {
+    graphed: vscode.TextDocument,
+  ): Promise<void> {
+    const other = 'uri' in message ? message.uri : undefined;
+    const document = other === undefined ? graphed : await vscode.workspace.openTextDocument(vscode.Uri.parse(other));
     switch (message.kind) {
       case 'reveal':
-        this.#tellChosen(document, message.start);
-        return this.#reveal(document, message.start, message.end);
-      case 'rename':
-        // Within the name, whether it stands in quotes or not.
-        await this.#reveal(document, message.start + 1, message.start + 1);
-        await vscode.commands.executeCommand('editor.action.rename');
-        return;
-      case 'copy':
-        await vscode.env.clipboard.writeText(message.text);
-        vscode.window.setStatusBarMessage(`"${message.text}" is on the clipboard`, 4000);
-        return;
-      case 'addBreakpoint':
-        return addBreakpoint(document, message.start, message.sort);
-      case 'removeBreakpoints':
-        return removeBreakpoints(message.ids);
-      case 'enableBreakpoints':
-        return enableBreakpoints(document, message.ids, message.isEnabled);
-      case 'runFrom': {
-        const line = document.positionAt(message.start).line + 1;
-        return startFrom(document, message.state, { noDebug: !message.isDebug, line });
+        this.#tellChosen(document, message);
+        return revealIn(document, message.start, message.end);
+      case 'openMachine': {
+        const server = await this.#needServer();
+        const place = await server.machineStart({ ...message, uri: other ?? document.uri.toString() });
+        await revealIn(document, place?.start ?? 0, place?.end ?? 0);
+        return this.#want(document);
       }
+      default:
+        return actAtNode(message, document);
     }
   }
 
-  #tellChosen(document: vscode.TextDocument, start: number): void {
-    const node = this.#states().find(({ key }) => key.start === start);
-    if (node) this.#chosen.fire({ definition: document.fileName, state: node.name });
+  #tellChosen({ fileName }: vscode.TextDocument, at: { readonly start: number; readonly uri?: string }): void {
+    const node = this.#states().find(({ key, uri }) => key.start === at.start && uri === at.uri);
+    if (node) this.#chosen.fire({ definition: fileName, state: node.name });
   }
 
   #states() {
     return (this.#graph?.layout.nodes ?? []).flatMap(({ node }) => (node.kind === 'state' ? node : []));
   }
 
-  #byId(states: Readonly<Record<string, StateRun>>, cursor: string | undefined): RunMessage {
-    const ids = new Map(this.#states().map(({ name, id }) => [name, id]));
-    const entries = Object.entries(states).map(([name, run]) => [ids.get(name) ?? name, run]);
-    const at = cursor === undefined ? undefined : ids.get(cursor);
-    return { kind: 'run', reset: true, states: Object.fromEntries(entries), cursor: at ?? null };
+  /** Without those of machines in Tasks. */
+  #ownStates() {
+    return this.#states().filter(({ id }) => !id.includes(INSIDE));
   }
 
-  async #reveal(document: vscode.TextDocument, start: number, end: number): Promise<void> {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    const shown = vscode.window.visibleTextEditors.find(editor => editor.document === document);
-    const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.One;
-    await vscode.window.showTextDocument(document, { viewColumn, selection: range });
+  readonly #idOf = (name: string): string | undefined => this.#ownStates().find(state => state.name === name)?.id;
+
+  /** The definition of the graph, then those drawn in its Tasks. */
+  #definitions(): readonly DrawnDefinition[] {
+    const file = this.#document?.fileName ?? '';
+    return [{ inside: '', file, stateMachine: this.#stateMachine }, ...this.#drawn.definitions];
   }
 
-  #showGraph({ uri, stateMachine, layout, notice, problems }: GraphChanged): void {
+  #showGraph(changed: GraphChanged): void {
+    const { uri, stateMachine, layout, notice, problems, machines = {} } = changed;
     if (uri !== this.#document?.uri.toString()) return;
     const file = path.basename(this.#document.fileName);
     const name = stateMachine === undefined ? file : `${stateMachine} in ${file}`;
@@ -256,19 +274,25 @@ export class GraphPanel implements vscode.Disposable {
     const id = stateMachine === undefined ? uri : `${uri}#${stateMachine}`;
     const isNew = this.#graph?.uri !== id;
     if (isNew && this.#panel) this.#panel.title = `Graph: ${name}`;
-    const collapsed = this.#collapsed.get(id) ?? [];
+    const isAsBefore = !isNew && JSON.stringify(machines) === JSON.stringify(this.#drawn.machines);
+    this.#stateMachine = stateMachine;
+    this.#drawn.draw(changed);
     const told = notice === undefined ? {} : { notice };
     const { isTrusted } = vscode.workspace;
-    this.#graph = { kind: 'graph', uri: id, name, layout, problems, collapsed, canRun: isTrusted, ...told };
-    if (isNew) this.#sendAll(this.#graph);
+    this.#graph = { kind: 'graph', uri: id, name, layout, problems, ...this.#folds.of(id), canRun: isTrusted, ...told };
+    // What is known of machines that are new in the picture comes after it.
+    if (!isAsBefore) this.#sendAll(this.#graph);
     else {
       this.#send(this.#graph);
-      this.#showBreakpoints();
+      void this.#showBreakpoints();
     }
   }
 
-  #showBreakpoints(): void {
-    if (this.#document) this.#send({ kind: 'breakpoints', breakpoints: breakpointsIn(this.#document) });
+  async #showBreakpoints(): Promise<void> {
+    if (!this.#document) return;
+    const asked = ++this.#breakpointsAsked;
+    const breakpoints = await breakpointsIn(this.#document, this.#drawn.uris);
+    if (asked === this.#breakpointsAsked) this.#send({ kind: 'breakpoints', breakpoints });
   }
 
   #trusted(): void {
@@ -279,30 +303,33 @@ export class GraphPanel implements vscode.Disposable {
 
   #sendAll(graph: GraphMessage): void {
     this.#send(graph);
-    this.#showBreakpoints();
+    void this.#showBreakpoints();
     this.#sendRun();
-    const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.#document);
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const isDrawn = activeTextEditor && this.#drawn.nameOf(activeTextEditor.document.uri) !== undefined;
+    const editor = isDrawn ? activeTextEditor : visibleTextEditors.find(({ document }) => document === this.#document);
     if (editor) this.#showCursor(editor);
   }
 
   #sendRun(): void {
-    const name = this.#document?.fileName ?? '';
-    const run = this.#shown.get(name) ?? this.#runs.get(name);
-    this.#send(run ? { ...run, reset: true } : { kind: 'run', reset: true, states: {}, cursor: null });
+    this.#send(this.#runs.whole(this.#definitions(), this.#idOf));
   }
 
   #showCursor({ document, selection }: vscode.TextEditor): void {
-    if (document !== this.#document) return;
-    this.#send({ kind: 'cursor', offset: document.offsetAt(selection.active) });
+    const offset = document.offsetAt(selection.active);
+    const uri = this.#drawn.nameOf(document.uri);
+    if (document !== this.#document) {
+      if (uri !== undefined) this.#send({ kind: 'cursor', offset, uri });
+      return;
+    }
+    this.#send({ kind: 'cursor', offset });
     // Another definition of the document may be meant now.
     if (!isDefinition(document)) this.#watch(document, true);
   }
 
-  #showBatch({ definition, reset, states, cursor }: Batch): void {
-    const message: RunMessage = { kind: 'run', reset, states, cursor: cursor?.pointer ?? null };
-    const before = reset ? undefined : this.#runs.get(definition);
-    this.#runs.set(definition, { ...message, states: { ...before?.states, ...states } });
-    if (definition === this.#document?.fileName && !this.#shown.has(definition)) this.#send(message);
+  #showBatch(batch: Batch): void {
+    const message = this.#runs.add(batch, this.#definitions(), this.#idOf);
+    if (message) this.#send(message);
   }
 
   #send(message: HostMessage): void {

@@ -17,6 +17,9 @@ import {
   GRAPH_NOTIFICATION,
   type GraphChanged,
   HOST_LANGUAGES,
+  MACHINE_START_REQUEST,
+  type MachineStart,
+  type MachineStartWanted,
   PICTURE_REQUEST,
   type PictureWanted,
   SETTINGS_NOTIFICATION,
@@ -31,6 +34,8 @@ export interface Server extends vscode.Disposable {
   changeSettings(settings: ServerSettings): void;
   /** Null where there is nothing to draw. */
   picture(wanted: PictureWanted): Promise<string | null>;
+  /** Where the state stands that a machine begins with; null where that cannot be said. */
+  machineStart(wanted: MachineStartWanted): Promise<MachineStart | null>;
   /** Null where one of the texts holds no state machine. */
   compare(wanted: CompareWanted): Promise<Compared | null>;
   restart(): Promise<void>;
@@ -70,6 +75,11 @@ export async function startServer(
     watchGraph: request => void client.sendNotification(WATCH_GRAPH_NOTIFICATION, request),
     changeSettings: changed => void client.sendNotification(SETTINGS_NOTIFICATION, changed),
     picture: wanted => client.sendRequest<string | null>(PICTURE_REQUEST, wanted),
+    machineStart: ({ uri, stateMachine }) =>
+      client.sendRequest<MachineStart | null>(MACHINE_START_REQUEST, {
+        uri,
+        ...(stateMachine !== undefined && { stateMachine }),
+      }),
     compare: wanted => client.sendRequest<Compared | null>(COMPARE_REQUEST, wanted),
     restart: () => client.restart(),
     dispose: () => {

@@ -81,7 +81,8 @@ async function statesOf(definition: vscode.Uri | undefined): Promise<readonly st
   }
 }
 
-function uriOf(definition: string, folder: vscode.WorkspaceFolder): vscode.Uri | undefined {
+/** Undefined for what only a start of the debugger knows. */
+export function uriOf(definition: string, folder: vscode.WorkspaceFolder): vscode.Uri | undefined {
   const text = definition.replace(/^\$\{workspaceFolder\}[\\/]/, '');
   if (text.includes('${')) return undefined;
   return path.isAbsolute(text) ? vscode.Uri.file(text) : vscode.Uri.joinPath(folder.uri, text);

@@ -76,7 +76,9 @@ export function activate(context: vscode.ExtensionContext): {
     panel.onDidChooseState(({ definition, state }) => execution.chooseState(definition, state)),
     registerComparisons(assets, needServer),
     vscode.commands.registerCommand('stepthrough.showGraph', () => panel.show()),
-    vscode.commands.registerCommand('stepthrough.exportGraph', () => exportGraph(assets, panel.direction, needServer)),
+    vscode.commands.registerCommand('stepthrough.exportGraph', () =>
+      exportGraph(assets, document => panel.drawing(document), needServer),
+    ),
     vscode.commands.registerCommand('stepthrough.newWorkflow', () => newWorkflow(context.extensionUri)),
     vscode.commands.registerCommand('stepthrough.restartServer', restartServer),
     vscode.window.onDidChangeActiveTextEditor(editorChanged),

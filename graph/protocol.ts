@@ -4,6 +4,7 @@ import type { Direction, Layout } from './model/index.ts';
 
 export type { ComparePageMessage, Comparison, ComparisonMessage, ListedPlace } from './compareProtocol.ts';
 export type { Direction, Layout } from './model/index.ts';
+export { INSIDE } from './model/index.ts';
 export type { PictureMessage, PicturePageMessage } from './pictureProtocol.ts';
 
 export type HostMessage = GraphMessage | CursorMessage | BreakpointsMessage | RunMessage;
@@ -21,6 +22,8 @@ export interface GraphMessage {
   readonly problems: Readonly<Record<string, NodeProblem>>;
   /** The containers that are collapsed, as the page has said; with those that are not there now. */
   readonly collapsed: readonly string[];
+  /** The Tasks in which the machine is drawn that they start, likewise. */
+  readonly opened: readonly string[];
   /** The workspace is trusted. */
   readonly canRun: boolean;
 }
@@ -34,9 +37,11 @@ export interface NodeProblem {
 export interface CursorMessage {
   readonly kind: 'cursor';
   readonly offset: number;
+  /** The document, where it is that of a machine drawn in a Task. */
+  readonly uri?: string;
 }
 
-/** All breakpoints of the document. */
+/** All breakpoints of the document, and of those of machines drawn in Tasks. */
 export interface BreakpointsMessage {
   readonly kind: 'breakpoints';
   readonly breakpoints: readonly TextBreakpoint[];
@@ -51,6 +56,8 @@ export interface TextBreakpoint {
   /** The condition, or what is logged. */
   readonly text?: string;
   readonly isEnabled: boolean;
+  /** As in `CursorMessage`. */
+  readonly uri?: string;
 }
 
 export type BreakpointSort = 'plain' | 'conditional' | 'log';
@@ -87,19 +94,26 @@ export const RUN_STATUSES = [
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export type PageMessage =
-  /** The page can be spoken to. What it remembers, or its default; `collapsed` by the `uri` of graphs. */
-  | { readonly kind: 'ready'; readonly direction: Direction; readonly collapsed: Collapsed }
-  /** Show this part of the text: a state's name. */
-  | { readonly kind: 'reveal'; readonly start: number; readonly end: number }
+  /** The page can be spoken to. What it remembers, or its default; `collapsed` and `opened` by the `uri` of graphs. */
+  | { readonly kind: 'ready'; readonly direction: Direction; readonly collapsed: Collapsed; readonly opened: Collapsed }
+  /** Show this part of the text: a state's name. Here and below `uri` is the document, where it is not that of the graph. */
+  | { readonly kind: 'reveal'; readonly start: number; readonly end: number; readonly uri?: string }
+  /** Show the definition of a machine that a Task starts, and its graph. */
+  | { readonly kind: 'openMachine'; readonly uri?: string; readonly stateMachine?: string }
   /** Send the graph laid out this way from now on. */
   | { readonly kind: 'direction'; readonly direction: Direction }
-  /** From now on these containers of a graph are drawn as one node, and no others. */
-  | { readonly kind: 'collapse'; readonly uri: string; readonly ids: readonly string[] }
+  /** From now on these containers of a graph are drawn as one node, and these Tasks with the machine they start; no others. */
+  | {
+      readonly kind: 'collapse';
+      readonly uri: string;
+      readonly ids: readonly string[];
+      readonly opened: readonly string[];
+    }
   /** Ask for another name of the state whose name stands here. */
-  | { readonly kind: 'rename'; readonly start: number }
+  | { readonly kind: 'rename'; readonly start: number; readonly uri?: string }
   | { readonly kind: 'copy'; readonly text: string }
   /** Set one at the state whose name stands here, in place of one that is there; a condition or a text is asked for. */
-  | { readonly kind: 'addBreakpoint'; readonly start: number; readonly sort: BreakpointSort }
+  | { readonly kind: 'addBreakpoint'; readonly start: number; readonly sort: BreakpointSort; readonly uri?: string }
   | { readonly kind: 'removeBreakpoints'; readonly ids: readonly string[] }
   | { readonly kind: 'enableBreakpoints'; readonly ids: readonly string[]; readonly isEnabled: boolean }
   /** Begin at a state of the outermost scope. */

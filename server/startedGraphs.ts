@@ -79,6 +79,7 @@ const sentences = {
   missing: (file: string) => `${file} is not there.`,
   unreadable: (file: string) => `${file} holds no state machine that can be drawn.`,
   tooLarge: (name: string, most: number) => `With ${name} the picture would have more than ${most} states.`,
+  closed: (name: string, why: string) => `${name} is not drawn: ${why}`,
   broken: (title: string) => `${title} has errors: showing its last complete picture`,
 };
 
@@ -164,7 +165,10 @@ class Drawing {
       ...(own !== undefined && { uri: own }),
       ...(stateMachine !== undefined && { stateMachine }),
     };
-    const isNot = (why: string): Started => ({ about: { ...about, problem: why } });
+    const isNot = (why: string): Started => {
+      if (opened.has(task.id)) this.notice ??= sentences.closed(name, why);
+      return { about: { ...about, problem: why } };
+    };
     if (problem !== undefined) return isNot(problem);
     if (!opened.has(task.id)) return { about };
     const source = this.#sourceOf(found);
@@ -232,7 +236,7 @@ function missing(uri: string, links: Links): { readonly problem?: string } {
 function nothingFound(named: Node): StartedMachine {
   const said = plainName(named) ?? '';
   const name = nameInArn(said) ?? said;
-  return { name, problem: sentences.gone(name) };
+  return { name, problem: sentences.gone(name), isMissing: true };
 }
 
 function embeddedIn({ document, part }: Source): Embedded | undefined {

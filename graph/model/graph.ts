@@ -57,6 +57,8 @@ export interface StartedMachine {
   readonly stateMachine?: string;
   /** Why it cannot be drawn. */
   readonly problem?: string;
+  /** Nothing of the name is at hand. */
+  readonly isMissing?: true;
 }
 
 export interface MarkerNode {

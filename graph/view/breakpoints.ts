@@ -1,6 +1,6 @@
 // Which breakpoints are on which node, and how they look there.
 import type { BreakpointSort, TextBreakpoint } from '../protocol.ts';
-import type { LayoutIndex } from './layoutIndex.ts';
+import type { LayoutIndex, ShownState } from './layoutIndex.ts';
 
 /** By the id of the state each is on, drawn or hidden. */
 export type StateBreakpoints = ReadonlyMap<string, readonly TextBreakpoint[]>;
@@ -10,12 +10,16 @@ export function breakpointsByState(index: LayoutIndex, breakpoints: readonly Tex
   const byState = new Map<string, TextBreakpoint[]>();
   const { nodes, hidden = [] } = index.layout;
   for (const breakpoint of breakpoints) {
-    let best: { id: string; start: number } | undefined;
+    let best: ShownState[] = [];
     for (const { node } of [...nodes, ...hidden]) {
-      if (node.kind !== 'state' || node.start > breakpoint.end || node.end <= breakpoint.start) continue;
-      if (!best || node.start >= best.start) best = node;
+      if (node.kind !== 'state' || node.uri !== breakpoint.uri) continue;
+      if (node.start > breakpoint.end || node.end <= breakpoint.start) continue;
+      const start = best[0]?.start ?? 0;
+      // A machine may be drawn in several Tasks.
+      if (best.length > 0 && node.start === start && node.name === best[0]?.name) best.push(node);
+      else if (node.start >= start) best = [node];
     }
-    if (best) byState.set(best.id, [...(byState.get(best.id) ?? []), breakpoint]);
+    for (const { id } of best) byState.set(id, [...(byState.get(id) ?? []), breakpoint]);
   }
   return byState;
 }

@@ -21,6 +21,7 @@ export function describeNode(placed: PlacedNode, index: LayoutIndex, facts: Node
   const visits = run?.visits ?? 0;
   const sentences = [`${node.name}, ${typeAndDetail(node)}`];
   if (isCollapsed) sentences.push(`Collapsed: ${subtitle}`);
+  if (node.starts) sentences.push(`Starts ${node.starts.name}`);
   if (status) sentences.push(visits > 1 ? `${STATUS_WORDS[status]}, ${visits} visits` : STATUS_WORDS[status]);
   if (counts.size > 0) sentences.push(`In it: ${countsInWords(counts)}`);
   if (problem) sentences.push(`${problem.severity}: ${problem.message}`);

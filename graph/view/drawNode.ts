@@ -1,7 +1,7 @@
 // One node of the picture: made once, then set to what its layout says. What changes without a new layout is in marks.ts.
 import { iconOf, MARK_ICONS, movedPath, type PlacedNode } from '../model/index.ts';
 import type { NodeProblem } from '../protocol.ts';
-import { isFoldable } from './layoutIndex.ts';
+import { foldingOf } from './layoutIndex.ts';
 import { part, place, setAttributes, size, svg } from './svg.ts';
 
 /** Of a card, and of the head of a container. */
@@ -83,7 +83,7 @@ export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeP
   if (node.kind !== 'state') return;
   place(group, x, y);
   const tall = isContainer ? CARD_HEIGHT : height;
-  const canFold = isFoldable(placed);
+  const folding = foldingOf(placed);
   setAttributes(group, {
     'data-id': node.id,
     'data-state': node.name,
@@ -101,13 +101,13 @@ export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeP
   size(part(group, '.stack'), width - 12, tall);
   part(group, '.name').textContent = title;
   part(group, '.detail').textContent = subtitle;
-  const retryAt = { x: width - (canFold ? 50 : 28), y: tall / 2 - 6, scale: 0.8 };
+  const retryAt = { x: width - (folding ? 50 : 28), y: tall / 2 - 6, scale: 0.8 };
   setAttributes(part(group, '.retry'), { d: node.hasRetry ? movedPath(MARK_ICONS.retry, retryAt) : '' });
   setAttributes(part(group, '.fold'), {
     transform: `translate(${width - 31} ${tall / 2 - 11})`,
-    visibility: canFold ? undefined : 'hidden',
+    visibility: folding ? undefined : 'hidden',
   });
-  setAttributes(part(group, '.fold path'), { d: isCollapsed ? FOLD.closed : FOLD.open });
+  setAttributes(part(group, '.fold path'), { d: FOLD[folding ?? 'open'] });
   setAttributes(part(group, '.gutter rect'), { height: tall });
   setAttributes(part(group, '.gutter path'), { transform: `translate(5.5 ${tall / 2})` });
   setAttributes(part(group, '.status'), { transform: `translate(${width - 4} 4)` });

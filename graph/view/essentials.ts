@@ -32,6 +32,7 @@ export function essentialsOf(index: LayoutIndex, state: ShownState, facts: NodeF
     ...(problem ? [{ term: titled(problem.severity), lines: [problem.message], tone: problem.severity }] : []),
     { term: 'Stops', lines: breakpointsInWords(breakpoints) },
     { term: 'Calls', lines: resource },
+    ...startsRow(state),
     { term: 'Holds', lines: contents(index, state) },
     { term: 'Next', lines: lines(['next', 'choice', 'default', 'end']) },
     { term: 'Retry', lines: state.retries ?? [] },
@@ -43,6 +44,14 @@ export function essentialsOf(index: LayoutIndex, state: ShownState, facts: NodeF
     ...(state.comment !== undefined && { comment: shortened(state.comment) }),
     rows: rows.filter(row => row.lines.length > 0).map(row => ({ ...row, lines: atMost(row.lines) })),
   };
+}
+
+function startsRow({ starts }: ShownState): readonly EssentialRow[] {
+  if (!starts) return [];
+  const { name, problem } = starts;
+  return [
+    { term: 'Starts', lines: [name, ...(problem ? [problem] : [])], ...(problem && { tone: 'warning' as const }) },
+  ];
 }
 
 /** The same for those who hear it. */

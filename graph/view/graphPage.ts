@@ -170,7 +170,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       problems: shownProblems(index, message.problems),
       breakpoints: breakpointsByState(index, breakpoints),
     };
-    const folded = folding.draw(message.uri, index, message.collapsed);
+    const folded = folding.draw(message.uri, index, message);
     const hasStates = index.childrenOf(undefined).length > 0;
     empty.hidden = hasStates;
     banner.hidden = message.notice === undefined;
@@ -197,7 +197,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       minimap.show(viewport.view, viewport.room);
     }
     const collapsed = withCollapsed(state.collapsed, message.uri, message.collapsed);
-    keep({ uri: message.uri, direction: layout.direction, collapsed });
+    const opened = withCollapsed(state.opened, message.uri, message.opened);
+    keep({ uri: message.uri, direction: layout.direction, collapsed, opened });
     marks.show(scene);
     card.refresh();
     selection.draw(index);
@@ -254,7 +255,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
 
   const handlers: { readonly [K in HostMessage['kind']]: (message: Extract<HostMessage, { kind: K }>) => void } = {
     graph: drawGraph,
-    cursor: message => selection.setCursor(message.offset),
+    cursor: message => selection.setCursor(message.offset, message.uri),
     breakpoints: message => {
       breakpoints = message.breakpoints;
       scene = { ...scene, breakpoints: breakpointsByState(scene.index, breakpoints) };
@@ -280,7 +281,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   };
 
   return {
-    begin: () => send({ kind: 'ready', direction: state.direction, collapsed: state.collapsed }),
+    begin: () => send({ kind: 'ready', direction: state.direction, collapsed: state.collapsed, opened: state.opened }),
     receive: message => {
       if (typeof message !== 'object' || message === null || !('kind' in message)) return;
       const handler = Object.hasOwn(handlers, String(message.kind)) ? handlers[message.kind as 'graph'] : undefined;

@@ -76,9 +76,11 @@ export function shownIds(index: LayoutIndex, states: Iterable<string>): Readonly
   return ids;
 }
 
-/** Whether somebody can fold it up, or has. */
-export function isFoldable({ isContainer, isCollapsed }: PlacedNode): boolean {
-  return isContainer || isCollapsed === true;
+/** Whether what is in it is drawn; undefined where there is nothing to fold up or open. */
+export function foldingOf({ node, isContainer, isCollapsed }: PlacedNode): 'open' | 'closed' | undefined {
+  if (isContainer) return 'open';
+  if (isCollapsed) return 'closed';
+  return node.kind === 'state' && node.starts && node.starts.problem === undefined ? 'closed' : undefined;
 }
 
 /** How many there are now. */

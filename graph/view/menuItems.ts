@@ -2,10 +2,13 @@
 import type { BreakpointSort, PageMessage, TextBreakpoint } from '../protocol.ts';
 import type { ShownState } from './layoutIndex.ts';
 import type { Way } from './paths.ts';
+import { documentOf } from './textPlaces.ts';
 
 /** What the page does itself when an entry is chosen. */
 export type OwnAction =
   | { readonly kind: 'fold' }
+  /** A machine that was opened and cannot be drawn. */
+  | { readonly kind: 'close' }
   | { readonly kind: 'collapseAll' }
   | { readonly kind: 'expandAll' }
   | { readonly kind: 'paths'; readonly way: Way }
@@ -21,7 +24,9 @@ export interface MenuItem {
 export interface MenuFacts {
   readonly state: ShownState;
   readonly isOutermost: boolean;
-  readonly folding: 'open' | 'collapsed' | undefined;
+  readonly folding: 'open' | 'closed' | undefined;
+  /** The machine that the state starts is to be drawn in it. */
+  readonly isOpened: boolean;
   readonly collapsed: number;
   /** How many containers there are, drawn ones. */
   readonly containers: number;
@@ -34,10 +39,12 @@ export interface MenuFacts {
 export function menuItems(facts: MenuFacts): readonly (readonly MenuItem[])[] {
   const { state } = facts;
   const { start } = state.key;
+  const document = documentOf(state);
   return [
     [
-      { label: 'Go to State', key: 'Enter', does: { kind: 'reveal', ...state.key } },
-      { label: 'Rename…', key: 'F2', does: { kind: 'rename', start } },
+      { label: 'Go to State', key: 'Enter', does: { kind: 'reveal', ...state.key, ...document } },
+      ...definitionItems(state),
+      { label: 'Rename…', key: 'F2', does: { kind: 'rename', start, ...document } },
       { label: 'Copy Name', does: { kind: 'copy', text: state.name } },
       { label: 'Show Details', key: 'I', does: { kind: 'details' } },
     ],
@@ -57,8 +64,15 @@ export function menuItems(facts: MenuFacts): readonly (readonly MenuItem[])[] {
   ].filter(group => group.length > 0) as readonly (readonly MenuItem[])[];
 }
 
+function definitionItems({ starts }: ShownState): readonly MenuItem[] {
+  if (!starts) return [];
+  const { uri, stateMachine } = starts;
+  const machine = { ...(uri !== undefined && { uri }), ...(stateMachine !== undefined && { stateMachine }) };
+  return starts.isMissing ? [] : [{ label: 'Open Definition', does: { kind: 'openMachine', ...machine } }];
+}
+
 function breakpointItems({ state, breakpoints }: MenuFacts): readonly MenuItem[] {
-  const { start } = state.key;
+  const at = { start: state.key.start, ...documentOf(state) };
   const ids = breakpoints.map(({ id }) => id);
   const isOn = breakpoints.some(({ isEnabled }) => isEnabled);
   const has = (sort: BreakpointSort) => breakpoints.some(one => one.sort === sort);
@@ -66,7 +80,7 @@ function breakpointItems({ state, breakpoints }: MenuFacts): readonly MenuItem[]
   return [
     ids.length > 0
       ? { label: `Remove Breakpoint${several}`, key: 'F9', does: { kind: 'removeBreakpoints', ids } }
-      : { label: 'Add Breakpoint', key: 'F9', does: { kind: 'addBreakpoint', start, sort: 'plain' } },
+      : { label: 'Add Breakpoint', key: 'F9', does: { kind: 'addBreakpoint', ...at, sort: 'plain' } },
     ...(ids.length === 0
       ? []
       : [
@@ -77,30 +91,27 @@ function breakpointItems({ state, breakpoints }: MenuFacts): readonly MenuItem[]
         ]),
     {
       label: has('conditional') ? 'Edit Condition…' : 'Add Conditional Breakpoint…',
-      does: { kind: 'addBreakpoint', start, sort: 'conditional' },
+      does: { kind: 'addBreakpoint', ...at, sort: 'conditional' },
     },
     {
       label: has('log') ? 'Edit Log Message…' : 'Add Log Point…',
-      does: { kind: 'addBreakpoint', start, sort: 'log' },
+      does: { kind: 'addBreakpoint', ...at, sort: 'log' },
     },
   ];
 }
 
-function foldItems({ folding, containers, collapsed }: MenuFacts): readonly MenuItem[] {
-  const own: MenuItem = {
-    label: folding === 'collapsed' ? 'Expand' : 'Collapse',
-    key: 'Space',
-    does: { kind: 'fold' },
-  };
+function foldItems({ state: { starts }, folding, isOpened, containers, collapsed }: MenuFacts): readonly MenuItem[] {
+  const [open, close] = starts ? [`Open ${starts.name} Here`, `Close ${starts.name}`] : ['Expand', 'Collapse'];
+  const own: MenuItem = { label: folding === 'closed' ? open : close, key: 'Space', does: { kind: 'fold' } };
   return [
-    ...(folding ? [own] : []),
+    ...(folding ? [own] : isOpened ? [{ label: close, does: { kind: 'close' } } as const] : []),
     ...(containers > 0 ? [{ label: 'Collapse All', does: { kind: 'collapseAll' } } as const] : []),
     ...(collapsed > 0 ? [{ label: 'Expand All', does: { kind: 'expandAll' } } as const] : []),
   ];
 }
 
 /** What F9 and a click beside the node do: all of the state's own go, or one is set. */
-export function toggled({ key }: ShownState, breakpoints: readonly TextBreakpoint[]): PageMessage {
+export function toggled(state: ShownState, breakpoints: readonly TextBreakpoint[]): PageMessage {
   if (breakpoints.length > 0) return { kind: 'removeBreakpoints', ids: breakpoints.map(({ id }) => id) };
-  return { kind: 'addBreakpoint', start: key.start, sort: 'plain' };
+  return { kind: 'addBreakpoint', start: state.key.start, sort: 'plain', ...documentOf(state) };
 }

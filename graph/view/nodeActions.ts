@@ -3,12 +3,14 @@ import type { PageMessage } from '../protocol.ts';
 import type { Folding } from './folding.ts';
 import type { HoverCard } from './hoverCard.ts';
 import type { NodeCommand } from './keys.ts';
+import { foldingOf } from './layoutIndex.ts';
 import type { Scene } from './marks.ts';
 import { type MenuItem, menuItems, toggled } from './menuItems.ts';
 import { createNodeMenu } from './nodeMenu.ts';
 import type { PathFocus } from './pathFocus.ts';
 import type { Picture } from './picture.ts';
 import type { Selection } from './selection.ts';
+import { documentOf } from './textPlaces.ts';
 
 export interface NodeActions {
   readonly menu: HTMLElement;
@@ -36,7 +38,7 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
 
   const reveal = (id: string) => {
     const state = scene().index.state(id);
-    if (state) send({ kind: 'reveal', ...state.key });
+    if (state) send({ kind: 'reveal', ...state.key, ...documentOf(state) });
   };
   const fold = (id: string) => {
     const placed = folding.foldable(id);
@@ -52,6 +54,8 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
       case 'fold':
         fold(id);
         return;
+      case 'close':
+        return folding.close(id);
       case 'collapseAll':
         return folding.collapseAll();
       case 'expandAll':
@@ -76,7 +80,8 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
     const groups = menuItems({
       state,
       isOutermost: placed.parent === undefined,
-      folding: placed.isCollapsed ? 'collapsed' : placed.isContainer ? 'open' : undefined,
+      folding: foldingOf(placed),
+      isOpened: folding.opened.includes(id),
       collapsed: folding.collapsed.length,
       containers: index.layout.nodes.filter(({ isContainer }) => isContainer).length,
       canRun: parts.canRun(),
@@ -104,7 +109,7 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
     breakpoint: toggle,
     rename: id => {
       const state = scene().index.state(id);
-      if (state) send({ kind: 'rename', start: state.key.start });
+      if (state) send({ kind: 'rename', start: state.key.start, ...documentOf(state) });
     },
     details: card.toggle,
   };

@@ -11,6 +11,8 @@ export interface PageState {
   readonly minimap: boolean;
   /** Of each picture, the latest last. */
   readonly collapsed: Collapsed;
+  /** The Tasks that hold the machine they start, likewise. */
+  readonly opened: Collapsed;
 }
 
 const MOST_REMEMBERED = 30;
@@ -24,10 +26,11 @@ export function readState(value: unknown): PageState {
     ...(view && { view }),
     minimap: state['minimap'] !== false,
     collapsed: readCollapsed(state['collapsed']),
+    opened: readCollapsed(state['opened']),
   };
 }
 
-/** With what is collapsed in one picture. Only the latest pictures are remembered. */
+/** With what is collapsed, or opened, in one picture. Only the latest pictures are remembered. */
 export function withCollapsed(before: Collapsed, uri: string, ids: readonly string[]): Collapsed {
   const others = Object.entries(before).filter(([other]) => other !== uri);
   const all = ids.length > 0 ? [...others, [uri, ids] as const] : others;

@@ -4,7 +4,7 @@
 import { arrowPath, type Box, edgePath, type PlacedEdge, type PlacedNode, type PlacedRegion } from '../model/index.ts';
 import type { NodeProblem } from '../protocol.ts';
 import { drawMarker, drawState, makeFarState, makeMarker, makeState } from './drawNode.ts';
-import { isFoldable, type LayoutIndex } from './layoutIndex.ts';
+import { foldingOf, type LayoutIndex } from './layoutIndex.ts';
 import type { Paths } from './paths.ts';
 import { type Attributes, part, place, setAttributes, size, svg } from './svg.ts';
 
@@ -223,13 +223,14 @@ function arrange(layer: SVGGElement, groups: readonly SVGGElement[]): void {
 // The elements stand side by side; where they are in the tree is said, not shown by nesting.
 function placeInTree(index: LayoutIndex, placed: PlacedNode): Attributes {
   const siblings = index.childrenOf(placed.parent);
+  const folding = foldingOf(placed);
   let level = 1;
   for (let at = placed.parent; at !== undefined; at = index.parentOf(at)) level++;
   return {
     'aria-level': level,
     'aria-posinset': index.placeAmong(placed.node.id),
     'aria-setsize': siblings.length,
-    'aria-expanded': isFoldable(placed) ? !placed.isCollapsed : undefined,
+    'aria-expanded': folding && folding === 'open',
   };
 }
 

@@ -5,6 +5,7 @@ import type { LayoutIndex } from './layoutIndex.ts';
 import type { Marks } from './marks.ts';
 import { createSearchBox, type SearchBox } from './searchBox.ts';
 import type { Selection } from './selection.ts';
+import { comparePlaces, placeInText } from './textPlaces.ts';
 
 export interface Search extends Pick<SearchBox, 'element' | 'open' | 'close' | 'isOpen'> {
   /** Another picture is drawn. */
@@ -53,11 +54,10 @@ export function createSearch({ marks, selection, unfold }: SearchParts): Search 
       query = text;
       found = index ? findStates(index, query) : [];
       // The first from where somebody is, so that looking around does not lead away.
-      const start = index?.state(selection.id ?? '')?.start ?? 0;
-      at = Math.max(
-        0,
-        found.findIndex(id => (index?.state(id)?.start ?? 0) >= start),
-      );
+      const all = index;
+      const start = all && placeInText(all, selection.id ?? '');
+      const isAfter = (id: string) => all !== undefined && comparePlaces(placeInText(all, id), start ?? []) >= 0;
+      at = Math.max(0, found.findIndex(isAfter));
       show();
       const first = shown(found[at]);
       if (first !== undefined) selection.show(first);

@@ -1,11 +1,11 @@
 // Where somebody is in the picture: the node the keyboard is at, and the one that holds the text cursor. Whenever either
 // moves, the node comes into view.
-import type { PlacedNode } from '../model/index.ts';
 import { CARD_HEIGHT } from './drawNode.ts';
 import type { LayoutIndex } from './layoutIndex.ts';
 import type { Marks } from './marks.ts';
 import { type Heading, neighbourOf } from './neighbours.ts';
 import type { Picture } from './picture.ts';
+import { innermostAt } from './textPlaces.ts';
 import type { Viewport } from './viewport.ts';
 
 export interface Selection {
@@ -22,8 +22,8 @@ export interface Selection {
   show(id: string): void;
   /** The same, so that it can be read. */
   approach(id: string): void;
-  /** Where the text cursor stands. */
-  setCursor(offset: number): void;
+  /** Where the text cursor stands, and in which document if not that of the graph. */
+  setCursor(offset: number, uri?: string): void;
 }
 
 export interface SelectionParts {
@@ -37,6 +37,7 @@ export interface SelectionParts {
 export function createSelection({ picture, marks, viewport, changed }: SelectionParts): Selection {
   let index: LayoutIndex | undefined;
   let offset: number | undefined;
+  let document: string | undefined;
   let cursorId: string | undefined;
   let id: string | undefined;
 
@@ -64,7 +65,9 @@ export function createSelection({ picture, marks, viewport, changed }: Selection
   };
   const markCursor = () => {
     const before = cursorId;
-    cursorId = offset === undefined || !index ? undefined : innermostAt(index.layout.nodes, offset)?.node.id;
+    const all = offset === undefined || !index ? [] : innermostAt(index.layout.nodes, offset, document);
+    // Of a machine that is drawn in several Tasks, the one somebody is at.
+    cursorId = all.find(one => one === id) ?? all[0];
     marks.select(cursorId);
     if (cursorId === undefined || cursorId === before) return;
     set(cursorId);
@@ -94,14 +97,9 @@ export function createSelection({ picture, marks, viewport, changed }: Selection
       else if (where === 'last') focus(states.at(-1)?.node.id);
       else focus(neighbourOf(index.layout, id, where));
     },
-    setCursor: at => {
-      offset = at;
+    setCursor: (at, uri) => {
+      [offset, document] = [at, uri];
       markCursor();
     },
   };
-}
-
-function innermostAt(nodes: readonly PlacedNode[], offset: number): PlacedNode | undefined {
-  // Inner nodes come after outer ones, so the last that holds the offset is the innermost.
-  return nodes.findLast(({ node }) => node.kind === 'state' && node.start <= offset && offset <= node.end);
 }

@@ -123,11 +123,12 @@ describe('What is collapsed', () => {
   });
 
   it('is read though another version wrote it', () => {
-    assert.deepEqual(readState({ collapsed: { a: ['/x', 3], b: 'no' }, direction: 'up', view: { x: 1 } }), {
+    assert.deepEqual(readState({ collapsed: { a: ['/x', 3], b: 'no' }, opened: [], direction: 'up', view: { x: 1 } }), {
       direction: 'down',
       minimap: true,
       collapsed: { a: ['/x'] },
+      opened: {},
     });
-    assert.deepEqual(readState(null), { direction: 'down', minimap: true, collapsed: {} });
+    assert.deepEqual(readState(null), { direction: 'down', minimap: true, collapsed: {}, opened: {} });
   });
 });

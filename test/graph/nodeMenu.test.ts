@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { layoutGraph } from '../../graph/model/index.ts';
 import type { BreakpointSort, TextBreakpoint } from '../../graph/protocol.ts';
 import { breakpointsByState, breakpointsInWords, markOf, shownBreakpoints } from '../../graph/view/breakpoints.ts';
-import { indexLayout, type LayoutIndex } from '../../graph/view/layoutIndex.ts';
+import { indexLayout, type LayoutIndex, type ShownState } from '../../graph/view/layoutIndex.ts';
 import { type MenuFacts, menuItems, toggled } from '../../graph/view/menuItems.ts';
 import { graphOf } from './checkGraph.ts';
 
@@ -43,6 +43,7 @@ describe('The menu of a node', () => {
     state: look().state('/States/Done') as MenuFacts['state'],
     isOutermost: true,
     folding: undefined,
+    isOpened: false,
     collapsed: 0,
     containers: 0,
     canRun: true,
@@ -74,13 +75,43 @@ describe('The menu of a node', () => {
 
   it('folds a container, and all of them', () => {
     checkFolds({ folding: 'open', containers: 2 }, 'Collapse, Collapse All');
-    checkFolds({ folding: 'collapsed', collapsed: 1 }, 'Expand, Expand All');
+    checkFolds({ folding: 'closed', collapsed: 1 }, 'Expand, Expand All');
     checkFolds({ containers: 1, collapsed: 1 }, 'Collapse All, Expand All');
   });
   const checkFolds = (more: Partial<MenuFacts>, expected: string) => {
     const labels = menuItems(facts(more)).flatMap(group => group.map(({ label }) => label));
     assert.equal(labels.filter(label => /lapse|xpand/.test(label)).join(', '), expected);
   };
+
+  it('opens the machine that a Task starts, here and for itself, and closes it', () => {
+    const { state } = facts();
+    const labels = (starts: ShownState['starts'], more: Partial<MenuFacts>) =>
+      menuItems(facts({ state: { ...state, ...(starts && { starts }) }, ...more }))
+        .flatMap(group => group.map(({ label }) => label))
+        .filter(label => /^(?:Open|Close)/.test(label));
+    const starts = { name: 'Pay', uri: 'file:///pay.asl.json' };
+    assert.deepEqual(labels(starts, { folding: 'closed' }), ['Open Definition', 'Open Pay Here']);
+    assert.deepEqual(labels(starts, { folding: 'open', isOpened: true }), ['Open Definition', 'Close Pay']);
+    // It was opened, and cannot be drawn any more.
+    assert.deepEqual(labels({ ...starts, problem: 'It is broken.' }, { isOpened: true }), [
+      'Open Definition',
+      'Close Pay',
+    ]);
+    assert.deepEqual(labels({ name: 'Pay', problem: 'Nothing at hand', isMissing: true }, {}), []);
+    const [open] = menuItems(facts({ state: { ...state, starts } }))[0]?.slice(1) ?? [];
+    assert.deepEqual(open?.does, { kind: 'openMachine', uri: 'file:///pay.asl.json' });
+  });
+
+  it('says of a state in another document where that is', () => {
+    const uri = 'file:///pay.asl.json';
+    const state = { ...facts().state, uri };
+    const told = menuItems(facts({ state })).flatMap(group => group.map(({ does }) => does));
+    for (const kind of ['reveal', 'rename', 'addBreakpoint']) {
+      const some = told.filter(does => does.kind === kind);
+      assert.ok(some.length > 0 && some.every(does => 'uri' in does && does.uri === uri), kind);
+    }
+    assert.deepEqual(toggled(state, []), { kind: 'addBreakpoint', start: state.key.start, sort: 'plain', uri });
+  });
 
   it('changes the breakpoints that are there', () => {
     const labels = (...breakpoints: TextBreakpoint[]) =>
