@@ -108,7 +108,10 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
   }
 
   #heard(session: vscode.DebugSession, batch: Batch): void {
-    const { definition, timeline } = batch;
+    const { timeline } = batch;
+    // Of the definitions that its Tasks start there are batches too.
+    const { definition: launched } = session.configuration;
+    const definition = typeof launched === 'string' ? launched : batch.definition;
     this.#batch = batch;
     if (this.#shown?.session !== session || this.#shown.timeline !== timeline) {
       const title = path.basename(definition);

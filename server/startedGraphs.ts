@@ -145,7 +145,7 @@ class Drawing {
       hosts ??= this.#library.links.hostsNaming(source.uri, embeddedIn(source));
       const found = this.#find(named, source, hosts);
       if (found) return this.#started(node, found);
-      return this.#opening.opened.has(node.id) ? { about: nothingFound(named) } : undefined;
+      return this.#opening.opened.has(node.id) ? this.#gone(named) : undefined;
     });
   }
 
@@ -193,6 +193,14 @@ class Drawing {
     return { about, scope: this.draw(scope, drawable.source) };
   }
 
+  #gone(named: Node): Started {
+    const said = plainName(named) ?? '';
+    const name = nameInArn(said) ?? said;
+    const problem = sentences.gone(name);
+    this.notice ??= sentences.closed(name, problem);
+    return { about: { name, problem, isMissing: true } };
+  }
+
   #sourceOf({ uri, stateMachine }: Found): Source | { readonly problem: string } {
     const document = this.#library.documentAt(uri);
     if (!document) return { problem: sentences.missing(baseOf(uri)) };
@@ -231,12 +239,6 @@ function foundAt(place: MachinePlace<NamingHost>, links: Links): Found {
 
 function missing(uri: string, links: Links): { readonly problem?: string } {
   return links.isThere(uri) ? {} : { problem: sentences.missing(baseOf(uri)) };
-}
-
-function nothingFound(named: Node): StartedMachine {
-  const said = plainName(named) ?? '';
-  const name = nameInArn(said) ?? said;
-  return { name, problem: sentences.gone(name), isMissing: true };
 }
 
 function embeddedIn({ document, part }: Source): Embedded | undefined {

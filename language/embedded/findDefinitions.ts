@@ -30,9 +30,19 @@ export function findDefinitions(text: string, fileName: string): readonly Embedd
   const { root, problems } = format === 'json' ? parseJson(text) : parseYaml(text);
   if (root?.kind !== 'object') return [];
   const file = { text, format, problems };
-  return memberNamed(root, 'Resources')
+  const machines = memberNamed(root, 'Resources')
     ? cloudFormationMachines(file, root, { pointer: '', hasOtherNames: false })
     : serverlessMachines(file, root);
+  trees.set(machines, root);
+  return machines;
+}
+
+/** What the machines of a host were read from: whoever asks a host about them need not read it again. */
+const trees = new WeakMap<readonly Embedded[], Node>();
+
+/** The tree that these machines were found in; none in a Terraform file. */
+export function treeOf(machines: readonly Embedded[], text: string, fileName: string): Node | undefined {
+  return trees.get(machines) ?? hostTree(text, fileName);
 }
 
 /** The tree of a template; none of a Terraform file, which is another language. */

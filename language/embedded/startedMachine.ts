@@ -3,7 +3,7 @@
 import { allScopes, type Machine, type State } from '../machine/machine.ts';
 import { memberNamed, type Node, type Span } from '../text/tree.ts';
 import type { Embedded } from './embedded.ts';
-import { hostTree } from './findDefinitions.ts';
+import { treeOf } from './findDefinitions.ts';
 import { resourceNamed, valueAt } from './lambdaFunctions.ts';
 
 /** A template, and the machine in it that speaks. */
@@ -76,8 +76,8 @@ function withId(id: string | undefined, { machines }: SpeakingHost): Embedded | 
 }
 
 /** What a template gives a name: `!GetAtt Child.Arn`, `aws_sfn_state_machine.child.arn`. */
-function idBehind(key: Span, { text, file }: SpeakingHost): string | undefined {
-  const root = hostTree(text, file);
+function idBehind(key: Span, { text, file, machines }: SpeakingHost): string | undefined {
+  const root = treeOf(machines, text, file);
   if (root) {
     const value = valueAt(root, key);
     return value && resourceNamed(value);
@@ -91,7 +91,7 @@ function terraformId(value: string): string | undefined {
 
 /** By the name a template gives it, which is the last part of its ARN. */
 function machineCalled(name: string, { machines, text, file }: SpeakingHost): Embedded | undefined {
-  const resources = memberNamed(hostTree(text, file), 'Resources')?.value;
+  const resources = memberNamed(treeOf(machines, text, file), 'Resources')?.value;
   return machines.find(machine => {
     const properties = memberNamed(memberNamed(resources, machine.name)?.value, 'Properties')?.value;
     const said = (memberNamed(properties, 'StateMachineName') ?? memberNamed(properties, 'Name'))?.value;

@@ -1,5 +1,6 @@
 // State machines inside templates: stopped at and shown at their places in the template.
 import assert from 'node:assert/strict';
+import type { Batch } from '../../debugger/protocol.ts';
 import { createDebugClient, startDebugging } from '../support/debugClient.ts';
 import { checkGolden } from '../support/golden.ts';
 
@@ -29,6 +30,8 @@ Resources:
         }
 `;
 const FILE = '/shop/template.yaml';
+const STARTS_BILLS =
+  '{ Type: Task, Resource: "arn:aws:states:::states:startExecution.sync:2", Parameters: { StateMachineArn: !GetAtt Bills.Arn }, Next: Second }';
 
 describe('a state machine in a template', () => {
   it('stops at its lines in the template', async () => {
@@ -55,6 +58,19 @@ describe('a state machine in a template', () => {
       stackFrames.map(({ name, line, column }) => [name, line, column]),
       [['Only', 22, 13]],
     );
+    client.dispose();
+  });
+
+  it('has a live view of its own beside those of the machines it starts', async () => {
+    const text = TEMPLATE.replace('{ Type: Pass, Result: { a: 1 }, ResultPath: $.first, Next: Second }', STARTS_BILLS);
+    const client = await startDebugging(FILE, { lines: [22], attributes: { text, stateMachine: 'Orders', input: {} } });
+    await client.move('configurationDone');
+    const told = async () => {
+      const { stateMachine, states, cursor } = await client.event<Batch>('stepthrough/batch');
+      return [stateMachine, Object.keys(states), cursor?.pointer];
+    };
+    assert.deepEqual(await told(), ['Bills', [], '/States/Only']);
+    assert.deepEqual(await told(), ['Orders', ['/States/First'], undefined]);
     client.dispose();
   });
 

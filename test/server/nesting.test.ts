@@ -128,6 +128,27 @@ describe('machines that start machines', () => {
       'template.yaml',
     ));
 
+  it('a file beside, without a template', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepthrough-'));
+    const uriOf = (name: string) => pathToFileURL(path.join(folder, name)).href;
+    fs.writeFileSync(path.join(folder, 'Child.asl.json'), child);
+    const text = parent('"arn:aws:states:eu-west-1:123456789012:stateMachine:Child"');
+    const editor = await startEditor();
+    editor.open(uriOf('parent.asl.json'), 'asl', text);
+    const params = { textDocument: { uri: uriOf('parent.asl.json') }, position: { line: 0, character: 37 } };
+    const [item] = await editor.request<Item[]>('textDocument/prepareCallHierarchy', params);
+    const out = await editor.request<{ to: Item }[]>('callHierarchy/outgoingCalls', { item });
+    assert.deepEqual(
+      out.map(({ to }) => [to.name, to.uri]),
+      [
+        ['First', uriOf('Child.asl.json')],
+        ['Done', uriOf('parent.asl.json')],
+      ],
+    );
+    editor.close();
+    fs.rmSync(folder, { recursive: true });
+  });
+
   it('in Terraform', () =>
     checkStarts(
       {

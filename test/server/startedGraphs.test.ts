@@ -27,6 +27,8 @@ States:
 `;
 
 const GO = '/States/Go';
+const GONE =
+  'Nothing at hand is the state machine Nobody. Name its definition in "machines" of a launch configuration, or put it beside this one as NAME.asl.json.';
 
 class Desk {
   readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'stepthrough-'));
@@ -160,10 +162,11 @@ describe('A machine that a Task starts', () => {
       checkPicture(
         await desk.drawn(['/States/Else']),
         `
+        ! Nobody is not drawn: ${GONE}
         S0 starts Pay
         S1 starts Pay
         S2 starts Pay
-        Else starts Nobody: Nothing at hand is the state machine Nobody. Name its definition in "machines" of a launch configuration, or put it beside this one as NAME.asl.json.
+        Else starts Nobody: ${GONE}
         Said
         `,
       );
@@ -192,6 +195,7 @@ describe('A machine that a Task starts', () => {
         checkPicture(
           await desk.drawn([GO], { machines: { Pay: 'gone.asl.yaml' } }),
           `
+          ! gone is not drawn: gone.asl.yaml is not there.
           Go starts gone: gone.asl.yaml is not there.
           Done
           `,
@@ -250,12 +254,21 @@ describe('A machine that a Task starts', () => {
       assert.match(problems[`${GO}~>/States/First`]?.message ?? '', /No state is named "Lost"/);
     }));
 
+  it('is at hand as soon as its file is saved', () =>
+    atDesk({ 'order.asl.yaml': caller(arn('Pay')) }, 'order.asl.yaml', async desk => {
+      assert.deepEqual(rows((await desk.drawn([])).layout, undefined, ''), ['Go', 'Done']);
+      desk.write('Pay.asl.yaml', CHILD);
+      desk.open('Pay.asl.yaml', CHILD);
+      assert.deepEqual(rows((await desk.next()).layout, undefined, ''), ['Go starts Pay', 'Done']);
+    }));
+
   it('is drawn closed, with the reason, when its file is gone or holds no machine', () =>
     atDesk({ 'order.asl.yaml': caller(arn('Pay')), 'Pay.asl.yaml': '- no machine' }, 'order.asl.yaml', async desk => {
       const unreadable = await desk.drawn([GO]);
       checkPicture(
         unreadable,
         `
+        ! Pay is not drawn: Pay.asl.yaml holds no state machine that can be drawn.
         Go starts Pay: Pay.asl.yaml holds no state machine that can be drawn.
         Done
         `,
