@@ -68,6 +68,7 @@ interface ReadFile {
 
 export class Links {
   readonly #openFile: (uri: string) => OpenFile | undefined;
+  readonly #openUris: () => readonly string[];
   readonly #read = new Map<string, ReadFile>();
   /** Of templates that are not open, with all their definitions; forgotten with `#near`. */
   readonly #hosts = new Map<string, OpenFile>();
@@ -75,8 +76,10 @@ export class Links {
   readonly #near = new Map<string, readonly string[]>();
   #roots: readonly string[] = [];
 
-  constructor(openFile: (uri: string) => OpenFile | undefined) {
+  /** `openUris`: of all open documents, as the editor writes them. */
+  constructor(openFile: (uri: string) => OpenFile | undefined, openUris: () => readonly string[]) {
     this.#openFile = openFile;
+    this.#openUris = openUris;
   }
 
   setRoots(uris: readonly string[]): void {
@@ -161,13 +164,20 @@ export class Links {
   /** The address of a file that a document names. */
   resolve(uri: string, file: string): string {
     const own = pathOf(uri);
-    if (own !== undefined) return pathToFileURL(path.resolve(path.dirname(own), file)).href;
+    if (own !== undefined) return this.#uriOf(path.resolve(path.dirname(own), file));
     try {
       return new URL(encodeURI(file), uri).href;
     } catch {
       // A document that is nowhere has no neighbours.
       return '';
     }
+  }
+
+  // Editors write some letters of an address in other ways than Node does.
+  #uriOf(file: string): string {
+    const uri = pathToFileURL(file).href;
+    const place = placeOf(uri);
+    return this.#openUris().find(open => placeOf(open) === place) ?? uri;
   }
 
   /** Whether a file is there, open or not. */
@@ -202,7 +212,7 @@ export class Links {
     return this.#namersOf(uri).flatMap(({ host, machine }) => {
       const text = this.#textOf(host);
       if (text === undefined) return [];
-      const hostUri = pathToFileURL(host).href;
+      const hostUri = this.#uriOf(host);
       const machines = this.#openFile(hostUri)?.machines ?? this.#allIn(host, text);
       return [{ uri: hostUri, file: host, text, machine, machines }];
     });
@@ -223,7 +233,7 @@ export class Links {
   }
 
   #textOf(file: string): string | undefined {
-    return this.#openFile(pathToFileURL(file).href)?.text ?? readText(file);
+    return this.#openFile(this.#uriOf(file))?.text ?? readText(file);
   }
 
   /** Whether one of two documents names the other. */
@@ -260,7 +270,7 @@ export class Links {
   }
 
   #machinesIn(host: string): readonly Embedded[] {
-    const open = this.#openFile(pathToFileURL(host).href);
+    const open = this.#openFile(this.#uriOf(host));
     if (open) return open.machines;
     const stat = fs.statSync(host, { throwIfNoEntry: false });
     if (!stat || stat.size > MOST_BYTES) return [];
@@ -294,6 +304,15 @@ function readText(file: string): string | undefined {
   } catch {
     // Said at the place that names it.
     return undefined;
+  }
+}
+
+function placeOf(uri: string): string {
+  try {
+    return decodeURIComponent(uri).replace(/^file:\/\/\/[A-Z]:/, start => start.toLowerCase());
+  } catch {
+    // Not written as an address should be.
+    return uri;
   }
 }
 

@@ -49,11 +49,14 @@ import { asTold, toldProblems } from './told.ts';
 /** Answers everything but what begins and ends a session; `params` began it. */
 export function serve(connection: Connection, params: InitializeParams): void {
   const documents = new TextDocuments(TextDocument);
-  const links = new Links(uri => {
-    const document = documents.get(uri);
-    // What is known of a definition depends on the templates beside it, so it must not be asked whether it is one.
-    return document && { text: document.getText(), machines: isHost(document) ? known(document).machines : [] };
-  });
+  const links = new Links(
+    uri => {
+      const document = documents.get(uri);
+      // What is known of a definition depends on the templates beside it, so it must not be asked whether it is one.
+      return document && { text: document.getText(), machines: isHost(document) ? known(document).machines : [] };
+    },
+    () => documents.keys(),
+  );
   const library = createLibrary({
     links,
     openDocument: uri => documents.get(uri),

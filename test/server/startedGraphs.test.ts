@@ -75,6 +75,10 @@ class Desk {
     return this.next();
   }
 
+  notify(method: string, params: object): void {
+    this.#editor.notify(method, params);
+  }
+
   request<T>(method: string, params: object): Promise<T> {
     return this.#editor.request<T>(method, params);
   }
@@ -260,6 +264,22 @@ describe('A machine that a Task starts', () => {
       desk.write('Pay.asl.yaml', CHILD);
       desk.open('Pay.asl.yaml', CHILD);
       assert.deepEqual(rows((await desk.next()).layout, undefined, ''), ['Go starts Pay', 'Done']);
+    }));
+
+  it('is known by its place, however an editor writes it', () =>
+    atDesk({ '@order.asl.yaml': caller(arn('Pay')), 'Pay.asl.yaml': CHILD }, '@order.asl.yaml', async desk => {
+      await desk.drawn([GO]);
+      const uri = desk.uri('Pay.asl.yaml').replace('Pay', '%50ay');
+      desk.notify('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'asl-yaml', version: 1, text: CHILD.replaceAll('Last', 'End') },
+      });
+      assert.deepEqual((await desk.next()).machines, { [`${GO}~>`]: { uri } });
+      desk.notify('textDocument/didChange', {
+        textDocument: { uri, version: 2 },
+        contentChanges: [{ text: CHILD.replaceAll('Last', 'Stop') }],
+      });
+      const { layout } = await desk.next();
+      assert.ok(layout.nodes.some(({ node }) => node.name === 'Stop'));
     }));
 
   it('is drawn closed, with the reason, when its file is gone or holds no machine', () =>
