@@ -49,6 +49,31 @@ const THEMES = {
   'Dark Modern': 'vscode-dark',
 };
 
+const TEMPLATE = `Resources:
+  Order:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      Definition:
+        StartAt: Price
+        States:
+          Price: { Type: Pass, Next: Pay }
+          Pay:
+            Type: Task
+            Resource: arn:aws:states:::states:startExecution.sync:2
+            Parameters: { StateMachineArn: !GetAtt Payment.Arn }
+            End: true
+  Payment:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      Definition:
+        StartAt: Charge
+        States:
+          Charge:
+            Type: Pass
+            Next: Book
+          Book: { Type: Succeed }
+`;
+
 function write(folder) {
   const files = { 'checkout.asl.json': CHECKOUT, 'Payment.asl.json': PAYMENT, 'Mail.asl.json': MAIL };
   for (const [name, machine] of Object.entries(files)) {
@@ -121,5 +146,43 @@ describe('a machine that a Task starts', () => {
     // What is open was remembered for the other file only.
     await state('Receipt', '[aria-expanded=false]').waitFor();
     assert.equal(await state('Send').count(), 0);
+  });
+
+  it('of the same template is drawn with its own places and statuses, and shown for itself when asked for', async () => {
+    const prepare = folder => fs.writeFileSync(path.join(folder, 'orders.yaml'), TEMPLATE);
+    const workbench = await openFile('orders.yaml', prepare);
+    const { page, editor, row, runCommand, clickLine, until, pressFor, selection, webview } = workbench;
+    await clickLine('StartAt: Price');
+    await runCommand('Stepthrough: Show Graph');
+    const graph = webview();
+    const state = (name, more = '') => graph.locator(`[data-state="${name}"]${more}`);
+    await state('Pay', '[aria-expanded=false]').waitFor();
+    await state('Pay').focus();
+    await pressFor('Space', state('Book'), 4000);
+    await state('Charge').click();
+    await selection('Ln 20, Col 17 (6 selected)').waitFor();
+    await state('Charge', '[aria-selected=true]').waitFor();
+    await state('Charge').focus();
+    await page.keyboard.press('F9');
+    await state('Charge', '[data-breakpoint=plain]').waitFor();
+    await state('Price').waitFor();
+
+    const debug = editor.locator('.codelens-decoration').getByText('Debug', { exact: true }).first();
+    const input = page.locator('.quick-input-widget', { hasText: 'Input of the execution' });
+    await until(() => debug.click({ timeout: 2000 }), input, 8000);
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').getByText('By nobody').first().click();
+    await row('.debug-call-stack', 'Charge').first().waitFor();
+    await state('Charge', '[data-status=paused]').waitFor();
+    await state('Price', '[data-status=succeeded]').waitFor();
+    await takePicture(page, 'two machines of a template');
+
+    const open = graph.getByRole('menuitem', { name: 'Open Definition' });
+    await state('Pay').focus();
+    await pressFor('.', open, 4000);
+    await open.click();
+    await page.locator('.tab', { hasText: 'Graph: Payment in orders.yaml' }).waitFor();
+    await state('Price').waitFor({ state: 'detached' });
+    await state('Charge', '[data-status=paused]').waitFor();
   });
 });
