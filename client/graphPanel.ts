@@ -257,7 +257,7 @@ export class GraphPanel implements vscode.Disposable {
     return this.#states().filter(({ id }) => !id.includes(INSIDE));
   }
 
-  readonly #idOf = (name: string): string | undefined => this.#ownStates().find(state => state.name === name)?.id;
+  readonly #ids = () => new Map(this.#ownStates().map(({ name, id }) => [name, id]));
 
   /** The definition of the graph, then those drawn in its Tasks. */
   #definitions(): readonly DrawnDefinition[] {
@@ -312,7 +312,7 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #sendRun(): void {
-    this.#send(this.#runs.whole(this.#definitions(), this.#idOf));
+    this.#send(this.#runs.whole(this.#definitions(), this.#ids));
   }
 
   #showCursor({ document, selection }: vscode.TextEditor): void {
@@ -328,7 +328,7 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #showBatch(batch: Batch): void {
-    const message = this.#runs.add(batch, this.#definitions(), this.#idOf);
+    const message = this.#runs.add(batch, this.#definitions(), this.#ids);
     if (message) this.#send(message);
   }
 

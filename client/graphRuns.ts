@@ -14,6 +14,9 @@ export interface DrawnDefinition {
 
 type States = Readonly<Record<string, StateRun>>;
 
+/** Of the states of the graph's own definition, by their names. */
+type NodeIds = () => ReadonlyMap<string, string>;
+
 interface Shown {
   /** By their names. */
   readonly states: States;
@@ -34,11 +37,7 @@ export class GraphRuns {
   readonly #shown = new Map<string, Shown>();
 
   /** What the graph is to be told of it. */
-  add(
-    batch: Batch,
-    drawn: readonly DrawnDefinition[],
-    idOf: (name: string) => string | undefined,
-  ): RunMessage | undefined {
+  add(batch: Batch, drawn: readonly DrawnDefinition[], ids: NodeIds): RunMessage | undefined {
     const { reset, states, cursor, moment, timeline } = batch;
     const definition = keyOf(batch.definition, batch.stateMachine);
     this.#states.set(definition, reset ? states : { ...this.#states.get(definition), ...states });
@@ -48,7 +47,7 @@ export class GraphRuns {
     else if (this.#held?.definition === definition || this.#held?.at !== at) this.#held = undefined;
     const [own] = drawn;
     if (!own || this.#shown.has(own.file)) return undefined;
-    if (reset) return drawn.some(one => keyIn(one) === definition) ? this.whole(drawn, idOf) : undefined;
+    if (reset) return drawn.some(one => keyIn(one) === definition) ? this.whole(drawn, ids) : undefined;
     const news = drawn.filter(one => keyIn(one) === definition).map(({ inside }) => placed(states, inside));
     return { kind: 'run', reset, states: Object.assign({}, ...news), cursor: this.#cursorIn(drawn) };
   }
@@ -60,12 +59,13 @@ export class GraphRuns {
     return true;
   }
 
-  /** All that is known. `idOf` finds a state of the graph's own definition by its name. */
-  whole(drawn: readonly DrawnDefinition[], idOf: (name: string) => string | undefined): RunMessage {
+  /** All that is known. */
+  whole(drawn: readonly DrawnDefinition[], ids: NodeIds): RunMessage {
     const shown = this.#shown.get(drawn[0]?.file ?? '');
     if (shown) {
-      const states = Object.entries(shown.states).map(([name, run]) => [idOf(name) ?? name, run]);
-      const cursor = shown.cursor === undefined ? undefined : idOf(shown.cursor);
+      const known = ids();
+      const states = Object.entries(shown.states).map(([name, run]) => [known.get(name) ?? name, run]);
+      const cursor = shown.cursor === undefined ? undefined : known.get(shown.cursor);
       return { kind: 'run', reset: true, states: Object.fromEntries(states), cursor: cursor ?? null };
     }
     const all = drawn.map(one => placed(this.#states.get(keyIn(one)) ?? {}, one.inside));

@@ -153,7 +153,7 @@ describe('What the debugger says of a definition', () => {
     timeline: 0,
     ...more,
   });
-  const noNames = () => undefined;
+  const noNames = () => new Map([['One', ONE]]);
 
   it('is shown wherever it is drawn', () => {
     const runs = new GraphRuns();
@@ -187,6 +187,20 @@ describe('What the debugger says of a definition', () => {
     const states = { '/States/Charge': status('succeeded') };
     const message = runs.add(batch(template, 1, { stateMachine: 'Pay', states }), all, noNames);
     assert.deepEqual(message?.states, { [inOne('Charge')]: status('succeeded') });
+  });
+
+  it('gives way to what another view shows of the graph by names', () => {
+    const runs = new GraphRuns();
+    assert.equal(runs.show(file, { states: { One: status('running') }, cursor: 'One' }), true);
+    assert.equal(
+      runs.add(batch(child, 1, { states: { '/States/Charge': status('running') } }), drawn, noNames),
+      undefined,
+    );
+    const { states, cursor } = runs.whole(drawn, noNames);
+    assert.deepEqual([states, cursor], [{ [ONE]: status('running') }, ONE]);
+    assert.equal(runs.show(file, undefined), true);
+    assert.equal(runs.show(file, undefined), false);
+    assert.deepEqual(Object.keys(runs.whole(drawn, noNames).states), [inOne('Charge'), inTwo('Charge')]);
   });
 
   it('is forgotten when the run is moved to another moment', () => {
