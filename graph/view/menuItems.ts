@@ -20,7 +20,6 @@ export interface MenuItem {
 
 export interface MenuFacts {
   readonly state: ShownState;
-  readonly isOutermost: boolean;
   readonly folding: 'open' | 'collapsed' | undefined;
   readonly collapsed: number;
   /** How many containers there are, drawn ones. */
@@ -42,7 +41,7 @@ export function menuItems(facts: MenuFacts): readonly (readonly MenuItem[])[] {
       { label: 'Show Details', key: 'I', does: { kind: 'details' } },
     ],
     breakpointItems(facts),
-    facts.canRun && facts.isOutermost
+    facts.canRun
       ? [
           { label: 'Run from Here…', does: { kind: 'runFrom', state: state.name, start, isDebug: false } },
           { label: 'Debug from Here…', does: { kind: 'runFrom', state: state.name, start, isDebug: true } },

@@ -75,7 +75,6 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
     const box = element.querySelector('.card')?.getBoundingClientRect();
     const groups = menuItems({
       state,
-      isOutermost: placed.parent === undefined,
       folding: placed.isCollapsed ? 'collapsed' : placed.isContainer ? 'open' : undefined,
       collapsed: folding.collapsed.length,
       containers: index.layout.nodes.filter(({ isContainer }) => isContainer).length,
