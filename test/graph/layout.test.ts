@@ -85,6 +85,26 @@ describe('The layout of a graph', () => {
     assert.equal(new Set(middles).size, 1);
   });
 
+  it('draws a row of checks as a straight line, with what they refuse beside it', () => {
+    const check = (n: number) => `
+    Check ${n}: { Type: Choice, Choices: [{ Variable: $.a${n}, IsNull: true, Next: No ${n} }], Default: Check ${n + 1} }
+    No ${n}: { Type: Fail }`;
+    const layout = layoutOf(
+      `
+  StartAt: Check 1
+  States:${[1, 2, 3, 4].map(check).join('')}
+    Check 5: { Type: Pass, Next: Done }
+    Done: { Type: Succeed }
+`,
+      'down',
+    );
+    const centers = layout.nodes.filter(({ title }) => /Check|Done/.test(title)).map(({ x, width }) => x + width / 2);
+    assert.deepEqual(
+      centers,
+      [1, 2, 3, 4, 5, 6].map(() => centers[0]),
+    );
+  });
+
   it('takes errors of every step to one handler on one straight line, beside steps that stay in line', () => {
     const steps = [1, 2, 3, 4, 5].map(
       n => `Step ${n}: { Type: Task, Resource: r, Next: ${n < 5 ? `Step ${n + 1}` : 'Done'}, ${CATCHES} }`,
