@@ -32,14 +32,14 @@ function findConflicts(levels: readonly (readonly Vertex[])[]): ReadonlySet<numb
     let leftLimit = 0;
     let scanned = 0;
     lowerLevel.forEach((vertex, position) => {
-      const inner = vertex.kind === 'box' ? undefined : vertex.above.find(upper => upper.kind !== 'box');
+      const inner = isBend(vertex) ? vertex.above.find(isBend) : undefined;
       const isLast = position === lowerLevel.length - 1;
       if (!inner && !isLast) return;
       const rightLimit = inner ? inner.position : (levels[i - 1]?.length ?? 0);
       for (; scanned <= position; scanned++) {
         const lower = lowerLevel[scanned] as Vertex;
         for (const upper of lower.above) {
-          const isInner = lower.kind !== 'box' && upper.kind !== 'box';
+          const isInner = isBend(lower) && isBend(upper);
           if (!isInner && (upper.position < leftLimit || upper.position > rightLimit)) {
             conflicts.add(segmentKey(upper, lower));
           }
