@@ -65,7 +65,7 @@ async function pathsOf(
   return paths.sort().map(one => (isDefinition ? `\${workspaceFolder}/${one}` : one));
 }
 
-/** The states a run may begin at: those of the top level. */
+/** The states a run may begin at. */
 async function statesOf(definition: vscode.Uri | undefined): Promise<readonly string[]> {
   if (!definition) return [];
   try {
@@ -74,11 +74,19 @@ async function statesOf(definition: vscode.Uri | undefined): Promise<readonly st
       'vscode.executeDocumentSymbolProvider',
       uri,
     );
-    return (symbols ?? []).map(({ name }) => name);
+    return namesIn(symbols ?? []);
   } catch {
     // No such file: that is said when the configuration is started.
     return [];
   }
+}
+
+// Machines of a template and branches are symbols too.
+function namesIn(symbols: readonly vscode.DocumentSymbol[]): readonly string[] {
+  return symbols.flatMap(({ name, kind, children }) => [
+    ...(kind === vscode.SymbolKind.Class ? [name] : []),
+    ...namesIn(children),
+  ]);
 }
 
 /** Undefined for what only a start of the debugger knows. */

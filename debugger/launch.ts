@@ -4,7 +4,6 @@ import {
   type Execution,
   type ExecutionType,
   isObject,
-  nearest,
   type Program,
   parseValue,
   type StateCode,
@@ -20,6 +19,7 @@ import type { Environment } from './environment.ts';
 import { messages } from './messages.ts';
 import type { LaunchAttributes } from './protocol.ts';
 import { type RecordedExecution, recordedOf } from './running/recorded.ts';
+import { contextAt, readStartAt } from './startingState.ts';
 
 export interface Launched {
   readonly attributes: LaunchAttributes;
@@ -48,17 +48,20 @@ export function launch(attributes: LaunchAttributes, environment: Environment): 
   const seed = readNumber('seed', attributes.seed, Number.MIN_SAFE_INTEGER);
   const mostAtOnce = readNumber('maxConcurrency', attributes.maxConcurrency, 1);
   const context = readObject('context', attributes.context, '{"Execution": {"Name": "monday"}}');
+  const startAt = readStartAt(attributes, made.program);
+  const input = readInput(attributes.input, file, environment);
+  const there = startAt && contextAt(startAt, made.program, input);
   const plain = environment.newExecution({
     file,
     name: environment.newName(),
-    input: readInput(attributes.input, file, environment),
+    input,
     startTime: environment.startTime(),
     ...(seed !== undefined && { seed }),
     ...(type && { type }),
   });
   const execution = {
     ...plain,
-    ...(context && { context }),
+    ...((context || there) && { context: { ...there, ...context } }),
     // A record says itself how many there were.
     ...(mostAtOnce !== undefined && attributes.history === undefined && { mostAtOnce }),
   };
@@ -73,7 +76,7 @@ export function launch(attributes: LaunchAttributes, environment: Environment): 
     mocks: readMockFile(attributes, execution, definitions, environment),
     store: readStore(attributes, environment),
     policy: attributes.noDebug ? 'mock' : readPolicy(attributes.taskPolicy),
-    startAt: readStartAt(attributes.startAt, made.program),
+    startAt,
     variables: readObject('variables', attributes.variables, '{"total": 12}'),
   };
 }
@@ -129,14 +132,6 @@ function readPolicy(policy: unknown): 'ask' | 'mock' {
   if (policy === undefined || policy === 'ask') return 'ask';
   if (policy === 'mock') return policy;
   throw new Refusal(messages.unknownPolicy(JSON.stringify(policy)));
-}
-
-function readStartAt(name: unknown, program: Program): StateCode | undefined {
-  if (name === undefined) return undefined;
-  const { scope } = program.start;
-  const code = typeof name === 'string' ? scope.get(name) : undefined;
-  if (!code) throw new Refusal(messages.startUnknown(String(name), nearest(String(name), [...scope.keys()])));
-  return code;
 }
 
 function readText(file: string, { readText: read }: Environment): string {

@@ -16,7 +16,8 @@ export const messages = {
   machinesUnfit: (problem: string) => `A definition that "machines" names cannot be used. ${problem}`,
   mocksUnreadable: (problem: string) => `The mocks cannot be read. ${problem}`,
   startUnknown: (name: string, near: string | undefined) =>
-    `"startAt" names no state of the top level: "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+    `"startAt" names no state: "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+  startOfHistory: () => 'A history is lived again from its own beginning: "startAt" does not go with it.',
   notLaunched: () => 'Nothing has been launched yet.',
   launchedTwice: () => 'This session has a definition already. Start another session, or restart this one.',
   notRunning: () => 'The execution has not started.',

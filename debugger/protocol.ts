@@ -29,7 +29,7 @@ export interface LaunchAttributes {
   readonly stopOnEntry?: boolean;
   /** Stop once more when the execution is over, so that one can go back from there. */
   readonly stopAtEnd?: boolean;
-  /** Begin at a state of the top level, by name; the input is what it is given. */
+  /** Begin at a state, by name; the input is what it is given. Its scope is then the whole execution. */
   readonly startAt?: string;
   /** Workflow variables the execution begins with. */
   readonly variables?: { readonly [name: string]: unknown };

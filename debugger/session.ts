@@ -279,7 +279,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       return clock;
     };
     const control = new Control({
-      started: start(program, execution, { events: true }),
+      started: start(startAt ? { ...program, start: startAt } : program, execution, { events: true }),
       recorded,
       answers: going.answers,
       memory: going.memory,
@@ -294,7 +294,6 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     });
     going.control = control;
     if (variables) control.interfere({ kind: 'edit', strand: 1, variables }, '');
-    if (startAt) control.interfere({ kind: 'goto', strand: 1, state: startAt.path, input: execution.input }, '');
     if (recorded) this.#replay.tell(recorded.divergences, state => this.#placeOf(state));
     const stopOnEntry = (attributes.stopOnEntry ?? recorded !== undefined) && !attributes.noDebug;
     this.afterwards(() => control.start(stopOnEntry));

@@ -116,8 +116,13 @@ export type PageMessage =
   | { readonly kind: 'addBreakpoint'; readonly start: number; readonly sort: BreakpointSort; readonly uri?: string }
   | { readonly kind: 'removeBreakpoints'; readonly ids: readonly string[] }
   | { readonly kind: 'enableBreakpoints'; readonly ids: readonly string[]; readonly isEnabled: boolean }
-  /** Begin at a state of the outermost scope. */
-  | { readonly kind: 'runFrom'; readonly state: string; readonly start: number; readonly isDebug: boolean };
+  | {
+      readonly kind: 'runFrom';
+      readonly state: string;
+      readonly start: number;
+      readonly isDebug: boolean;
+      readonly uri?: string;
+    };
 
 /** The ids of collapsed containers, by the `uri` of the graph. */
 export type Collapsed = Readonly<Record<string, readonly string[]>>;

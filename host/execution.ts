@@ -38,8 +38,16 @@ export function createExecution({ file, name, input, inputText, startTime, seed,
   };
 }
 
-/** `order.asl.json` → `order`. Characters a name may not have become hyphens (spec/api.md §2). */
+// What a name of a machine, execution or activity may not hold (spec/api.md §2).
+const FORBIDDEN = /[\s?*<>{}[\]"#%\\^|~`$&,;:/\p{Cc}\p{Surrogate}\ufffe\uffff]/gu;
+
+/** Of a machine, an execution or an activity. */
+export function isName(name: string): boolean {
+  return name.search(FORBIDDEN) < 0;
+}
+
+/** `order.asl.json` → `order`. Characters a name may not have become hyphens. */
 export function machineName(file: string): string {
   const base = path.basename(file).replace(/\.(asl\.)?(json|ya?ml|asl)$/i, '');
-  return base.replace(/[\s?*<>{}[\]"#%\\^|~`$&,;:/\p{Cc}]/gu, '-').slice(0, 80) || 'StateMachine';
+  return base.replace(FORBIDDEN, '-').slice(0, 80) || 'StateMachine';
 }

@@ -27,14 +27,14 @@ export {
   type Tasks,
   type WriteCommand,
 } from './driver.ts';
-export { createExecution, type ExecutionOptions, machineName } from './execution.ts';
+export { createExecution, type ExecutionOptions, isName, machineName } from './execution.ts';
 export { accept } from './functions.ts';
 export { invokeLambda } from './lambda.ts';
 export { createMapData } from './mapData/mapData.ts';
 export { type Mock, type MockFile, readMocks, readOneMock } from './mockFile.ts';
 export { createMockedData, createMocks } from './mocks.ts';
 export { type FoundMachine, type MachineAtHand, Machines, type MachinesOptions } from './nested/machines.ts';
-export { readStart, refusedStart } from './nested/startArguments.ts';
+export { readStart } from './nested/startArguments.ts';
 export { createStarts, isStart, type Starts, whyNotStarted } from './nested/starts.ts';
 export type { ObjectStore } from './s3/objectStore.ts';
 export { createOutside } from './s3/port.ts';

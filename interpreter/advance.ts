@@ -7,6 +7,7 @@ import type { Execution, Moved, Run, Signal } from './run.ts';
 import { RunDraft } from './runDraft.ts';
 import { apply } from './signals.ts';
 import { newStrand } from './strand.ts';
+import { TakenNames } from './takenNames.ts';
 
 export interface AdvanceOptions {
   /** All, those the history is made of, or none: the run comes to the same end, the faster the fewer there are. */
@@ -41,6 +42,7 @@ export function start(program: Program, execution: Execution, { events }: Advanc
     chance: execution.seed,
     eventCount: 1,
     childEventCounts: NO_CHILDREN,
+    names: TakenNames.none,
     output: undefined,
     failure: undefined,
     kept: NOTHING_KEPT,

@@ -78,6 +78,6 @@ export type {
 } from './run.ts';
 export { type NextMove, nextMove } from './schedule.ts';
 export { bytesOf, LIMIT_BYTES } from './size.ts';
-export { describeOver, startedOutput } from './startedExecution.ts';
+export { describeOver, refusedStart, startedOutput } from './startedExecution.ts';
 export { parseTimestamp, printTimestamp } from './timestamp.ts';
 export { type Change, changeOf, type DefinitePath, definitePath, type Watch, watchOf } from './watch.ts';

@@ -8,9 +8,9 @@ import { causes, type Failure } from './failure.ts';
 import { printValue } from './json.ts';
 import { type ChildOver, childEnded } from './mapRunChildren.ts';
 import type { NestedExecution, NestedStart, Strand, Waiting } from './run.ts';
-import type { RunDraft } from './runDraft.ts';
+import { isStandard, type RunDraft } from './runDraft.ts';
 import { expressDeadline, isForToken } from './schedule.ts';
-import { describeOver, startedOutput } from './startedExecution.ts';
+import { describeOver, refusedStart, startedOutput } from './startedExecution.ts';
 import { newStrand } from './strand.ts';
 
 type CallWait = Extract<Waiting, { kind: 'call' }>;
@@ -28,6 +28,24 @@ export function startNested(run: RunDraft, strand: Strand, waiting: CallWait, st
   }
   const execution = newExecution(run, strand, depth, start);
   const isAwaited = isSync(waiting);
+  // Express executions may have the same name.
+  const isUnique = start.name !== undefined && isStandard(execution);
+  const named = isUnique ? run.names.get(execution.id) : undefined;
+  if (named) {
+    const isRunning = named.inputText === execution.inputText && run.strand(named.root) !== undefined;
+    if (!isRunning) {
+      const message = `Execution Already Exists: '${execution.id}'`;
+      const failure = refusedStart('ExecutionAlreadyExists', message, run.chance.uuid());
+      answered(run, strand, waiting, { kind: 'failed', failure });
+      return;
+    }
+    // The same start again is answered with the execution that runs. Whoever waits for it has one of its own here, with the same end.
+    if (!isAwaited && !isForToken(waiting.call)) {
+      const output = startedOutput({ ...execution, startTime: named.startTime }, run.chance.uuid());
+      answered(run, strand, waiting, { kind: 'succeeded', output });
+      return;
+    }
+  } else if (isUnique) run.names = run.names.with(execution.id, execution);
   const output = startedOutput(execution, run.chance.uuid());
   if (isAwaited || isForToken(waiting.call)) {
     answered(run, strand, waiting, { kind: 'submitted', output });

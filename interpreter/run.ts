@@ -14,6 +14,7 @@ import type {
 } from './mapRun.ts';
 import type { Attempts, Call, ChildStart, IterationPlan, Program, StateCode, StateData, Variables } from './program.ts';
 import type { Kept } from './redrive.ts';
+import type { TakenNames } from './takenNames.ts';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -37,6 +38,8 @@ export interface Run {
   /** The id of the newest history event, and those of the children of Map Runs, by the strand they began with. */
   readonly eventCount: number;
   readonly childEventCounts: ReadonlyMap<number, number>;
+  /** Of the executions that Tasks have started. */
+  readonly names: TakenNames;
   readonly output?: Value | undefined;
   readonly failure?: Failure | undefined;
   /** What a redrive would go on from. */

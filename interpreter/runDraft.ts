@@ -11,6 +11,7 @@ import type { ChildExecution, Command, Execution, Run, Strand } from './run.ts';
 import { placeOf } from './schedule.ts';
 import type { ScopeSource } from './scope.ts';
 import { type Draft, draftOf } from './strand.ts';
+import type { TakenNames } from './takenNames.ts';
 
 /** A Standard execution's history ends with this event at the latest (spec/quotas.md). */
 export const EVENT_LIMIT = 25_000;
@@ -30,6 +31,7 @@ export class RunDraft implements ScopeSource {
   lastStrand: number;
   isInTurn: boolean;
   kept: Kept;
+  names: TakenNames;
   program: Program;
   ending: Ending | undefined;
   eventCount: number;
@@ -57,6 +59,7 @@ export class RunDraft implements ScopeSource {
     this.eventCount = run.eventCount;
     this.#chanceState = run.chance;
     this.kept = run.kept;
+    this.names = run.names;
     this.program = run.program;
   }
 
@@ -77,6 +80,7 @@ export class RunDraft implements ScopeSource {
       chance: this.#chanceState,
       eventCount: this.eventCount,
       childEventCounts: this.#childEventCounts ?? childEventCounts,
+      names: this.names,
       output: ending ? ending.output : output,
       failure: ending ? ending.failure : failure,
       kept: this.kept,

@@ -65,3 +65,9 @@ export function describeOver(over: OverExecution, pattern: 'sync' | 'sync:2'): V
     ...(stopDate !== undefined && { StopDate: stopDate }),
   };
 }
+
+/** The service's refusal of a start, as a Task sees it (recorded). */
+export function refusedStart(code: string, message: string, requestId: string): Failure {
+  const cause = `${message} (Service: AWSStepFunctions; Status Code: 400; Error Code: ${code}; Request ID: ${requestId}; Proxy: null)`;
+  return { error: `StepFunctions.${code.endsWith('Exception') ? code : `${code}Exception`}`, cause };
+}

@@ -1,4 +1,5 @@
 // ARNs and names of the local Region and account (spec/api.md §2): made, taken apart, and refused.
+import { isName } from '../host/index.ts';
 import { errors } from './errors.ts';
 
 const REGION = 'arn:aws:states:us-east-1';
@@ -56,10 +57,7 @@ function splitOnce(text: string, separator: string): readonly [string, string?] 
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-// What a name of a machine, execution or activity may not hold (spec/api.md §2).
-const FORBIDDEN = /[\s?*<>{}[\]"#%\\^|~`$&,;:/\p{Cc}\p{Surrogate}\ufffe\uffff]/u;
-
 export function checkName(name: string): string {
-  if (FORBIDDEN.test(name)) throw errors.invalidName(name);
+  if (!isName(name)) throw errors.invalidName(name);
   return name;
 }

@@ -2,12 +2,13 @@
 // not fit a Broken one, and the problems are those a person would see, not every consequence of the first. The first
 // problem is the one the reference stops at.
 
-import { type JsonataProblem, type ProblemFields, syntaxProblem } from './advice.ts';
+import type { JsonataProblem } from './advice.ts';
 import { parseRegex } from './regex/parseRegex.ts';
-import { Scanner, type Token } from './scanner.ts';
+import type { Token } from './scanner.ts';
 import { parseSignature } from './signature.ts';
 import type { BinaryOperator, Call, Node, Pair, SortTerm } from './syntax.ts';
-import { nodeToken, tokenValue } from './tokens.ts';
+import { TokenReader } from './tokenReader.ts';
+import { nodeToken } from './tokens.ts';
 
 export interface ParsedText {
   readonly root: Node;
@@ -52,25 +53,11 @@ export function parseText(text: string): ParsedText {
   return new Parser(text).parse();
 }
 
-class Parser {
-  private readonly problems: JsonataProblem[] = [];
-  private readonly scanner: Scanner;
-  private token: Token;
-  /** End of the token before the current one. */
-  private lastEnd = 0;
+class Parser extends TokenReader {
   /** The brackets open around the current token, by what closes them. */
   private readonly closers: string[] = [];
-  /** Where the last misfit was reported: what follows from it at the same place is not reported again. */
-  private reportedAt = -1;
   private depth = 0;
   private isPlain = true;
-
-  constructor(text: string) {
-    this.scanner = new Scanner(text, (code, start, end, position, token) =>
-      this.problem(code, { start, end, position }, { token }),
-    );
-    this.token = this.scan(false);
-  }
 
   parse(): ParsedText {
     let root = this.expression(0);
@@ -90,68 +77,10 @@ class Parser {
     return { root, problems: this.problems, isPlain: this.isPlain && this.problems.length === 0 };
   }
 
-  private problem(code: string, range: { start: number; end: number; position: number }, fields: ProblemFields): void {
-    // Read ahead, a token is met twice.
-    if (this.problems.some(problem => problem.code === code && problem.start === range.start)) return;
-    this.problems.push(syntaxProblem(code, range, fields));
-  }
-
-  /** Reports the current token as not fitting, once per token. */
-  private misfit(code: string, value?: string): void {
-    const { token } = this;
-    if (this.reportedAt === token.start) return;
-    this.reportedAt = token.start;
-    const start = token.kind === 'end' ? this.lastEnd : token.start;
-    this.problem(code, { start, end: token.end, position: token.end }, { token: tokenValue(token), value });
-  }
-
-  private at(operator: string): boolean {
-    return this.token.kind === 'operator' && this.token.value === operator;
-  }
-
-  /** A call, because advancing changes what a check just before has narrowed. */
-  private atEnd(): boolean {
-    return this.token.kind === 'end';
-  }
-
   private canStart(): boolean {
     const { token } = this;
     if (token.kind === 'end') return false;
     return token.kind !== 'operator' || '-*%([{|'.includes(token.value) || isWord(token.value) || token.value === '**';
-  }
-
-  /** The next token. Two characters look like operators and are none; they are reported and passed over. */
-  private scan(infix: boolean): Token {
-    for (;;) {
-      const token = this.scanner.next(infix);
-      if (token.kind !== 'operator' || (token.value !== '!' && token.value !== '~')) return token;
-      const { start, end, value } = token;
-      this.problem('S0204', { start, end, position: end }, { token: value });
-    }
-  }
-
-  /** The reference reads one token more before it finds that an operand is missing; what is wrong there comes first. */
-  private readAhead(): void {
-    const { offset } = this.scanner;
-    this.scan(true);
-    this.scanner.offset = offset;
-  }
-
-  private advance(infix: boolean): Token {
-    const { token } = this;
-    this.lastEnd = token.end;
-    this.token = this.scan(infix);
-    return token;
-  }
-
-  /** Takes the operator if it stands here, else reports that it does not. */
-  private expect(operator: string, infix: boolean): boolean {
-    if (this.at(operator)) {
-      this.advance(infix);
-      return true;
-    }
-    this.misfit(this.token.kind === 'end' ? 'S0203' : 'S0202', operator);
-    return false;
   }
 
   /** Like expect, for what closes a bracket. Skips to it if it stands before what closes the brackets outside. */

@@ -23,7 +23,6 @@ export interface MenuItem {
 
 export interface MenuFacts {
   readonly state: ShownState;
-  readonly isOutermost: boolean;
   readonly folding: 'open' | 'closed' | undefined;
   /** The machine that the state starts is to be drawn in it. */
   readonly isOpened: boolean;
@@ -49,10 +48,13 @@ export function menuItems(facts: MenuFacts): readonly (readonly MenuItem[])[] {
       { label: 'Show Details', key: 'I', does: { kind: 'details' } },
     ],
     breakpointItems(facts),
-    facts.canRun && facts.isOutermost
+    facts.canRun
       ? [
-          { label: 'Run from Here…', does: { kind: 'runFrom', state: state.name, start, isDebug: false } },
-          { label: 'Debug from Here…', does: { kind: 'runFrom', state: state.name, start, isDebug: true } },
+          { label: 'Run from Here…', does: { kind: 'runFrom', state: state.name, start, isDebug: false, ...document } },
+          {
+            label: 'Debug from Here…',
+            does: { kind: 'runFrom', state: state.name, start, isDebug: true, ...document },
+          },
         ]
       : [],
     foldItems(facts),

@@ -79,7 +79,6 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
     const box = element.querySelector('.card')?.getBoundingClientRect();
     const groups = menuItems({
       state,
-      isOutermost: placed.parent === undefined,
       folding: foldingOf(placed),
       isOpened: folding.opened.includes(id),
       collapsed: folding.collapsed.length,

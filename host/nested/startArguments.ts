@@ -1,5 +1,5 @@
-// What a Task says to `states:startExecution`, and what it is told when no execution can be started.
-import { type Failure, isObject, printValue, type Value } from '../../interpreter/index.ts';
+// What a Task says to `states:startExecution`.
+import { isObject, printValue, type Value } from '../../interpreter/index.ts';
 
 export interface StartArguments {
   readonly stateMachineArn: string;
@@ -23,10 +23,4 @@ export function readStart(given: Value): StartArguments {
     input: input === undefined || input === null ? undefined : typeof input === 'string' ? input : printValue(input),
     traceHeader: textOf('TraceHeader'),
   };
-}
-
-/** The service's refusal of a start, as a Task sees it (recorded). */
-export function refusedStart(code: string, message: string, requestId: string): Failure {
-  const cause = `${message} (Service: AWSStepFunctions; Status Code: 400; Error Code: ${code}; Request ID: ${requestId}; Proxy: null)`;
-  return { error: `StepFunctions.${code.endsWith('Exception') ? code : `${code}Exception`}`, cause };
 }

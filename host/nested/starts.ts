@@ -5,14 +5,16 @@ import {
   isObject,
   type NestedStart,
   parseValue,
+  refusedStart,
   type ServiceResource,
   type StateCode,
   type Value,
 } from '../../interpreter/index.ts';
 import { nameInArn } from '../../language/index.ts';
 import type { CallCommand, Tasks } from '../driver.ts';
+import { isName } from '../execution.ts';
 import type { FoundMachine, Machines } from './machines.ts';
-import { readStart, refusedStart } from './startArguments.ts';
+import { readStart } from './startArguments.ts';
 
 /** No request is made. */
 const NO_REQUEST = '00000000-0000-4000-8000-000000000000';
@@ -110,6 +112,9 @@ function started(
   { program, root, type }: Extract<FoundMachine, { machine: unknown }>['machine'],
 ): Answer {
   const { stateMachineArn, name, input = '{}' } = readStart(call.input);
+  if (name !== undefined && !isName(name)) {
+    return { kind: 'failed', failure: refusedStart('InvalidName', `Invalid Name: '${name}'`, NO_REQUEST) };
+  }
   const { value, problem } = parseValue(input);
   if (problem !== undefined) {
     const message = `Invalid State Machine Execution Input: '${problem}'`;

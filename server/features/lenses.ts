@@ -1,5 +1,12 @@
 // The lines above a machine and its states: Run and Debug, how many places lead to each state, and Debug from there.
-import { type Definition, type Span, transitionsOf } from '../../language/index.ts';
+import {
+  countStates,
+  type Definition,
+  innerScopes,
+  type Scope,
+  type Span,
+  transitionsOf,
+} from '../../language/index.ts';
 
 export interface Lens {
   readonly span: Span;
@@ -22,19 +29,22 @@ export function lenses({ machine }: Definition): readonly Lens[] {
     { span, title: '$(play) Run', action: 'run', places: [] },
     { span, title: '$(debug-alt) Debug', action: 'debug', places: [] },
   ];
-  if (scope.states.length > MOST_STATES) return commands;
+  return countStates(machine) > MOST_STATES ? commands : [...commands, ...lensesIn(scope, true)];
+}
+
+function lensesIn(scope: Scope, isOutermost: boolean): readonly Lens[] {
   const places = new Map<string, Span[]>();
   const add = (name: string, place: Span) => void places.set(name, [...(places.get(name) ?? []), place]);
   if (scope.startAt) add(scope.startAt.value, scope.startAt);
   for (const state of scope.states) for (const { target } of transitionsOf(state)) add(target.value, target);
-  const references = scope.states.flatMap((state): Lens[] => {
+  return scope.states.flatMap((state): readonly Lens[] => {
     const found = places.get(state.name) ?? [];
     const title = found.length === 1 ? '1 reference' : `${found.length} references`;
     const lens: Lens = { span: state.key, title, action: 'references', places: found };
-    // At the start it is what Debug does.
-    const isStart = state.name === scope.startAt?.value;
-    if (isStart) return [lens];
-    return [lens, { span: state.key, title: 'Debug from here', action: 'debugFrom', state: state.name, places: [] }];
+    const inner = innerScopes(state).flatMap(one => lensesIn(one, false));
+    // At the start of all it is what Debug does.
+    if (isOutermost && state.name === scope.startAt?.value) return [lens, ...inner];
+    const from: Lens = { ...lens, title: 'Debug from here', action: 'debugFrom', state: state.name, places: [] };
+    return [lens, from, ...inner];
   });
-  return [...commands, ...references];
 }

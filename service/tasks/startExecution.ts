@@ -1,8 +1,14 @@
 // Nested state machines (`states:startExecution`), run by the service itself: started only, or waited for (`.sync`,
 // `.sync:2`).
 import { randomUUID } from 'node:crypto';
-import { readStart, refusedStart } from '../../host/index.ts';
-import { describeOver, printValue, type ServiceResource, startedOutput } from '../../interpreter/index.ts';
+import { readStart } from '../../host/index.ts';
+import {
+  describeOver,
+  printValue,
+  refusedStart,
+  type ServiceResource,
+  startedOutput,
+} from '../../interpreter/index.ts';
 import { ServiceError } from '../errors.ts';
 import type { RunningExecution } from '../execution.ts';
 import { redriveOf } from '../shapes.ts';

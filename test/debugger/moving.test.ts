@@ -121,7 +121,33 @@ describe('moving', () => {
     client.dispose();
     const start = startDebugging(FILE, { attributes: { text: SHOP, startAt: 'Reprt' } });
     await assert.rejects(start, {
-      message: '"startAt" names no state of the top level: "Reprt". Did you mean "Report"?',
+      message: '"startAt" names no state: "Reprt". Did you mean "Report"?',
+    });
+  });
+
+  it('begins inside a container, whose scope is then the whole execution', async () => {
+    const inner = (name: string) => `{"StartAt":"${name}","States":{"${name}":{"Type":"Pass","Next":"After ${name}"},
+      "After ${name}":{"Type":"Pass","Parameters":{"got.$":"$","item.$":"$$.Map.Item.Value"},"End":true}}}`;
+    const text = `{"StartAt":"Each","States":{"Each":{"Type":"Map","ItemProcessor":${inner('First')},"Next":"Both"},
+      "Both":{"Type":"Parallel","Branches":[${inner('A')},${inner('B')}],"End":true}}}`;
+    const begin = async (startAt: string, more: object = {}) => {
+      const attributes = { text, input: 7, startAt, trace: false, stopOnEntry: true, stopAtEnd: true, ...more };
+      const client = await startDebugging(FILE, { attributes });
+      await client.move('configurationDone');
+      return client;
+    };
+    const client = await begin('First');
+    await client.show();
+    await client.move('continue');
+    await client.show();
+    checkGolden('debugger/begin-inside', client.transcript());
+    client.dispose();
+    const other = await begin('After B', { context: { Map: { Item: { Index: 4, Value: 'mine' } } } });
+    await other.move('next');
+    assert.equal(await other.evaluate('$'), '{"got":7,"item":"mine"}');
+    other.dispose();
+    await assert.rejects(begin('First', { history: { events: [] } }), {
+      message: 'A history is lived again from its own beginning: "startAt" does not go with it.',
     });
   });
 

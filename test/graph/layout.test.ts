@@ -20,6 +20,8 @@ const LOOP = `
     Failed: { Type: Fail }
 `;
 
+const CATCHES = 'Catch: [{ ErrorEquals: [Late], Next: Undo }, { ErrorEquals: [States.ALL], Next: Handle }]';
+
 describe('The layout of a graph', () => {
   it('flows from the start, with ways out in the order of the text', () => {
     checkRows(
@@ -81,6 +83,55 @@ describe('The layout of a graph', () => {
     const { nodes } = layoutOf('{ StartAt: A, States: { A: { Type: Pass, Next: B }, B: { Type: Succeed } } }', 'down');
     const middles = nodes.map(({ x, width }) => x + width / 2);
     assert.equal(new Set(middles).size, 1);
+  });
+
+  it('draws a row of checks as a straight line, with what they refuse beside it', () => {
+    const check = (n: number) => `
+    Check ${n}: { Type: Choice, Choices: [{ Variable: $.a${n}, IsNull: true, Next: No ${n} }], Default: Check ${n + 1} }
+    No ${n}: { Type: Fail }`;
+    const layout = layoutOf(
+      `
+  StartAt: Check 1
+  States:${[1, 2, 3, 4].map(check).join('')}
+    Check 5: { Type: Pass, Next: Done }
+    Done: { Type: Succeed }
+`,
+      'down',
+    );
+    const centers = layout.nodes.filter(({ title }) => /Check|Done/.test(title)).map(({ x, width }) => x + width / 2);
+    assert.deepEqual(
+      centers,
+      [1, 2, 3, 4, 5, 6].map(() => centers[0]),
+    );
+  });
+
+  it('takes errors of every step to one handler on one straight line, beside steps that stay in line', () => {
+    const steps = [1, 2, 3, 4, 5].map(
+      n => `Step ${n}: { Type: Task, Resource: r, Next: ${n < 5 ? `Step ${n + 1}` : 'Done'}, ${CATCHES} }`,
+    );
+    const layout = layoutOf(
+      `
+  StartAt: Step 1
+  States:
+    ${steps.join('\n    ')}
+    Done: { Type: Succeed }
+    Undo: { Type: Pass, Next: Handle }
+    Handle: { Type: Fail }
+`,
+      'down',
+    );
+    const centers = layout.nodes.filter(({ title }) => /Step/.test(title)).map(({ x, width }) => x + width / 2);
+    assert.deepEqual(
+      centers,
+      centers.map(() => centers[0]),
+    );
+    const [first, ...others] = layout.edges.filter(({ style, to }) => style === 'catch' && to.endsWith('Handle'));
+    const trunk = others[0]?.points[others[0].sharedFrom]?.x;
+    assert.ok(first?.points.some(({ x }) => x === trunk));
+    assert.deepEqual(
+      others.map(({ points, sharedFrom }) => points[sharedFrom]?.x),
+      [trunk, trunk, trunk, trunk],
+    );
   });
 
   it('brings edges with one end together, and draws the arrow once', () => {

@@ -41,7 +41,6 @@ function on(text: string, id = text): TextBreakpoint {
 describe('The menu of a node', () => {
   const facts = (more: Partial<MenuFacts> = {}): MenuFacts => ({
     state: look().state('/States/Done') as MenuFacts['state'],
-    isOutermost: true,
     folding: undefined,
     isOpened: false,
     collapsed: 0,
@@ -66,11 +65,9 @@ describe('The menu of a node', () => {
       `,
     ));
 
-  it('runs nothing in a workspace that is not trusted, nor from inside a container', () => {
-    for (const more of [{ canRun: false }, { isOutermost: false }]) {
-      const labels = menuItems(facts(more)).flatMap(group => group.map(({ label }) => label));
-      assert.ok(!labels.some(label => label.endsWith('from Here…')), labels.join());
-    }
+  it('runs nothing in a workspace that is not trusted', () => {
+    const labels = menuItems(facts({ canRun: false })).flatMap(group => group.map(({ label }) => label));
+    assert.ok(!labels.some(label => label.endsWith('from Here…')), labels.join());
   });
 
   it('folds a container, and all of them', () => {
@@ -106,7 +103,7 @@ describe('The menu of a node', () => {
     const uri = 'file:///pay.asl.json';
     const state = { ...facts().state, uri };
     const told = menuItems(facts({ state })).flatMap(group => group.map(({ does }) => does));
-    for (const kind of ['reveal', 'rename', 'addBreakpoint']) {
+    for (const kind of ['reveal', 'rename', 'addBreakpoint', 'runFrom']) {
       const some = told.filter(does => does.kind === kind);
       assert.ok(some.length > 0 && some.every(does => 'uri' in does && does.uri === uri), kind);
     }

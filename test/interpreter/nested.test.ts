@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createStarts, createVirtualClock, Driver, noAnswer, type Tasks } from '../../host/index.ts';
 import { type ExecutionEvent, Journal, RunPrinter, start, toHistory, type Value } from '../../interpreter/index.ts';
+import { TakenNames } from '../../interpreter/takenNames.ts';
 import { machinesIn } from '../support/machinesAtHand.ts';
 import { executionWith, programOf, START_TIME } from '../support/runs.ts';
 
@@ -107,5 +108,46 @@ describe('an execution that a Task starts', () => {
       lines.join('\n'),
       /S failed: StepFunctions\.InvalidExecutionInputException: Invalid State Machine Execution Input/,
     );
+  });
+
+  it('has a name of its own for good: a loop, and a second attempt, are refused the same one', () => {
+    const again = {
+      StartAt: 'S',
+      States: {
+        S: { ...task('', { Next: 'Wait' }), End: undefined },
+        Wait: { Type: 'Wait', Seconds: 10, Next: 'S2' },
+        S2: { ...task('', { Next: 'Later' }), End: undefined },
+        Later: { Type: 'Wait', Seconds: 100, Next: 'S3' },
+        S3: task(''),
+      },
+    };
+    const { lines } = play(again, machine(WAIT));
+    assert.equal(lines.filter(line => /child ▸ SUCCEEDED/.test(line)).length, 1);
+    assert.match(
+      lines.join('\n'),
+      /1m 50s {2}S3 failed: StepFunctions\.ExecutionAlreadyExistsException: Execution Already Exists: 'arn:[^']*:child:x'/,
+    );
+    const retried = task('.sync', { Retry: [{ ErrorEquals: ['States.TaskFailed'], MaxAttempts: 1 }] });
+    const failed = play(machine(retried), machine({ Type: 'Fail', Error: 'No' }));
+    assert.match(failed.lines.at(-2) ?? '', /S failed: StepFunctions\.ExecutionAlreadyExistsException/);
+  });
+
+  it('names that are taken are those of its own past', () => {
+    const one = (root: number) => ({ root, inputText: '{}', startTime: 0 });
+    const first = TakenNames.none.with('a', one(1));
+    const [left, right] = [first.with('b', one(2)), first.with('c', one(3)).with('b', one(4))];
+    const roots = (names: TakenNames) => ['a', 'b', 'c'].map(name => names.get(name)?.root);
+    assert.deepEqual([TakenNames.none, first, left, right].map(roots), [
+      [undefined, undefined, undefined],
+      [1, undefined, undefined],
+      [1, 2, undefined],
+      [1, 4, 3],
+    ]);
+  });
+
+  it('is given no name that AWS forbids', () => {
+    const Parameters = { ...task('').Parameters, Name: 'a b' };
+    const { lines } = play(machine(task('', { Parameters })), machine(WAIT));
+    assert.match(lines.join('\n'), /S failed: StepFunctions\.InvalidNameException: Invalid Name: 'a b'/);
   });
 });

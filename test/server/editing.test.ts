@@ -143,7 +143,10 @@ describe('authoring', () => {
         StartAt: A
         States:
           A: { Type: Pass, Next: B }
-          B: { Type: Succeed }
+          B:
+            Type: Map
+            End: true
+            ItemProcessor: { StartAt: ${id}C, States: { ${id}C: { Type: Succeed } } }
 `;
     const uri = 'file:///template.yaml';
     editor.open(uri, 'yaml', `Resources:\n${one('First')}${one('Second')}`);
@@ -156,9 +159,11 @@ describe('authoring', () => {
         '$(play) Run 6',
         '$(debug-alt) Debug 6',
         'Debug from here B 9',
-        '$(play) Run 14',
-        '$(debug-alt) Debug 14',
-        'Debug from here B 17',
+        'Debug from here FirstC 12',
+        '$(play) Run 17',
+        '$(debug-alt) Debug 17',
+        'Debug from here B 20',
+        'Debug from here SecondC 23',
       ],
     );
     editor.close();

@@ -3,6 +3,7 @@
 import type { DifferenceKind } from '../difference/difference.ts';
 import type { DifferenceMarks } from '../difference/marks.ts';
 import type { Layout, PlacedEdge, PlacedNode, PlacedRegion } from '../layout/layout.ts';
+import { type Face, textWidth } from '../layout/measure.ts';
 import { arrowPath, edgePath } from './edgePath.ts';
 import { DIFFERENCE_ICONS, iconOf, MARK_ICONS } from './icons.ts';
 
@@ -63,7 +64,7 @@ function backdrop({ x, y, width, height }: PlacedNode): string {
 function region({ x, y, width, height, title, isEmpty }: PlacedRegion): string {
   const text = isEmpty ? `${title ?? 'Empty'}${title ? ', empty' : ''}` : (title ?? '');
   const frame = `<rect class="region" x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>`;
-  return `<g class="region">${frame}<text stroke="none" x="${x + 12}" y="${y + 19}">${escaped(text)}</text></g>`;
+  return `<g class="region">${frame}${textAt(x + 12, y + 19, text, SMALL, 'stroke="none"')}</g>`;
 }
 
 function edge(placed: PlacedEdge, marks: DifferenceMarks | undefined): string {
@@ -84,16 +85,16 @@ function label({ label: placed, style, edges }: PlacedEdge): readonly string[] {
   if (!placed) return [];
   const { x, y, width, height, lines } = placed;
   const whole = edges.flatMap(one => (one.label ? [one.label] : [])).join('\n');
-  const spans = lines.map((line, i) => `<tspan x="${x + width / 2}" y="${y + 14 + i * 15}">${escaped(line)}</tspan>`);
+  const texts = lines.map((line, i) => textAt(x + width / 2, y + 14 + i * 15, line, SMALL, MIDDLE));
   return [
-    `<g class="label ${style}"><title>${escaped(whole)}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="5"/><text text-anchor="middle">${spans.join('')}</text></g>`,
+    `<g class="label ${style}"><title>${escaped(whole)}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="5"/>${texts.join('')}</g>`,
   ];
 }
 
 function node(placed: PlacedNode, kind: DifferenceKind | undefined): string {
   const { node: of, x, y, width, height, title, subtitle, isContainer } = placed;
   if (of.kind !== 'state') {
-    const text = `<text text-anchor="middle" x="${x + width / 2}" y="${y + height / 2 + 4}">${escaped(title)}</text>`;
+    const text = textAt(x + width / 2, y + height / 2 + 4, title, MARKER, MIDDLE);
     return `<g class="marker"><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${height / 2}"/>${text}</g>`;
   }
   const tall = isContainer ? 52 : height;
@@ -105,10 +106,22 @@ function node(placed: PlacedNode, kind: DifferenceKind | undefined): string {
     `<title>${escaped([of.name, of.detail, kind].filter(Boolean).join('\n'))}</title>`,
     `<rect class="card" width="${width}" height="${tall}" rx="8"/>`,
     `<path class="icon" transform="translate(15 18)" d="${iconOf(of)}"/>`,
-    `<text class="name" x="44" y="23">${escaped(title)}</text>`,
-    `<text class="detail" x="44" y="39">${escaped(subtitle)}</text>`,
+    textAt(44, 23, title, NAME, 'class="name"'),
+    textAt(44, 39, subtitle, SMALL, 'class="detail"'),
     `${retry}${kind ? badge(kind, width) : ''}</g>`,
   ].join('');
+}
+
+const NAME: Face = { size: 13, weight: 'bold' };
+const MARKER: Face = { size: 12, weight: 'normal' };
+const SMALL: Face = { size: 11, weight: 'normal' };
+const MIDDLE = 'text-anchor="middle"';
+
+// As wide as the layout took it to be, in whatever font it is shown.
+function textAt(x: number, y: number, text: string, face: Face, attributes: string): string {
+  if (text === '') return '';
+  const width = `textLength="${Math.round(textWidth(text, face))}" lengthAdjust="spacingAndGlyphs"`;
+  return `<text ${attributes} x="${x}" y="${y}" ${width}>${escaped(text)}</text>`;
 }
 
 // In the corner, so that the kind is not said by colour alone.

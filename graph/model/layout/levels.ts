@@ -48,7 +48,37 @@ export interface Levels {
 export function makeLevels(boxes: readonly Size[], links: readonly Link[], first: number | undefined): Levels {
   const isBack = findBackLinks(boxes.length, links, first);
   const ranks = rank(boxes.length, links, isBack, first);
-  return fill(boxes, links, isBack, ranks);
+  return fill(boxes, links, isBack, ranks, findSpine(boxes.length, links, isBack, ranks));
+}
+
+/** By how many levels one way on has to be longer than the others to be drawn straight, with the others beside it. */
+const CLEARLY_LONGER = 2;
+
+// Which links are to be kept straight. Of several main ways on from a box all are, and the box stands over their middle, but
+// where one of them is the story and the others end soon: a long row of checks is a straight line, not a staircase.
+function findSpine(
+  count: number,
+  links: readonly Link[],
+  isBack: readonly boolean[],
+  ranks: readonly number[],
+): readonly boolean[] {
+  const rankOf = (index: number) => ranks[links[index]?.from ?? 0] ?? 0;
+  const fromBelow = [...links.keys()].filter(index => !isBack[index]).sort((a, b) => rankOf(b) - rankOf(a));
+  const rest: number[] = new Array(count).fill(0);
+  const waysOn: number[][] = Array.from({ length: count }, () => []);
+  for (const index of fromBelow) {
+    const { from, to, isMain } = links[index] as Link;
+    const length = (rest[to] as number) + 1;
+    rest[from] = Math.max(rest[from] as number, length);
+    if (isMain) waysOn[from]?.push(length);
+  }
+  const story = waysOn.map(lengths => {
+    const [most = 0, next] = lengths.sort((a, b) => b - a);
+    return next !== undefined && most - next >= CLEARLY_LONGER ? most : undefined;
+  });
+  return links.map(({ from, to, isMain }) => {
+    return isMain && (story[from] === undefined || story[from] === (rest[to] as number) + 1);
+  });
 }
 
 // A link back to a box that is still open in a depth-first walk closes a cycle. Walking in the order of the text from the
@@ -136,6 +166,7 @@ function fill(
   links: readonly Link[],
   isBack: readonly boolean[],
   ranks: readonly number[],
+  isSpine: readonly boolean[],
 ): Levels {
   const between = new Set<number>();
   links.forEach((link, index) => {
@@ -217,7 +248,7 @@ function fill(
       const before = path[i - 1] as Vertex;
       const after = path[i] as Vertex;
       before.followers.push(after);
-      if (before.level < after.level) join(before, after, link.isMain && way === 'down');
+      if (before.level < after.level) join(before, after, isSpine[index] === true && way === 'down');
       else join(after, before, false);
     }
     return path;

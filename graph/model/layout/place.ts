@@ -32,14 +32,14 @@ function findConflicts(levels: readonly (readonly Vertex[])[]): ReadonlySet<numb
     let leftLimit = 0;
     let scanned = 0;
     lowerLevel.forEach((vertex, position) => {
-      const inner = vertex.kind === 'box' ? undefined : vertex.above.find(upper => upper.kind !== 'box');
+      const inner = isBend(vertex) ? vertex.above.find(isBend) : undefined;
       const isLast = position === lowerLevel.length - 1;
       if (!inner && !isLast) return;
       const rightLimit = inner ? inner.position : (levels[i - 1]?.length ?? 0);
       for (; scanned <= position; scanned++) {
         const lower = lowerLevel[scanned] as Vertex;
         for (const upper of lower.above) {
-          const isInner = lower.kind !== 'box' && upper.kind !== 'box';
+          const isInner = isBend(lower) && isBend(upper);
           if (!isInner && (upper.position < leftLimit || upper.position > rightLimit)) {
             conflicts.add(segmentKey(upper, lower));
           }
@@ -92,14 +92,15 @@ function stack(
   for (const level of levels) {
     let limit = Number.NEGATIVE_INFINITY;
     for (const vertex of level) {
-      const main = vertex[side].filter(other => (side === 'above' ? isMain(other, vertex) : isMain(vertex, other)));
-      const neighbours = (main.length > 0 ? main : vertex[side]).toSorted((a, b) => place(a) - place(b));
+      const segmentTo = (other: Vertex): [Vertex, Vertex] => (side === 'above' ? [other, vertex] : [vertex, other]);
+      const neighbours = vertex[side]
+        .filter(other => !yields(...segmentTo(other), isMain))
+        .sort((a, b) => place(a) - place(b));
       const middle = (neighbours.length - 1) / 2;
       for (let i = Math.floor(middle); i <= Math.ceil(middle) && i >= 0; i++) {
         const neighbour = neighbours[i] as Vertex;
         if (roots[vertex.index] !== vertex || aligned.has(neighbour) || place(neighbour) <= limit) continue;
-        const [upper, lower] = side === 'above' ? [neighbour, vertex] : [vertex, neighbour];
-        if (conflicts.has(segmentKey(upper, lower))) continue;
+        if (conflicts.has(segmentKey(...segmentTo(neighbour)))) continue;
         roots[vertex.index] = roots[neighbour.index] as Vertex;
         aligned.add(neighbour);
         limit = place(neighbour);
@@ -107,6 +108,19 @@ function stack(
     }
   }
   return roots;
+}
+
+// A segment that may not be stacked, so that another at one of its ends can be: beside a main one, or where a link comes to
+// others that are on their way already.
+function yields(upper: Vertex, lower: Vertex, isMain: Levels['isMain']): boolean {
+  if (isMain(upper, lower)) return false;
+  if (upper.below.some(other => isMain(upper, other)) || lower.above.some(other => isMain(other, lower))) return true;
+  if (isBend(upper) && isBend(lower)) return false;
+  return (isBend(lower) && lower.above.some(isBend)) || (isBend(upper) && upper.below.some(isBend));
+}
+
+function isBend({ kind }: Vertex): boolean {
+  return kind === 'bend';
 }
 
 // Every block as far left as its left neighbours allow, then as near to its right neighbours as they stand.

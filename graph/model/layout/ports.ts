@@ -44,7 +44,7 @@ function assignEntries(courses: readonly Course[]): Map<Vertex, Map<string, numb
       at: nearest(centers, box),
       from: mean(centers, box),
     }));
-    wanted.sort((a, b) => a.from - b.from);
+    wanted.sort((a, b) => (a.at ?? a.from) - (b.at ?? b.from));
     const places = spread(
       wanted.map(({ at }) => at),
       box,

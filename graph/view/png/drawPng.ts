@@ -31,7 +31,8 @@ export function svgInTheme(svg: string, isDark: boolean, scale: number): string 
   const themed = style
     .replace(/@media\(prefers-color-scheme:dark\)\{(svg\{[^}]*\})\}/g, isDark ? '$1' : '')
     .replace(/font-size:(\d+)px/g, (_, size) => `font-size:${Number(size) * scale}px`);
-  return head === '' ? svg : `${head}${themed}${rest}`;
+  const texts = rest.replace(/ textLength="\d+" lengthAdjust="spacingAndGlyphs"/g, '');
+  return head === '' ? svg : `${head}${themed}${texts}`;
 }
 
 // The font of the picture's own style.
