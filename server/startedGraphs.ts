@@ -156,10 +156,9 @@ class Drawing {
   }
 
   #started(task: StateNode, found: Found): Started {
-    const { name, uri, stateMachine, problem } = found;
+    const { name, stateMachine, problem } = found;
     const { opened, complete, mostStates } = this.#opening;
-    const own = uri === this.#uri ? undefined : uri;
-    if (own !== undefined) this.uris.add(own);
+    const own = this.#other(found.uri);
     const about: StartedMachine = {
       name,
       ...(own !== undefined && { uri: own }),
@@ -189,8 +188,15 @@ class Drawing {
     this.machines[inside] = { uri: source.uri, ...(source.part.machine && { stateMachine: source.part.machine.name }) };
     const problems = last ? {} : problemsByState(source.part.definition);
     for (const [pointer, one] of Object.entries(problems)) this.problems[inside + pointer] = one;
-    const scope = scopeInside(drawable.graph, { task: task.id, title, uri: own });
+    const scope = scopeInside(drawable.graph, { task: task.id, title, uri: this.#other(source.uri) });
     return { about, scope: this.draw(scope, drawable.source) };
+  }
+
+  /** A document that is not the graph's own. */
+  #other(uri: string): string | undefined {
+    if (uri === this.#uri) return undefined;
+    this.uris.add(uri);
+    return uri;
   }
 
   #gone(named: Node): Started {
@@ -213,8 +219,11 @@ class Drawing {
     const { machine } = meant;
     const part = document.parts.find(one => one.machine?.name === machine.name);
     if (part) return { uri, document, part };
-    if (!machine.link) return { problem: sentences.unreadable(baseOf(uri)) };
-    return this.#sourceOf({ name: machine.name, uri: this.#library.links.resolve(uri, machine.link.path) });
+    const file = machine.link && this.#library.links.resolve(uri, machine.link.path);
+    const linked = file === undefined ? undefined : this.#library.documentAt(file);
+    const [own] = linked?.parts ?? [];
+    if (file === undefined || !linked || !own) return { problem: sentences.unreadable(baseOf(file ?? uri)) };
+    return { uri: file, document: linked, part: own };
   }
 
   #titleOf({ uri, part }: Source): string {

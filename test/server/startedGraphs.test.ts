@@ -26,6 +26,12 @@ States:
   Last: { Type: Succeed }
 `;
 
+const linking = (name: string, file: string) => `Resources:
+  ${name}:
+    Type: AWS::Serverless::StateMachine
+    Properties: { DefinitionUri: ${file} }
+`;
+
 const GO = '/States/Go';
 const GONE =
   'Nothing at hand is the state machine Nobody. Name its definition in "machines" of a launch configuration, or put it beside this one as NAME.asl.json.';
@@ -204,6 +210,31 @@ describe('A machine that a Task starts', () => {
           Done
           `,
         );
+      },
+    ));
+
+  it('is where the template says that a launch configuration names; a template that names itself has none', () =>
+    atDesk(
+      { 'order.asl.yaml': caller(arn('Pay')), 'pay.yaml': linking('Pay', 'child.asl.yaml'), 'child.asl.yaml': CHILD },
+      'order.asl.yaml',
+      async desk => {
+        const graph = await desk.drawn([GO], { machines: { Pay: 'pay.yaml#Pay' } });
+        checkPicture(
+          graph,
+          `
+          Go starts Pay
+            child.asl.yaml:
+              First
+              Last
+          Done
+          `,
+        );
+        const uri = desk.uri('child.asl.yaml');
+        assert.deepEqual(graph.machines, { [`${GO}~>`]: { uri } });
+        assert.ok(graph.layout.nodes.some(({ node }) => node.kind === 'state' && node.uri === uri));
+        desk.write('pay.yaml', linking('Pay', 'pay.yaml'));
+        const { notice } = await desk.drawn([GO], { machines: { Pay: 'pay.yaml#Pay' } });
+        assert.equal(notice, 'Pay is not drawn: pay.yaml holds no state machine that can be drawn.');
       },
     ));
 
