@@ -2,8 +2,9 @@
 // template the first is shown, as an editor draws one graph for a file.
 import type { ExecutionEvent, Journal, Moment } from '../../interpreter/index.ts';
 import type { Definition } from '../definitions.ts';
-import type { Batch } from '../protocol.ts';
-import { LiveView } from './liveView.ts';
+import type { Batch, ShownIteration } from '../protocol.ts';
+import { LiveView, type Standing } from './liveView.ts';
+import { OneIteration } from './oneIteration.ts';
 
 export class LiveViews {
   readonly #views = new Map<string, { readonly root: string; readonly view: LiveView }>();
@@ -19,6 +20,21 @@ export class LiveViews {
     for (const { view } of this.#views.values()) view.add(events);
   }
 
+  /** The one iteration that is told of a machine. */
+  onlyOf(root: string): ShownIteration | undefined {
+    return [...this.#views.values()].find(one => one.root === root)?.view.only;
+  }
+
+  /** From now on one iteration is told of a machine, or all. False where it has no such Map, or is not shown. */
+  showOnly(root: string, only: ShownIteration | undefined, journal: Journal, until: Moment): boolean {
+    const shown = [...this.#views.values()].find(one => one.root === root);
+    if (!shown) return false;
+    const path = only && shown.view.pathOf(only.pointer);
+    if (only && path === undefined) return false;
+    shown.view.showOnly(only && path !== undefined ? new OneIteration(path, only) : undefined, journal, until);
+    return true;
+  }
+
   /** Starts again from what happened up to another moment. */
   restart(journal: Journal, until: Moment): void {
     for (const { view } of this.#views.values()) view.restart(journal, until);
@@ -30,13 +46,12 @@ export class LiveViews {
    */
   take(
     held: { readonly root: string; readonly cursor: Batch['cursor'] } | undefined,
-    moment: Batch['moment'],
-    timeline: number,
+    now: Omit<Standing, 'cursor'>,
   ): Batch[] {
     const views = [...this.#views.values()].reverse();
     return views.flatMap(({ root, view }) => {
       if (!held && !view.hasNews) return [];
-      return [view.take(held?.root === root ? held.cursor : undefined, moment, timeline)];
+      return [view.take({ ...now, cursor: held?.root === root ? held.cursor : undefined })];
     });
   }
 }
