@@ -3,7 +3,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { BATCH_EVENT, type Batch } from '../debugger/protocol.ts';
-import type { Direction, GraphMessage, HostMessage, PageMessage, RunMessage, StateRun } from '../graph/protocol.ts';
+import type { ShownSoFar } from '../graph/executionProtocol.ts';
+import type { Direction, GraphMessage, HostMessage, PageMessage, RunMessage } from '../graph/protocol.ts';
 import type { GraphChanged } from '../server/protocol.ts';
 import { addBreakpoint, breakpointsIn, enableBreakpoints, removeBreakpoints } from './breakpoints.ts';
 import { startFrom } from './debugging.ts';
@@ -12,6 +13,14 @@ import type { Server } from './languageClient.ts';
 import { showPage } from './pages.ts';
 
 const VIEW_TYPE = 'stepthrough.graph';
+
+export interface RunQuestion {
+  readonly definition: string;
+  readonly message: Extract<PageMessage, { kind: 'flow' | 'openValue' | 'chooseIteration' | 'showAll' }>;
+  /** Of a state in the picture. */
+  nameOf(id: string): string | undefined;
+  answer(said: HostMessage): void;
+}
 
 export class GraphPanel implements vscode.Disposable {
   readonly #assets: vscode.Uri;
@@ -31,6 +40,9 @@ export class GraphPanel implements vscode.Disposable {
   readonly #chosen = new vscode.EventEmitter<{ readonly definition: string; readonly state: string }>();
   /** A state was chosen in the picture. */
   readonly onDidChooseState = this.#chosen.event;
+  readonly #asked = new vscode.EventEmitter<RunQuestion>();
+  /** Somebody wants to know of the run, or see another part of it. */
+  readonly onDidAsk = this.#asked.event;
 
   constructor(assets: vscode.Uri, onGraph: vscode.Event<GraphChanged>, needServer: () => Promise<Server>) {
     this.#assets = assets;
@@ -75,11 +87,8 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   /** Draws these states, by name, in place of the run at the debugger; undefined: that again. */
-  showStates(
-    definition: string,
-    shown?: { readonly states: Record<string, StateRun>; readonly cursor?: string },
-  ): void {
-    if (shown) this.#shown.set(definition, this.#byId(shown.states, shown.cursor));
+  showStates(definition: string, shown?: ShownSoFar): void {
+    if (shown) this.#shown.set(definition, this.#byId(shown));
     else if (!this.#shown.delete(definition)) return;
     if (definition === this.#document?.fileName) this.#sendRun();
   }
@@ -97,6 +106,7 @@ export class GraphPanel implements vscode.Disposable {
 
   dispose(): void {
     this.#chosen.dispose();
+    this.#asked.dispose();
     this.#panel?.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -218,6 +228,15 @@ export class GraphPanel implements vscode.Disposable {
         return removeBreakpoints(message.ids);
       case 'enableBreakpoints':
         return enableBreakpoints(document, message.ids, message.isEnabled);
+      case 'flow':
+      case 'openValue':
+      case 'chooseIteration':
+      case 'showAll': {
+        const nameOf = (id: string) => this.#states().find(node => node.id === id)?.name;
+        const answer = (said: HostMessage) => this.#send(said);
+        this.#asked.fire({ definition: document.fileName, message, nameOf, answer });
+        return;
+      }
       case 'runFrom': {
         const line = document.positionAt(message.start).line + 1;
         return startFrom(document, message.state, { noDebug: !message.isDebug, line });
@@ -234,11 +253,19 @@ export class GraphPanel implements vscode.Disposable {
     return (this.#graph?.layout.nodes ?? []).flatMap(({ node }) => (node.kind === 'state' ? node : []));
   }
 
-  #byId(states: Readonly<Record<string, StateRun>>, cursor: string | undefined): RunMessage {
+  #byId({ states, passages, cursor, clock, only }: ShownSoFar): RunMessage {
     const ids = new Map(this.#states().map(({ name, id }) => [name, id]));
-    const entries = Object.entries(states).map(([name, run]) => [ids.get(name) ?? name, run]);
-    const at = cursor === undefined ? undefined : ids.get(cursor);
-    return { kind: 'run', reset: true, states: Object.fromEntries(entries), cursor: at ?? null };
+    const idOf = (name: string) => ids.get(name) ?? name;
+    const entries = Object.entries(states).map(([name, run]) => [idOf(name), run]);
+    return {
+      kind: 'run',
+      reset: true,
+      states: Object.fromEntries(entries),
+      passages: passages.map(one => ({ ...one, from: idOf(one.from), to: idOf(one.to) })),
+      cursor: cursor === undefined ? null : (ids.get(cursor) ?? null),
+      clock,
+      only: only ? { id: idOf(only.state), index: only.index } : null,
+    };
   }
 
   async #reveal(document: vscode.TextDocument, start: number, end: number): Promise<void> {
@@ -298,10 +325,20 @@ export class GraphPanel implements vscode.Disposable {
     if (!isDefinition(document)) this.#watch(document, true);
   }
 
-  #showBatch({ definition, reset, states, cursor }: Batch): void {
-    const message: RunMessage = { kind: 'run', reset, states, cursor: cursor?.pointer ?? null };
+  #showBatch({ definition, reset, states, ways, cursor, clock, only }: Batch): void {
+    const message: RunMessage = {
+      kind: 'run',
+      reset,
+      states,
+      ways,
+      cursor: cursor?.pointer ?? null,
+      clock,
+      only: only ? { id: only.pointer, index: only.index } : null,
+      ...(cursor && { phase: cursor.label }),
+    };
     const before = reset ? undefined : this.#runs.get(definition);
-    this.#runs.set(definition, { ...message, states: { ...before?.states, ...states } });
+    const all = { states: { ...before?.states, ...states }, ways: { ...before?.ways, ...ways } };
+    this.#runs.set(definition, { ...message, ...all });
     if (definition === this.#document?.fileName && !this.#shown.has(definition)) this.#send(message);
   }
 

@@ -372,6 +372,9 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     if (this.#isEnded) return;
     this.#progress.end();
     this.#flush();
+    // Nobody could ask for the others any more.
+    const { control, live } = this.#launchedGoing;
+    if (control) live.showAll(control.journal, control.moment.at);
     this.#sendBatches(undefined);
     this.#isEnded = true;
     this.#tellEnd(run);

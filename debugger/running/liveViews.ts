@@ -35,6 +35,11 @@ export class LiveViews {
     return true;
   }
 
+  /** The same for every machine that one iteration is told of. */
+  showAll(journal: Journal, until: Moment): void {
+    for (const { view } of this.#views.values()) if (view.only) view.showOnly(undefined, journal, until);
+  }
+
   /** Starts again from what happened up to another moment. */
   restart(journal: Journal, until: Moment): void {
     for (const { view } of this.#views.values()) view.restart(journal, until);

@@ -37,8 +37,13 @@ export { movedPath } from './drawing/movePath.ts';
 export { edgeKind, svgPicture } from './drawing/svgPicture.ts';
 export {
   detailsOf,
+  type IterationLane,
   isWithin,
+  iterationsOf,
   type Lane,
+  lastStep,
+  type Passage,
+  passagesAt,
   type Row,
   type StateSoFar,
   statesAt,
@@ -49,6 +54,7 @@ export {
   type VisitStatus,
 } from './execution/trail.ts';
 export type { Graph, GraphEdge, GraphNode, GraphScope, MarkerNode, StateNode } from './graph.ts';
+export { END_ID, START_ID } from './graph.ts';
 export type {
   Box,
   Direction,
@@ -63,6 +69,6 @@ export type {
 } from './layout/layout.ts';
 export { type LayoutOptions, layoutGraph } from './layout/layoutGraph.ts';
 export { createLayoutMemory, type LayoutMemory } from './layout/layoutMemory.ts';
-export { type Face, textWidth } from './layout/measure.ts';
+export { type Face, shorten, textWidth } from './layout/measure.ts';
 export { mermaid } from './mermaid.ts';
 export { printGraph } from './printGraph.ts';

@@ -26,6 +26,8 @@ export interface HoverCardParts {
 interface Shown {
   readonly about: Essentials;
   readonly element: Element;
+  /** Beside this instead of the element. */
+  readonly beside?: DOMRect;
 }
 
 const DELAY_MS = 500;
@@ -62,7 +64,7 @@ export function createHoverCard({ essentials, asked }: HoverCardParts): HoverCar
   const fill = (found: Shown) => {
     element.replaceChildren(...contentOf(found.about));
     element.hidden = false;
-    const box = (found.element.querySelector('.card') ?? found.element).getBoundingClientRect();
+    const box = found.beside ?? (found.element.querySelector('.card') ?? found.element).getBoundingClientRect();
     const size = element.getBoundingClientRect();
     const { left, top } = placeBeside(box, size, { width: window.innerWidth, height: window.innerHeight });
     element.style.left = `${left}px`;
@@ -100,7 +102,7 @@ export function createHoverCard({ essentials, asked }: HoverCardParts): HoverCar
 }
 
 // Texts only: whatever a state is called, it is never markup.
-function contentOf({ name, what, comment, rows }: Essentials): readonly HTMLElement[] {
+function contentOf({ name, what, comment, rows, code, codeNote }: Essentials): readonly HTMLElement[] {
   const list = rows.flatMap(({ term, lines, tone }) => [
     html('dt', {}, term),
     html('dd', { 'data-tone': tone }, ...lines.map(line => html('div', {}, line))),
@@ -110,5 +112,7 @@ function contentOf({ name, what, comment, rows }: Essentials): readonly HTMLElem
     html('div', { class: 'what' }, what),
     ...(comment === undefined ? [] : [html('p', {}, comment)]),
     ...(list.length > 0 ? [html('dl', {}, ...list)] : []),
+    ...(code === undefined ? [] : [html('pre', {}, code)]),
+    ...(codeNote === undefined ? [] : [html('div', { class: 'what' }, codeNote)]),
   ];
 }

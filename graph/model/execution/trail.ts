@@ -1,6 +1,8 @@
 // The history of an execution → what is drawn of it: lanes (one for each flow of control), visits of states in them, and a
 // row for each event. Takes the events one after the other, as they come while it runs.
 
+import { END_ID, START_ID } from '../graph.ts';
+
 /** An event as GetExecutionHistory gives it; of a run at the debugger with the moment it happened at. */
 export interface TrailEvent {
   readonly id: number;
@@ -26,6 +28,8 @@ export interface Lane {
   readonly name: string;
   readonly parent: number | undefined;
   readonly depth: number;
+  /** Of a Map: its name, and which iteration. */
+  readonly iteration?: { readonly state: string; readonly index: number };
 }
 
 export type VisitStatus = 'running' | 'waiting' | 'succeeded' | 'failed' | 'caught' | 'retrying' | 'aborted';
@@ -44,6 +48,27 @@ export interface Visit {
   readonly statuses: { readonly row: number; readonly status: VisitStatus }[];
 }
 
+/** A state was entered after another: a way of the graph that was gone. */
+export interface Passage {
+  /** Names of states, or the ids of the markers of start and end. */
+  readonly from: string;
+  readonly to: string;
+  /** By a catcher. */
+  readonly isCaught: boolean;
+  readonly times: number;
+}
+
+/** One time, and with which event; the value is in the event before it. */
+export interface Step {
+  readonly from: string;
+  readonly to: string;
+  readonly isCaught: boolean;
+  readonly row: number;
+  readonly lane: number;
+  /** The row of the event that tells what was handed on. */
+  readonly source: number;
+}
+
 interface Branch {
   readonly lane: number;
   /** The visits that have not ended, the innermost last. */
@@ -54,10 +79,12 @@ export class Trail {
   readonly rows: Row[] = [];
   readonly lanes: Lane[] = [{ name: 'Execution', parent: undefined, depth: 0 }];
   readonly visits: Visit[] = [];
+  readonly steps: Step[] = [];
   readonly #branches: Branch[] = [{ lane: 0, open: [] }];
   /** By the id of an event. */
   readonly #laneOf = new Map<number, number>();
   readonly #typeOf = new Map<number, string>();
+  readonly #rowOf = new Map<number, number>();
   readonly #branchCounts = new Map<number, number>();
   #start: number | undefined;
 
@@ -68,8 +95,26 @@ export class Trail {
     const lane = this.#place(event, row);
     this.#laneOf.set(event.id, lane);
     this.#typeOf.set(event.id, event.type);
+    this.#rowOf.set(event.id, row);
+    this.#addStep(event, row, lane);
     const visit = /StateExited$/.test(event.type) ? this.#lastOver : this.#branches[lane]?.open.at(-1);
     this.rows.push({ event, time: now - this.#start, lane, state: visit?.state, detail: describeEvent(event) });
+  }
+
+  // An event points to the one before it in its lane: to that with which the state before was left, where there was one.
+  #addStep({ type, previousEventId = 0, ...details }: TrailEvent, row: number, lane: number): void {
+    const isEntry = type.endsWith('StateEntered');
+    if (!isEntry && type !== 'ExecutionSucceeded') return;
+    const to = isEntry ? String(detailsOf(details).name ?? '') : END_ID;
+    const source = this.#rowOf.get(previousEventId);
+    const before = source === undefined ? undefined : this.rows[source]?.event;
+    if (isEntry && previousEventId === 0) {
+      this.steps.push({ from: START_ID, to, isCaught: false, row, lane, source: 0 });
+    } else if (before && source !== undefined && before.type.endsWith('StateExited')) {
+      const from = String(detailsOf(before).name ?? '');
+      const isCaught = /(?:Failed|TimedOut)$/.test(this.#typeOf.get(before.previousEventId ?? 0) ?? '');
+      this.steps.push({ from, to, isCaught, row, lane, source });
+    }
   }
 
   #lastOver: Visit | undefined;
@@ -81,7 +126,8 @@ export class Trail {
     const { name, index } = detailsOf(event) as { name?: string; index?: number };
     if (type === 'MapIterationStarted') {
       const parent = this.#laneWith(before, ({ type: kind }) => kind === 'Map');
-      return this.#branch(`${name ?? 'Map'} #${index ?? 0}`, parent);
+      const iteration = { state: name ?? 'Map', index: index ?? 0 };
+      return this.#branch(`${iteration.state} #${iteration.index}`, parent, iteration);
     }
     if (type.startsWith('Execution')) return this.#endExecution(type, row);
     const entered = /^(\w+)StateEntered$/.exec(type);
@@ -143,8 +189,9 @@ export class Trail {
     if (statusNow(visit) !== status) visit.statuses.push({ row, status });
   }
 
-  #branch(name: string, parent: number): number {
-    this.lanes.push({ name, parent, depth: (this.lanes[parent]?.depth ?? 0) + 1 });
+  #branch(name: string, parent: number, iteration?: Lane['iteration']): number {
+    const depth = (this.lanes[parent]?.depth ?? 0) + 1;
+    this.lanes.push({ name, parent, depth, ...(iteration && { iteration }) });
     this.#branches.push({ lane: this.lanes.length - 1, open: [] });
     return this.lanes.length - 1;
   }
@@ -176,6 +223,59 @@ export function statesAt({ visits, lanes }: Trail, row: number, lane = 0): Reado
   return states;
 }
 
+/** The ways that had been gone with a row: in all lanes, or in one and those inside it. */
+export function passagesAt({ steps, lanes }: Trail, row: number, lane = 0): readonly Passage[] {
+  const passages = new Map<string, { from: string; to: string; isCaught: boolean; times: number }>();
+  for (const step of steps) {
+    if (step.row > row || !isWithin(lanes, step.lane, lane)) continue;
+    const { from, to, isCaught } = step;
+    const key = JSON.stringify([from, to, isCaught]);
+    const known = passages.get(key);
+    if (known) known.times++;
+    else passages.set(key, { from, to, isCaught, times: 1 });
+  }
+  return [...passages.values()];
+}
+
+/** The event that tells what was handed on the last time this way was gone. */
+export function lastStep(
+  { steps, lanes, rows }: Trail,
+  { from, to, isCaught }: Omit<Passage, 'times'>,
+  row = rows.length,
+  lane = 0,
+): TrailEvent | undefined {
+  const step = steps.findLast(
+    one =>
+      one.row <= row &&
+      one.from === from &&
+      one.to === to &&
+      one.isCaught === isCaught &&
+      isWithin(lanes, one.lane, lane),
+  );
+  return step && rows[step.source]?.event;
+}
+
+export interface IterationLane {
+  readonly lane: number;
+  readonly index: number;
+  readonly status: 'running' | 'succeeded' | 'failed' | 'aborted';
+}
+
+/** The iterations of a Map in their order; of several visits of it the last. */
+export function iterationsOf({ lanes, rows }: Trail, state: string): readonly IterationLane[] {
+  const found: IterationLane[] = [];
+  for (const [lane, { iteration }] of lanes.entries()) {
+    if (iteration?.state === state) found[iteration.index] = { lane, index: iteration.index, status: 'running' };
+  }
+  for (const { event } of rows) {
+    const [, ending] = /^MapIteration(Succeeded|Failed|Aborted)$/.exec(event.type) ?? [];
+    const { name, index } = detailsOf(event) as { name?: string; index?: number };
+    const one = name === state && index !== undefined ? found[index] : undefined;
+    if (ending && one) found[one.index] = { ...one, status: ending.toLowerCase() as IterationLane['status'] };
+  }
+  return found.filter(Boolean);
+}
+
 export function isWithin(lanes: readonly Lane[], inner: number, outer: number): boolean {
   for (let at: number | undefined = inner; at !== undefined; at = lanes[at]?.parent) if (at === outer) return true;
   return false;
@@ -194,7 +294,7 @@ function statusAfter(type: string, before: VisitStatus): VisitStatus {
   return before;
 }
 
-export function detailsOf(event: TrailEvent): Readonly<Record<string, unknown>> {
+export function detailsOf(event: object): Readonly<Record<string, unknown>> {
   const [, details] = Object.entries(event).find(([key]) => key.endsWith('EventDetails')) ?? [];
   return typeof details === 'object' && details !== null ? (details as Record<string, unknown>) : {};
 }
