@@ -190,7 +190,8 @@ export class LiveView {
         this.#set(activity, 'caught', now);
         break;
       case 'stateAborted':
-        this.#set(activity, 'aborted', now);
+        // A task that fails in a branch is told to be aborted as well; that it failed says more.
+        if (activity.status !== 'failed') this.#set(activity, 'aborted', now);
         break;
       case 'childEnded':
         if (event.status === 'ABORTED') this.#set(activity, 'aborted', now);

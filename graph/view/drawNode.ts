@@ -102,6 +102,8 @@ export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeP
   size(part(group, '.stack'), width - 12, tall);
   part(group, '.name').textContent = title;
   part(group, '.detail').textContent = subtitle;
+  setAttributes(part(group, '.detail'), { 'data-parts': undefined });
+  if (!node.hasRetry) part(group, '.retries').textContent = '';
   const retryAt = { x: width - (canFold ? 50 : 28), y: tall / 2 - 6, scale: 0.8 };
   setAttributes(part(group, '.retry'), { d: node.hasRetry ? movedPath(MARK_ICONS.retry, retryAt) : '' });
   setAttributes(part(group, '.retries'), { x: retryAt.x + 6.5, y: tall / 2 + 18 });

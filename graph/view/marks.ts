@@ -5,7 +5,7 @@ import { breakpointsInWords, markOf, type StateBreakpoints, shownBreakpoints } f
 import { hiddenCounts, shownStatus } from './collapsed.ts';
 import { describeNode, type NodeFacts } from './describeNode.ts';
 import { BREAKPOINT_ICONS, isFarState, markPath } from './drawNode.ts';
-import type { LayoutIndex } from './layoutIndex.ts';
+import { isFoldable, type LayoutIndex } from './layoutIndex.ts';
 import { showPhase } from './phaseChip.ts';
 import type { Picture } from './picture.ts';
 import { type RunView, timesOf, timesOfReason } from './runFold.ts';
@@ -113,9 +113,9 @@ function showOne(picture: Picture, scene: Scene, id: string): void {
   if (isFarState(element)) return;
   showBreakpoints(element, facts.breakpoints);
   setAttributes(part(element, '.status path'), { d: status ? markPath(status) : '' });
-  part(element, '.visits').textContent = visits > 1 ? `×${visits}` : '';
-  part(element, '.retries').textContent = facts.run?.retries ? String(facts.run.retries) : '';
-  showParts(element, placed, facts);
+  showText(part(element, '.visits'), visits > 1 ? `×${visits}` : '');
+  if (placed.node.hasRetry) showText(part(element, '.retries'), facts.run?.retries ? String(facts.run.retries) : '');
+  if (isFoldable(placed)) showParts(element, placed, facts);
   showPhase(element, facts.phase, placed.width);
 }
 
@@ -128,7 +128,11 @@ function showParts(element: SVGGElement, { node, subtitle, width }: PlacedNode, 
     counts === undefined ? subtitle : shorten(`${counts}${isChoice ? ' ▾' : ''}`, roomOf(width, node), SMALL);
   const detail = part(element, '.detail');
   setAttributes(detail, { 'data-parts': counts === undefined ? undefined : isChoice ? 'choose' : 'told' });
-  if (detail.textContent !== text) detail.textContent = text;
+  showText(detail, text);
+}
+
+function showText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 // Between the icon and what stands at the right end: the mark of a retry, the button that folds.

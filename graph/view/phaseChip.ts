@@ -10,6 +10,7 @@ const RIGHT = 36;
 
 /** Takes it away without a text. `width`: of the card. */
 export function showPhase(element: SVGGElement, text: string | undefined, width: number): void {
+  if (text === undefined && !element.hasAttribute('data-phase')) return;
   const before = element.querySelector<SVGGElement>('.phase');
   setAttributes(element, { 'data-phase': text });
   if (text === undefined) {

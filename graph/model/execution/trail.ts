@@ -287,7 +287,8 @@ export function statusNow({ statuses }: Visit): VisitStatus {
 
 function statusAfter(type: string, before: VisitStatus): VisitStatus {
   if (/(?:Failed|TimedOut)$/.test(type)) return 'failed';
-  if (/Aborted$/.test(type)) return 'aborted';
+  // A task that fails in a branch is told to be aborted as well; that it failed says more.
+  if (/Aborted$/.test(type)) return before === 'failed' ? 'failed' : 'aborted';
   // Once more after an attempt that failed.
   if (/Scheduled$/.test(type)) return before === 'failed' ? 'retrying' : 'waiting';
   if (/Succeeded$/.test(type)) return 'running';
