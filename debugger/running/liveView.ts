@@ -66,7 +66,10 @@ export class LiveView {
   }
 
   add(events: readonly ExecutionEvent[]): void {
-    for (const event of events) if (this.#only?.includes(event) !== false) this.#fold(event);
+    for (const event of events) {
+      if (this.#only?.includes(event) !== false) this.#fold(event);
+      else this.#countChild(event);
+    }
   }
 
   get only(): OneIteration['shown'] | undefined {
@@ -200,6 +203,15 @@ export class LiveView {
           this.#note(activity.container);
         }
     }
+  }
+
+  // Of another iteration than the one that is told of: the Map still counts it.
+  #countChild(event: ExecutionEvent): void {
+    if (event.kind !== 'childEnded' || event.execution.kind !== 'mapRun') return;
+    const container = this.#activity.get(event.state)?.container;
+    if (!container?.parts || container.pointer !== this.only?.pointer) return;
+    container.parts.childDone(event.status, event.execution.itemCount);
+    this.#note(container);
   }
 
   #set(activity: Activity, status: StateStatus, now: number): void {

@@ -22,8 +22,9 @@ export function edgeCardOf(
     const counted = edge.edges.length > 1 && gone > 0 ? `: ${timesInWords(gone)}` : '';
     return `${reasonInWords(one)}${counted}`;
   });
-  const rows: EssentialRow[] = [{ term: edge.style === 'catch' ? 'Caught' : 'Gone', lines: reasons }];
-  if (isRun) rows.push({ term: 'Run', lines: [times > 0 ? timesInWords(times) : 'Not gone in this run'] });
+  const rows: EssentialRow[] = [];
+  if (reasons.length > 1) rows.push({ term: 'Why', lines: reasons });
+  if (isRun) rows.push({ term: 'Run', lines: [times > 0 ? `Gone ${timesInWords(times)}` : 'Not gone in this run'] });
   if (times > 0 && flow === 'asking') rows.push({ term: 'Value', lines: ['…'] });
   if (times > 0 && flow === 'unknown') rows.push({ term: 'Value', lines: ['Not known any more'] });
   const known = typeof flow === 'object' ? flow : undefined;
@@ -31,9 +32,9 @@ export function edgeCardOf(
   if (assigned.length > 0) rows.push({ term: 'Assigned', lines: assigned });
   return {
     name: titleOfEdge(edge, index),
-    what: edge.style === 'catch' ? 'A catcher' : 'A way on',
+    what: reasons.length === 1 ? capitalized(reasons[0] ?? '') : `For ${reasons.length} reasons`,
     rows,
-    ...(known && { code: known.text, codeNote: noteOf(known) }),
+    ...(known && codeOf(known)),
   };
 }
 
@@ -42,7 +43,18 @@ export function titleOfEdge({ from, to }: PlacedEdge, index: LayoutIndex): strin
   return `${index.node(from)?.node.name ?? ''} → ${index.node(to)?.node.name ?? ''}`;
 }
 
-function noteOf({ bytes, isCut }: Flow): string {
-  const size = bytes < 1000 ? `${bytes} bytes` : `${Math.round(bytes / 100) / 10} kB`;
-  return `${isCut ? `The beginning of ${size}` : size} · click the line to open it`;
+function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
+
+// As much as is seen at a glance.
+function codeOf({ text, bytes, isCut }: Flow): { readonly code: string; readonly codeNote: string } {
+  const lines = text.split('\n').slice(0, MOST_LINES).join('\n');
+  const code = lines.length > MOST_LETTERS ? `${lines.slice(0, MOST_LETTERS)}…` : lines;
+  const size = bytes < 1000 ? `${bytes} bytes` : `${Math.round(bytes / 100) / 10} kB`;
+  const what = isCut || code.length < text.length ? `The beginning of ${size}` : size;
+  return { code, codeNote: `${what} · click to open it` };
+}
+
+const MOST_LINES = 14;
+const MOST_LETTERS = 600;

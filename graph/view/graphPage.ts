@@ -1,6 +1,6 @@
 // The page: its parts put together. Takes what the client sends, draws it, and says what the user wants to see in the text.
 // It never answers a question about the definition or the run. What belongs below the picture is appended to `body`.
-import type { Box } from '../model/index.ts';
+import type { Box, PlacedEdge } from '../model/index.ts';
 import type { GraphMessage, HostMessage, PageMessage, RunMessage, TextBreakpoint } from '../protocol.ts';
 import { breakpointsByState } from './breakpoints.ts';
 import { shownProblems } from './collapsed.ts';
@@ -82,6 +82,9 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   const search = createSearch({ marks, selection, unfold: folding.unfold });
   const flows = createFlows({ index: () => scene.index, send, changed: () => card.refresh(), say });
   let pointer = new DOMRect();
+  const openValue = (edge: PlacedEdge | undefined) => {
+    if (edge && timesOf(scene.run, edge) > 0) flows.open([edge]);
+  };
   const edgeAbout = (key: string) => {
     const edge = scene.index.edge(key);
     const [element] = picture.edgeElements(key);
@@ -96,6 +99,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       return { about: essentialsOf(scene.index, node, factsOf(scene, id)), element };
     },
     asked: about => say(essentialsInWords(about)),
+    pressed: id => openValue(scene.index.edge(id)),
   });
   const actions = createNodeActions({
     scene: () => scene,
@@ -257,7 +261,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     const id = idOf(event.target);
     const edge = scene.index.edge(edgeOf(event.target) ?? '');
     if (id !== undefined) actions.click(id, partOf(event.target));
-    else if (edge && timesOf(scene.run, edge) > 0) flows.open([edge]);
+    else openValue(edge);
   });
   canvas.addEventListener('contextmenu', event => {
     const id = idOf(event.target);

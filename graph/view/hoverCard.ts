@@ -21,6 +21,8 @@ export interface HoverCardParts {
   essentials(id: string): Shown | undefined;
   /** It is shown because a key asked for it. */
   asked(about: Essentials): void;
+  /** Somebody has clicked on it. */
+  pressed(id: string): void;
 }
 
 interface Shown {
@@ -34,7 +36,7 @@ const DELAY_MS = 500;
 /** To get from the node onto the card. */
 const GRACE_MS = 200;
 
-export function createHoverCard({ essentials, asked }: HoverCardParts): HoverCard {
+export function createHoverCard({ essentials, asked, pressed }: HoverCardParts): HoverCard {
   const element = html('div', { class: 'details', id: 'details', role: 'tooltip', hidden: true });
   let shownId: string | undefined;
   let described: Element | undefined;
@@ -70,6 +72,7 @@ export function createHoverCard({ essentials, asked }: HoverCardParts): HoverCar
     element.style.left = `${left}px`;
     element.style.top = `${top}px`;
   };
+  element.addEventListener('click', () => shownId !== undefined && pressed(shownId));
   element.addEventListener('pointerenter', () => clearTimeout(timer));
   element.addEventListener('pointerleave', () => later(GRACE_MS, hide));
 

@@ -27,7 +27,8 @@ export function createRunCorner(showAll: () => void): RunCorner {
     clock,
     iteration,
     show: (run, index) => {
-      const shownTime = isRunShown(run) && run.clock !== undefined ? `+${run.clock === 0 ? '0 s' : timeInWords(run.clock)}` : undefined;
+      const shownTime =
+        isRunShown(run) && run.clock !== undefined ? `+${run.clock === 0 ? '0 s' : timeInWords(run.clock)}` : undefined;
       clock.hidden = shownTime === undefined;
       if (shownTime !== undefined && time.textContent !== shownTime) {
         time.textContent = shownTime;

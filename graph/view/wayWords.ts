@@ -16,8 +16,8 @@ export function wayInWords({ kind, label }: GraphEdge, target: string): string {
 
 /** The reason alone: `if total > 1000`, `next` */
 export function reasonInWords(edge: GraphEdge): string {
-  const [, reason] = wayInWords(edge, '').split(/^, /);
-  return reason ?? (edge.kind === 'next' ? 'as the next state' : edge.kind === 'start' ? 'at the start' : 'at the end');
+  const reason = wayInWords(edge, '').slice(', '.length);
+  return reason || (edge.kind === 'next' ? 'as the next state' : edge.kind === 'start' ? 'at the start' : 'at the end');
 }
 
 /** `7 of 10, 1 failed` */

@@ -60,6 +60,34 @@ const WAYS = `{
   }
 }`;
 
+/** Two items to a child; the second child fails. */
+const CHILDREN = `{
+  "StartAt": "All",
+  "States": {
+    "All": {
+      "Type": "Map",
+      "MaxConcurrency": 1,
+      "ToleratedFailurePercentage": 100,
+      "ItemBatcher": { "MaxItemsPerBatch": 2 },
+      "ItemProcessor": {
+        "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+        "StartAt": "Look",
+        "States": {
+          "Look": {
+            "Type": "Choice",
+            "Choices": [{ "Variable": "$.Items[0]", "NumericEquals": 3, "Next": "Bad" }],
+            "Default": "Good"
+          },
+          "Good": { "Type": "Pass", "End": true },
+          "Bad": { "Type": "Fail", "Error": "Bad" }
+        }
+      },
+      "Next": "After"
+    },
+    "After": { "Type": "Succeed" }
+  }
+}`;
+
 const mocks = {
   Charge: {
     sequence: [
@@ -146,6 +174,22 @@ describe('the ways of a run', () => {
     await ask('/States/Both/Catch/0/Next');
     await client.say(FLOW_REQUEST, { definition: '/other.asl.json', ways: [] });
     checkGolden('debugger/flow', client.transcript());
+    client.dispose();
+  });
+
+  it('of child executions are counted by items, and told of one child alone', async () => {
+    const client = await startDebugging(FILE, { attributes: { text: CHILDREN, input: [1, 2, 3, 4, 5], trace: false } });
+    const pointer = '/States/All';
+    await client.request('setBreakpoints', {
+      source: { path: FILE },
+      breakpoints: [{ line: lineOf(CHILDREN, '"After"') }],
+    });
+    await client.move('configurationDone');
+    tell(client);
+    await client.say(ITERATIONS_REQUEST, { definition: FILE, pointer });
+    await client.say(SHOW_ITERATION_REQUEST, { definition: FILE, only: { pointer, index: 1 } });
+    tell(client);
+    checkGolden('debugger/one-child', client.transcript());
     client.dispose();
   });
 

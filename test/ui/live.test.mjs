@@ -9,7 +9,7 @@ const PREPARED = '.edge[data-from="/States/Prepare"][data-to="/States/Ship each 
 describe('the graph of a run', () => {
   it('shows the way it went, the phase, counts and values, at the debugger and after it', async () => {
     const workbench = await openFile('fulfil.asl.json');
-    const { page, row, clickLine, runCommand, setBreakpoint, pressFor, webview, until, choose, goToLine } = workbench;
+    const { page, row, clickLine, runCommand, setBreakpoint, pressFor, webview, until, goToLine } = workbench;
     await runCommand('Stepthrough: Show Graph');
     const graph = webview();
     const node = name => graph.locator(`[data-state="${name}"]`);
@@ -44,16 +44,17 @@ describe('the graph of a run', () => {
       await graph.locator('.toolbar').hover();
       await graph.locator(`${PREPARED}[data-taken] .head`).hover();
     };
-    await until(overLine, tooltip.filter({ hasText: '"prepared": [' }), 4000);
-    await tooltip.filter({ hasText: 'once' }).waitFor();
+    await until(overLine, tooltip.filter({ hasText: '"name": "lamp"' }), 4000);
+    await tooltip.filter({ hasText: 'Gone once' }).waitFor();
     await takePicture(page, 'the value that went over a line');
-    await graph.locator(`${PREPARED} .head`).click();
+    await tooltip.click();
     await page.locator('.tab.active', { hasText: 'Prepare → Ship each parcel' }).waitFor();
     await page.locator('.view-line', { hasText: '"reserved": true' }).first().waitFor();
 
     // One iteration, while it is held.
-    await node('Ship each parcel').locator('.detail').click();
-    await choose('#0');
+    const first = list.locator('.monaco-list-row', { hasText: '#0' }).first();
+    await until(() => node('Ship each parcel').locator('.detail').click({ timeout: 2000 }), first, 4000);
+    await first.click();
     await graph.locator('.iteration', { hasText: 'Only #0 of Ship each parcel' }).waitFor();
     await graph.getByRole('button', { name: 'Show all iterations' }).click();
     await graph.locator('.iteration').waitFor({ state: 'hidden' });
@@ -63,13 +64,16 @@ describe('the graph of a run', () => {
     await graph.locator('.edge[data-from="/States/Ship each parcel"][data-to="#end"][data-taken]').waitFor();
     // And when it is over, by keyboard.
     await node('Ship each parcel').focus();
-    await page.keyboard.press('n');
-    await choose('#1');
+    await pressFor('n', list.getByText('#2', { exact: true }).first(), 8000);
+    await page.keyboard.type('#1');
+    await list.locator('.monaco-list-row.focused', { hasText: '#1' }).waitFor();
+    await page.keyboard.press('Enter');
     await graph.locator('.iteration', { hasText: 'Only #1 of Ship each parcel' }).waitFor();
-    await graph.locator('[data-state="Charge card"][data-status="not run"]').waitFor();
+    await node('Ship').locator('.visits:empty').waitFor({ state: 'attached' });
+    await takePicture(page, 'one iteration of a run that is over');
     await graph.getByRole('button', { name: 'Show all iterations' }).click();
-    await graph.locator('[data-state="Charge card"][data-status=succeeded]').waitFor();
-    await until(overLine, tooltip.filter({ hasText: '"prepared": [' }), 4000);
+    await node('Ship').locator('.visits', { hasText: '×3' }).waitFor();
+    await until(overLine, tooltip.filter({ hasText: '"name": "lamp"' }), 4000);
     const faults = await faultsOf(graph);
     if (faults.length > 0) throw new Error(faults.join('\n'));
     await takePicture(page, 'the way of a run that is over');

@@ -80,12 +80,15 @@ export class Trail {
   readonly lanes: Lane[] = [{ name: 'Execution', parent: undefined, depth: 0 }];
   readonly visits: Visit[] = [];
   readonly steps: Step[] = [];
+  readonly partSteps: PartStep[] = [];
   readonly #branches: Branch[] = [{ lane: 0, open: [] }];
   /** By the id of an event. */
   readonly #laneOf = new Map<number, number>();
   readonly #typeOf = new Map<number, string>();
   readonly #rowOf = new Map<number, number>();
   readonly #branchCounts = new Map<number, number>();
+  /** Of each Parallel the last time, by its name. */
+  readonly #branchesOf = new Map<string, number>();
   #start: number | undefined;
 
   add(event: TrailEvent): void {
@@ -97,6 +100,7 @@ export class Trail {
     this.#typeOf.set(event.id, event.type);
     this.#rowOf.set(event.id, row);
     this.#addStep(event, row, lane);
+    this.#addParts(event, row, lane);
     const visit = /StateExited$/.test(event.type) ? this.#lastOver : this.#branches[lane]?.open.at(-1);
     this.rows.push({ event, time: now - this.#start, lane, state: visit?.state, detail: describeEvent(event) });
   }
@@ -114,6 +118,31 @@ export class Trail {
       const from = String(detailsOf(before).name ?? '');
       const isCaught = /(?:Failed|TimedOut)$/.test(this.#typeOf.get(before.previousEventId ?? 0) ?? '');
       this.steps.push({ from, to, isCaught, row, lane, source });
+    }
+  }
+
+  // A history tells of each iteration; of branches only that all are done, or that one has failed.
+  #addParts(event: TrailEvent, row: number, lane: number): void {
+    const [, kind = '', what = ''] = /^(MapIteration|MapState|MapRun|ParallelState)(\w+)$/.exec(event.type) ?? [];
+    const { name, length } = detailsOf(event) as { name?: string; length?: number };
+    const state = name ?? this.#branches[lane]?.open.at(-1)?.state;
+    if (state === undefined) return;
+    const note = (part: PartStep['what'], count: number, where = lane) =>
+      this.partSteps.push({ row, lane: where, state, what: part, count });
+    const branches = kind === 'ParallelState' ? (this.#branchesOf.get(state) ?? 0) : undefined;
+    if (what === 'Started' && kind !== 'MapIteration') {
+      // Of the items of a Map Run a history says nothing more.
+      note('anew', 0);
+      if (length) note('total', length);
+      if (kind === 'ParallelState') this.#branchesOf.set(state, 0);
+    } else if (kind === 'MapIteration' && what !== 'Started') {
+      const outside = this.lanes[lane]?.iteration ? (this.lanes[lane]?.parent ?? 0) : lane;
+      const part = PARTS[what];
+      if (part) note(part, 1, outside);
+    } else if (branches !== undefined && (what === 'Succeeded' || what === 'Failed')) {
+      note('total', branches);
+      if (what === 'Succeeded') note('succeeded', branches);
+      else note('failed', 1);
     }
   }
 
@@ -137,6 +166,7 @@ export class Trail {
         const count = (this.#branchCounts.get(previousEventId) ?? 0) + 1;
         this.#branchCounts.set(previousEventId, count);
         const container = this.#branches[before]?.open.at(-1)?.state ?? 'Parallel';
+        this.#branchesOf.set(container, count);
         lane = this.#branch(`${container} ▸ branch ${count}`, before);
       }
       const visit: Visit = {
@@ -209,25 +239,77 @@ export class Trail {
 export interface StateSoFar {
   readonly status: VisitStatus;
   readonly visits: number;
+  /** Attempts that followed a failed one. */
+  readonly retries?: number;
+  /** How the iterations of a Map fare that was entered last, or the branches of a Parallel that is over. */
+  readonly parts?: PartsSoFar;
 }
 
-/** What each state had come to with a row: of all lanes, or of one and those inside it. */
-export function statesAt({ visits, lanes }: Trail, row: number, lane = 0): ReadonlyMap<string, StateSoFar> {
+export interface PartsSoFar {
+  readonly total: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly aborted: number;
+}
+
+/** One more of them, with an event. */
+interface PartStep {
+  readonly row: number;
+  readonly lane: number;
+  readonly state: string;
+  /** `anew`: those before belonged to an earlier visit. */
+  readonly what: keyof PartsSoFar | 'anew';
+  readonly count: number;
+}
+
+/**
+ * What each state had come to with a row: of all lanes, or of one and those inside it. With an iteration what is outside of its Map
+ * is there too.
+ */
+export function statesAt(trail: Trail, row: number, lane = 0): ReadonlyMap<string, StateSoFar> {
+  const { visits, lanes } = trail;
   const states = new Map<string, StateSoFar>();
+  const parts = partsAt(trail, row, lane);
   for (const visit of visits) {
-    if (visit.first > row || !isWithin(lanes, visit.lane, lane)) continue;
+    if (visit.first > row || !isShownWith(lanes, visit.lane, lane)) continue;
+    const before = states.get(visit.state);
     let status: VisitStatus = 'running';
-    for (const change of visit.statuses) if (change.row <= row) status = change.status;
-    states.set(visit.state, { status, visits: (states.get(visit.state)?.visits ?? 0) + 1 });
+    let retries = before?.retries ?? 0;
+    for (const change of visit.statuses) {
+      if (change.row > row) break;
+      status = change.status;
+      if (status === 'retrying') retries++;
+    }
+    const of = parts.get(visit.state);
+    states.set(visit.state, {
+      status,
+      visits: (before?.visits ?? 0) + 1,
+      ...(retries > 0 && { retries }),
+      ...(of && { parts: of }),
+    });
   }
   return states;
 }
+
+function partsAt({ partSteps, lanes }: Trail, row: number, lane: number): ReadonlyMap<string, PartsSoFar> {
+  const parts = new Map<string, PartsSoFar>();
+  for (const step of partSteps) {
+    if (step.row > row || !isShownWith(lanes, step.lane, lane)) continue;
+    const before = parts.get(step.state) ?? NO_PARTS;
+    if (step.what === 'anew') parts.set(step.state, NO_PARTS);
+    else parts.set(step.state, { ...before, [step.what]: before[step.what] + step.count });
+  }
+  for (const [state, { total, succeeded, failed }] of parts) if (total + succeeded + failed === 0) parts.delete(state);
+  return parts;
+}
+
+const NO_PARTS: PartsSoFar = { total: 0, succeeded: 0, failed: 0, aborted: 0 };
 
 /** The ways that had been gone with a row: in all lanes, or in one and those inside it. */
 export function passagesAt({ steps, lanes }: Trail, row: number, lane = 0): readonly Passage[] {
   const passages = new Map<string, { from: string; to: string; isCaught: boolean; times: number }>();
   for (const step of steps) {
-    if (step.row > row || !isWithin(lanes, step.lane, lane)) continue;
+    if (step.row > row || !isShownWith(lanes, step.lane, lane)) continue;
     const { from, to, isCaught } = step;
     const key = JSON.stringify([from, to, isCaught]);
     const known = passages.get(key);
@@ -250,7 +332,7 @@ export function lastStep(
       one.from === from &&
       one.to === to &&
       one.isCaught === isCaught &&
-      isWithin(lanes, one.lane, lane),
+      isShownWith(lanes, one.lane, lane),
   );
   return step && rows[step.source]?.event;
 }
@@ -281,6 +363,17 @@ export function isWithin(lanes: readonly Lane[], inner: number, outer: number): 
   return false;
 }
 
+/** With an iteration only the others of its Map are hidden. */
+function isShownWith(lanes: readonly Lane[], inner: number, chosen: number): boolean {
+  const map = lanes[chosen]?.iteration?.state;
+  if (map === undefined) return isWithin(lanes, inner, chosen);
+  for (let at: number | undefined = inner; at !== undefined; at = lanes[at]?.parent) {
+    if (at === chosen) return true;
+    if (lanes[at]?.iteration?.state === map) return false;
+  }
+  return true;
+}
+
 export function statusNow({ statuses }: Visit): VisitStatus {
   return statuses.at(-1)?.status ?? 'running';
 }
@@ -299,6 +392,12 @@ export function detailsOf(event: object): Readonly<Record<string, unknown>> {
   const [, details] = Object.entries(event).find(([key]) => key.endsWith('EventDetails')) ?? [];
   return typeof details === 'object' && details !== null ? (details as Record<string, unknown>) : {};
 }
+
+const PARTS: Readonly<Record<string, keyof PartsSoFar | undefined>> = {
+  Succeeded: 'succeeded',
+  Failed: 'failed',
+  Aborted: 'aborted',
+};
 
 const NOT_TOLD = new Set(['name', 'inputDetails', 'outputDetails', 'roleArn', 'index']);
 
