@@ -20,7 +20,7 @@ import type { Definitions } from './definitions.ts';
 import type { Environment } from './environment.ts';
 import { type Launched, launch } from './launch.ts';
 import { describePhase, messages } from './messages.ts';
-import { BATCH_EVENT, type Batch, ENDED_EVENT, type EndedRun, type LaunchAttributes } from './protocol.ts';
+import { BATCH_EVENT, ENDED_EVENT, type EndedRun, type LaunchAttributes } from './protocol.ts';
 import { BreakpointRequests } from './requests/breakpoints.ts';
 import { Commands } from './requests/commands.ts';
 import { DataRequests } from './requests/data.ts';
@@ -38,7 +38,7 @@ import { Trace } from './running/trace.ts';
 import { describeChange } from './stops/dataBreakpoints.ts';
 import type { Standing } from './stops/spot.ts';
 import { Stops } from './stops/stops.ts';
-import { labelOfPhase } from './values/phaseLabel.ts';
+import { cursorAt } from './values/cursor.ts';
 import { frameOf, strandOfFrame, strandOfThread, threadOf } from './values/stack.ts';
 import { VariableStore } from './values/variables.ts';
 
@@ -477,17 +477,10 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const going = this.#going;
     if (!going?.control || this.#isEnded) return;
     const { control, live } = going;
-    const at = held && { root: machineOf(held.code), cursor: this.#cursorAt(held) };
+    const at = held && { root: machineOf(held.code), cursor: cursorAt(held, this.definitions.of(held.code)) };
     const { moment, timeline, run } = control;
     const now = { moment, timeline: timeline.id, clock: run.now - run.execution.startTime };
     for (const batch of live.take(at, now)) this.sendEvent(BATCH_EVENT, batch);
-  }
-
-  #cursorAt(strand: Strand): NonNullable<Batch['cursor']> {
-    const { program } = this.definitions.of(strand.code);
-    const { state } = program.states.get(strand.code.path) ?? strand.code;
-    const frame = frameOf(strand, program);
-    return { pointer: state.pointer, phase: frame.phase, label: labelOfPhase(frame, state, strand) };
   }
 
   get #launchedGoing(): Going {

@@ -36,17 +36,19 @@ export { DIFFERENCE_ICONS, iconOf, MARK_ICONS } from './drawing/icons.ts';
 export { movedPath } from './drawing/movePath.ts';
 export { edgeKind, svgPicture } from './drawing/svgPicture.ts';
 export {
-  detailsOf,
   type IterationLane,
-  isWithin,
   iterationsOf,
-  type Lane,
   lastStep,
-  type Passage,
   passagesAt,
-  type Row,
   type StateSoFar,
   statesAt,
+} from './execution/soFar.ts';
+export {
+  detailsOf,
+  isWithin,
+  type Lane,
+  type Passage,
+  type Row,
   statusNow,
   Trail,
   type TrailEvent,

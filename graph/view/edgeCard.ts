@@ -56,5 +56,5 @@ function codeOf({ text, bytes, isCut }: Flow): { readonly code: string; readonly
   return { code, codeNote: `${what} · click to open it` };
 }
 
-const MOST_LINES = 14;
+const MOST_LINES = 11;
 const MOST_LETTERS = 600;

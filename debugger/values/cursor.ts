@@ -1,10 +1,19 @@
-// Where a strand stands in its state, in a word or two for a place with little room: the field of the text where there is one.
+// Where a strand stands, for those who draw it: the state, and in a word or two for a place with little room the phase, which is the
+// field of the text where there is one.
 import type { Phase, Strand } from '../../interpreter/index.ts';
 import type { State } from '../../language/index.ts';
-import type { Frame } from './stack.ts';
+import type { Definition } from '../definitions.ts';
+import type { Batch } from '../protocol.ts';
+import { type Frame, frameOf } from './stack.ts';
+
+export function cursorAt(strand: Strand, { program }: Definition): NonNullable<Batch['cursor']> {
+  const { state } = program.states.get(strand.code.path) ?? strand.code;
+  const frame = frameOf(strand, program);
+  return { pointer: state.pointer, phase: frame.phase, label: labelOfPhase(frame, state, strand) };
+}
 
 /** `Parameters`, `Choices[1]`, `Next`, `before its call` */
-export function labelOfPhase({ phase, span }: Frame, state: State, { waiting, failing }: Strand): string {
+function labelOfPhase({ phase, span }: Frame, state: State, { waiting, failing }: Strand): string {
   if (waiting?.kind === 'children') return waiting.plan ? 'its iterations' : 'its branches';
   if (waiting?.kind === 'mapRun') return 'its child executions';
   if (waiting?.kind === 'clock') return 'its wait';
