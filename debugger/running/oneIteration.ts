@@ -75,10 +75,7 @@ export class Iterations {
     }
     if (event.state !== this.#map) return;
     if (event.kind === 'mapRunStarted') this.#begun.add(event.mapRun.arn);
-    else if (event.kind === 'iterationStarted') this.statuses[event.index] = 'running';
-    else if (event.kind === 'iterationSucceeded') this.statuses[event.index] = 'succeeded';
-    else if (event.kind === 'iterationFailed') this.statuses[event.index] = 'failed';
-    else if (event.kind === 'iterationAborted') this.statuses[event.index] = 'aborted';
+    else if ('index' in event) this.statuses[event.index] = STATUSES[event.kind];
   }
 
   #hearChild(event: Extract<ExecutionEvent, { kind: 'childStarted' | 'childRedriven' | 'childEnded' }>): void {
@@ -93,6 +90,13 @@ export class Iterations {
     else this.statuses[index] = event.status === 'ABORTED' ? 'aborted' : 'failed';
   }
 }
+
+const STATUSES = {
+  iterationStarted: 'running',
+  iterationSucceeded: 'succeeded',
+  iterationFailed: 'failed',
+  iterationAborted: 'aborted',
+} as const;
 
 /** The children of the Map Runs of one Map, numbered as they begin. */
 class Begun {
