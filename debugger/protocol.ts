@@ -92,7 +92,7 @@ export interface Batch {
   /** Forget everything before: the run was moved to another moment. */
   readonly reset: boolean;
   readonly states: { readonly [pointer: string]: StateActivity };
-  /** How often ways were gone: by the pointer of the field that leads there, `/StartAt`, or that of a state with `/End` behind it. */
+  /** How often ways were taken: by the pointer of the field that leads there, `/StartAt`, or that of a state with `/End` behind it. */
   readonly ways: { readonly [pointer: string]: number };
   /** Where the debugger stands, or absent while it runs. `label`: the phase as a person reads it. */
   readonly cursor?: { readonly pointer: string; readonly phase: string; readonly label: string };
@@ -169,7 +169,7 @@ export interface FlowArguments {
   readonly isWhole?: boolean;
 }
 export interface FlowAnswer {
-  /** Absent where none of them was gone. */
+  /** Absent where none of them was taken. */
   readonly flow?: Flow;
 }
 export interface Flow {

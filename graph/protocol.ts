@@ -66,7 +66,7 @@ export interface RunMessage {
   readonly cursor?: string | null;
   /** Where it stands in that state, in a word or two. */
   readonly phase?: string;
-  /** How often edges were gone, by their id. */
+  /** How often edges were taken, by their id. */
   readonly ways?: Readonly<Record<string, number>>;
   /** The same for what is known by the states' ids only, such as a history that was kept. */
   readonly passages?: readonly Passage[];

@@ -1,4 +1,4 @@
-// Folds events into what live views draw: the status of each state, and the ways that were gone. Sends only what changed since the
+// Folds events into what live views draw: the status of each state, and the ways that were taken. Sends only what changed since the
 // last time.
 import type { ExecutionEvent, Journal, Moment, Program } from '../../interpreter/index.ts';
 import { innerScopes } from '../../language/index.ts';
@@ -18,7 +18,7 @@ export class LiveView {
   #startsAt = '';
   readonly #start = newWay('/StartAt', undefined);
   #changed: Activity[] = [];
-  #gone: Way[] = [];
+  #taken: Way[] = [];
   #reset = true;
   /** The activity at every so many moments of a journal: what is in one never changes. */
   #snapshots = new WeakMap<Journal, Snapshots[]>();
@@ -62,7 +62,7 @@ export class LiveView {
 
   /** Something changed since the last batch. */
   get hasNews(): boolean {
-    return this.#reset || this.#changed.length > 0 || this.#gone.length > 0;
+    return this.#reset || this.#changed.length > 0 || this.#taken.length > 0;
   }
 
   add(events: readonly ExecutionEvent[]): void {
@@ -91,7 +91,7 @@ export class LiveView {
     const last = known[count - 1];
     this.#only?.forget();
     this.#changed = [];
-    this.#gone = [];
+    this.#taken = [];
     this.#reset = true;
     this.#start.times = last?.starts ?? 0;
     this.#start.isChanged = false;
@@ -120,14 +120,14 @@ export class LiveView {
       if (said) states[activity.pointer as string] = said;
     }
     const ways: Record<string, number> = {};
-    for (const way of this.#gone) {
+    for (const way of this.#taken) {
       way.isChanged = false;
       ways[way.pointer] = way.times;
     }
     const reset = this.#reset;
     const { only } = this;
     this.#changed = [];
-    this.#gone = [];
+    this.#taken = [];
     this.#reset = false;
     return {
       definition: this.#definition,
@@ -234,7 +234,7 @@ export class LiveView {
   #noteWay(way: Way): void {
     if (way.isChanged || way.times === 0) return;
     way.isChanged = true;
-    this.#gone.push(way);
+    this.#taken.push(way);
   }
 
   #snapshot(): Snapshots {

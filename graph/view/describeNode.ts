@@ -16,7 +16,7 @@ export interface NodeFacts {
   /** The one iteration of this Map that is shown. */
   readonly only: number | undefined;
   /** How often a run left by a line, and for one of its reasons. */
-  gone(edge: PlacedEdge, reason?: GraphEdge): number;
+  taken(edge: PlacedEdge, reason?: GraphEdge): number;
   /** Shown there: in a collapsed container too. */
   readonly breakpoints: readonly TextBreakpoint[];
 }
@@ -73,12 +73,12 @@ export const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   paused: 'Paused here',
 };
 
-function waysOut(id: string, index: LayoutIndex, { gone }: NodeFacts): readonly string[] {
+function waysOut(id: string, index: LayoutIndex, { taken }: NodeFacts): readonly string[] {
   return index.waysOut(id).map(edge => {
     const target = index.node(edge.to)?.node.name ?? '';
     const [reason] = edge.edges;
-    const times = gone(edge);
-    const went = times > 0 ? `, gone ${timesInWords(times)}` : '';
+    const times = taken(edge);
+    const went = times > 0 ? `, taken ${timesInWords(times)}` : '';
     if (!reason?.label) return `${target}${went}`;
     if (reason.kind === 'choice') return `${target} if ${reason.label}${went}`;
     return `${target} ${reason.kind === 'catch' ? 'on ' : ''}${reason.label}${went}`;

@@ -18,13 +18,13 @@ export function edgeCardOf(
   const isRun = isRunShown(run);
   const times = timesOf(run, edge);
   const reasons = edge.edges.map(one => {
-    const gone = run.ways.get(one.id) ?? 0;
-    const counted = edge.edges.length > 1 && gone > 0 ? `: ${timesInWords(gone)}` : '';
+    const taken = run.ways.get(one.id) ?? 0;
+    const counted = edge.edges.length > 1 && taken > 0 ? `: ${timesInWords(taken)}` : '';
     return `${reasonInWords(one)}${counted}`;
   });
   const rows: EssentialRow[] = [];
   if (reasons.length > 1) rows.push({ term: 'Why', lines: reasons });
-  if (isRun) rows.push({ term: 'Run', lines: [times > 0 ? `Gone ${timesInWords(times)}` : 'Not gone in this run'] });
+  if (isRun) rows.push({ term: 'Run', lines: [times > 0 ? `Taken ${timesInWords(times)}` : 'Not taken in this run'] });
   if (times > 0 && flow === 'asking') rows.push({ term: 'Value', lines: ['…'] });
   if (times > 0 && flow === 'unknown') rows.push({ term: 'Value', lines: ['Not known any more'] });
   const known = typeof flow === 'object' ? flow : undefined;

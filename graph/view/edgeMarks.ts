@@ -1,4 +1,4 @@
-// What changes on lines that stay where they are: which of them a run has gone.
+// What changes on lines that stay where they are: which of them a run has taken.
 import { edgeKey, type LayoutIndex } from './layoutIndex.ts';
 import type { Scene } from './marks.ts';
 import type { Picture } from './picture.ts';

@@ -29,7 +29,7 @@ export function essentialsOf(index: LayoutIndex, state: ShownState, facts: NodeF
   const { problem, breakpoints } = facts;
   const ways = index
     .waysOut(state.id)
-    .flatMap(line => line.edges.map(edge => ({ edge, to: index.node(line.to), times: facts.gone(line, edge) })));
+    .flatMap(line => line.edges.map(edge => ({ edge, to: index.node(line.to), times: facts.taken(line, edge) })));
   const lines = (kinds: readonly GraphEdge['kind'][]) =>
     ways
       .filter(({ edge }) => kinds.includes(edge.kind))

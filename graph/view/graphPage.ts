@@ -21,7 +21,7 @@ import { createPathFocus } from './pathFocus.ts';
 import { createPicture } from './picture.ts';
 import { printWhole } from './printing.ts';
 import { createRunCorner } from './runCorner.ts';
-import { foldRun, NO_RUN, timesOf } from './runFold.ts';
+import { foldRun, isRunShown, NO_RUN, timesOf } from './runFold.ts';
 import { createSearch } from './search.ts';
 import { createSelection } from './selection.ts';
 import { html, setAttributes } from './svg.ts';
@@ -88,7 +88,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   const edgeAbout = (key: string) => {
     const edge = scene.index.edge(key);
     const [element] = picture.edgeElements(key);
-    if (!edge || !element) return undefined;
+    // Without a run a plain line says no more than what is seen.
+    if (!edge || !element || !(isRunShown(scene.run) || edge.edges.some(({ label }) => label))) return undefined;
     const flow = timesOf(scene.run, edge) > 0 ? flows.of(edge) : undefined;
     return { about: edgeCardOf(edge, scene.index, scene.run, flow), element, beside: pointer };
   };

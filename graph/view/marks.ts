@@ -83,7 +83,7 @@ export function factsOf({ index, problems, breakpoints, run }: Scene, id: string
     counts: hiddenCounts(index, run, id),
     phase: phaseAt(index, run, id),
     only: run.only?.id === id ? run.only.index : undefined,
-    gone: (edge, reason) => (reason ? timesOfReason(run, reason, edge) : timesOf(run, edge)),
+    taken: (edge, reason) => (reason ? timesOfReason(run, reason, edge) : timesOf(run, edge)),
     problem: problems[id],
     breakpoints: shownBreakpoints(index, breakpoints, id),
   };

@@ -50,7 +50,7 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
     const state = scene().index.state(id);
     if (state) send(toggled(state, scene().breakpoints.get(id) ?? []));
   };
-  const gone = (id: string) =>
+  const taken = (id: string) =>
     scene()
       .index.waysOut(id)
       .filter(edge => timesOf(scene().run, edge) > 0);
@@ -71,7 +71,7 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
       case 'details':
         return card.toggle(id);
       case 'value':
-        return flows.open(gone(id));
+        return flows.open(taken(id));
       default:
         return send(does);
     }
@@ -92,7 +92,7 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
       collapsed: folding.collapsed.length,
       containers: index.layout.nodes.filter(({ isContainer }) => isContainer).length,
       canRun: parts.canRun(),
-      hasValue: gone(id).length > 0,
+      hasValue: taken(id).length > 0,
       hasIterations: hasIterations(id),
       isOneShown: scene().run.only?.id === id,
       breakpoints: breakpoints.get(id) ?? [],
@@ -122,7 +122,7 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
       if (state) send({ kind: 'rename', start: state.key.start });
     },
     details: card.toggle,
-    value: id => flows.open(gone(id)),
+    value: id => flows.open(taken(id)),
     iteration: chooseIteration,
   };
   return {

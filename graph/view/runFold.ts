@@ -8,7 +8,7 @@ export interface RunView {
   readonly cursor: string | null;
   /** Where it stands in that state. */
   readonly phase: string | undefined;
-  /** How often edges were gone: by their id, or by what they join, as `edgeKey` writes it. */
+  /** How often edges were taken: by their id, or by what they join, as `edgeKey` writes it. */
   readonly ways: ReadonlyMap<string, number>;
   readonly clock: number | undefined;
   readonly only: { readonly id: string; readonly index: number } | null;
@@ -44,7 +44,7 @@ export function isRunShown({ states, cursor }: RunView): boolean {
   return states.size > 0 || cursor !== null;
 }
 
-/** How often a line of the picture was gone, for whatever reason. */
+/** How often a line of the picture was taken, for whatever reason. */
 export function timesOf({ ways }: RunView, edge: PlacedEdge): number {
   let times = ways.get(edgeKey(edge)) ?? 0;
   for (const { id } of edge.edges) times += ways.get(id) ?? 0;

@@ -1,4 +1,4 @@
-// The way of a run on the page: which lines were gone and how often, what their cards say, what went over them, and all that in
+// The way of a run on the page: which lines were taken and how often, what their cards say, what went over them, and all that in
 // words. Nothing here needs a browser.
 import assert from 'node:assert/strict';
 import { layoutGraph, type PlacedEdge } from '../../graph/model/index.ts';
@@ -68,7 +68,7 @@ const edgeBetween = (from: string, to: string, style: 'flow' | 'catch' = 'flow')
 };
 
 describe('A line of the picture', () => {
-  it('counts what was gone for any of its reasons', () => {
+  it('counts what was taken for any of its reasons', () => {
     const run = foldRun(NO_RUN, RUN);
     assert.equal(timesOf(run, edgeBetween('Size', 'Pay')), 3);
     assert.equal(timesOf(run, edgeBetween('Size', 'Each')), 0);
@@ -142,14 +142,14 @@ describe('The card of a line', () => {
       For 2 reasons
       Why: if n = 1: once
       Why: if n = 2: 2 times
-      Run: Gone 3 times
+      Run: Taken 3 times
       Assigned: $size = "small"
       { "n": 2 }
       7 bytes · click to open it
       `,
     ));
-  it('says that a way was not gone', () =>
-    checkCard(edgeBetween('Size', 'Each'), RUN, undefined, 'Size → Each\nOtherwise\nRun: Not gone in this run'));
+  it('says that a way was not taken', () =>
+    checkCard(edgeBetween('Size', 'Each'), RUN, undefined, 'Size → Each\nOtherwise\nRun: Not taken in this run'));
   it('says no more than why, without a run', () =>
     checkCard(edgeBetween('Pay', 'Each', 'catch'), undefined, undefined, 'Pay → Each\nOn Refused'));
   it('says how large a long value is', () =>
@@ -157,14 +157,14 @@ describe('The card of a line', () => {
       edgeBetween('Pay', 'Each', 'catch'),
       RUN,
       { text: '[1', isCut: true, bytes: 61_234 },
-      'Pay → Each\nOn Refused\nRun: Gone once\n[1\nThe beginning of 61.2 kB · click to open it',
+      'Pay → Each\nOn Refused\nRun: Taken once\n[1\nThe beginning of 61.2 kB · click to open it',
     ));
   it('says that a value is not there any more', () =>
     checkCard(
       edgeBetween('Pay', 'Each', 'catch'),
       RUN,
       'unknown',
-      'Pay → Each\nOn Refused\nRun: Gone once\nValue: Not known any more',
+      'Pay → Each\nOn Refused\nRun: Taken once\nValue: Not known any more',
     ));
 });
 
@@ -184,15 +184,15 @@ describe('A node of a run', () => {
   it('says where it went, and how often', () =>
     checkWords(
       '/States/Size',
-      'Size, Choice. Succeeded, 4 visits. Leads to Pay if n = 1, gone 3 times; Each otherwise.',
+      'Size, Choice. Succeeded, 4 visits. Leads to Pay if n = 1, taken 3 times; Each otherwise.',
     ));
   it('says its retries, and that it was caught', () =>
     checkWords(
       '/States/Pay',
-      'Pay, Task, Lambda invoke. Failed and caught, 3 visits, 2 retries. Leads to Each; Each on Refused, gone once.',
+      'Pay, Task, Lambda invoke. Failed and caught, 3 visits, 2 retries. Leads to Each; Each on Refused, taken once.',
     ));
   it('says where in it the debugger stands', () =>
-    checkWords(ONE, 'One, Pass. Paused at Parameters. Leads to Two, gone 7 times.'));
+    checkWords(ONE, 'One, Pass. Paused at Parameters. Leads to Two, taken 7 times.'));
   it('says how its iterations fare, and that one is shown', () =>
     checkWords('/States/Each', 'Each, Map. Running, 7 of 10, 1 failed. Only iteration #3 is shown. Leads to End.', {
       only: { id: '/States/Each', index: 3 },

@@ -45,7 +45,7 @@ describe('the graph of a run', () => {
       await graph.locator(`${PREPARED}[data-taken] .head`).hover();
     };
     await until(overLine, tooltip.filter({ hasText: '"name": "lamp"' }), 4000);
-    await tooltip.filter({ hasText: 'Gone once' }).waitFor();
+    await tooltip.filter({ hasText: 'Taken once' }).waitFor();
     await takePicture(page, 'the value that went over a line');
     await tooltip.click();
     await page.locator('.tab.active', { hasText: 'Prepare → Ship each parcel' }).waitFor();

@@ -1,4 +1,4 @@
-// How far an execution had come with a row of its history: its states, the ways that were gone, what went over them, its iterations.
+// How far an execution had come with a row of its history: its states, the ways that were taken, what went over them, its iterations.
 // Of all lanes, or of one and those inside it.
 import {
   detailsOf,
@@ -63,7 +63,7 @@ function partsAt({ partSteps, lanes }: Trail, row: number, lane: number): Readon
 
 const NO_PARTS: PartsSoFar = { total: 0, succeeded: 0, failed: 0, aborted: 0 };
 
-/** The ways that had been gone with a row: in all lanes, or in one and those inside it. */
+/** The ways that had been taken with a row: in all lanes, or in one and those inside it. */
 export function passagesAt({ steps, lanes }: Trail, row: number, lane = 0): readonly Passage[] {
   const passages = new Map<string, { from: string; to: string; isCaught: boolean; times: number }>();
   for (const step of steps) {
@@ -77,7 +77,7 @@ export function passagesAt({ steps, lanes }: Trail, row: number, lane = 0): read
   return [...passages.values()];
 }
 
-/** The event that tells what was handed on the last time this way was gone. */
+/** The event that tells what was handed on the last time this way was taken. */
 export function lastStep(
   { steps, lanes, rows }: Trail,
   { from, to, isCaught }: Omit<Passage, 'times'>,

@@ -48,7 +48,7 @@ export interface Visit {
   readonly statuses: { readonly row: number; readonly status: VisitStatus }[];
 }
 
-/** A state was entered after another: a way of the graph that was gone. */
+/** A state was entered after another: a way of the graph that was taken. */
 export interface Passage {
   /** Names of states, or the ids of the markers of start and end. */
   readonly from: string;
