@@ -13,7 +13,13 @@ import {
   TIMELINES_REQUEST,
   type TimelinesAnswer,
 } from '../debugger/protocol.ts';
-import type { FromExecutionPage, StateSoFar, ToExecutionPage, TrailEvent } from '../graph/executionProtocol.ts';
+import type {
+  FromExecutionPage,
+  IterationLane,
+  ShownSoFar,
+  ToExecutionPage,
+  TrailEvent,
+} from '../graph/executionProtocol.ts';
 import { showPage } from './pages.ts';
 
 const VIEW = 'stepthrough.execution';
@@ -23,10 +29,14 @@ const EVENTS_AT_ONCE = 2000;
 const FETCH_MS = 100;
 
 /** What the graph shows instead of what the debugger says; undefined: that again. */
-export type ShowInGraph = (
-  definition: string,
-  shown: { readonly states: Readonly<Record<string, StateSoFar>>; readonly cursor?: string } | undefined,
-) => void;
+export type ShowInGraph = (definition: string, shown: ShownSoFar | undefined) => void;
+
+/** What is known here of an execution, up to a row and in a lane where the graph shows that. */
+export interface KnownHistory {
+  readonly events: readonly TrailEvent[];
+  readonly row?: number;
+  readonly lane?: number;
+}
 
 interface Shown {
   readonly definition: string;
@@ -36,6 +46,8 @@ interface Shown {
   timeline: number;
   events: TrailEvent[];
   notice?: string;
+  /** What the graph was told last. */
+  inGraph?: ShownSoFar | undefined;
   /** The moment to go on from. */
   next: number;
   isOver: boolean;
@@ -52,6 +64,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
   #batch: Batch | undefined;
   #timelines: TimelinesAnswer['timelines'] = [];
   #isFetching = false;
+  #askedLanes: { readonly state: string; resolve(lanes: readonly IterationLane[]): void } | undefined;
   /** Something was heard of that has not been asked for. */
   #hasNews = false;
 
@@ -86,6 +99,33 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
     this.#sendAll();
     await vscode.commands.executeCommand('setContext', 'stepthrough.hasExecution', true);
     await vscode.commands.executeCommand(`${VIEW}.focus`);
+  }
+
+  /** Of a run that is over, or of one where the graph shows what this view says. */
+  historyOf(definition: string): KnownHistory | undefined {
+    const shown = this.#shown;
+    if (shown?.definition !== definition || !(shown.isOver || shown.inGraph)) return undefined;
+    const { events, inGraph } = shown;
+    return { events, ...(inGraph && { row: inGraph.row, lane: inGraph.lane }) };
+  }
+
+  /** The iterations of a Map of a definition whose execution is shown. Brings the view to the front. */
+  async iterationsOf(definition: string, state: string): Promise<readonly IterationLane[]> {
+    if (this.#shown?.definition !== definition) return [];
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+    return new Promise(resolve => {
+      this.#askedLanes = { state, resolve };
+      this.#askLanes();
+    });
+  }
+
+  /** Shows an iteration in the graph, or with 0 all of them. */
+  chooseLane(lane: number): void {
+    this.#send({ kind: 'lane', lane });
+  }
+
+  #askLanes(): void {
+    if (this.#askedLanes) this.#send({ kind: 'askLanes', state: this.#askedLanes.state });
   }
 
   /** A state was chosen in the graph. */
@@ -180,6 +220,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
       case 'ready':
         this.#isReady = true;
         this.#sendAll();
+        this.#askLanes();
         void this.#fetch();
         return;
       case 'seek':
@@ -197,7 +238,13 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
         return;
       }
       case 'show':
-        if (shown) this.#showInGraph(shown.definition, message.states && { ...message, states: message.states });
+        if (!shown) return;
+        shown.inGraph = message.shown;
+        this.#showInGraph(shown.definition, message.shown);
+        return;
+      case 'lanes':
+        this.#askedLanes?.resolve(message.lanes);
+        this.#askedLanes = undefined;
         return;
       case 'reveal':
         if (shown) this.#revealState(shown.definition, message.state);

@@ -3,26 +3,29 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { BATCH_EVENT, type Batch } from '../debugger/protocol.ts';
-import {
-  type Direction,
-  type GraphMessage,
-  type HostMessage,
-  INSIDE,
-  type PageMessage,
-  type StateRun,
-} from '../graph/protocol.ts';
+import type { ShownSoFar } from '../graph/executionProtocol.ts';
+import { type Direction, type GraphMessage, type HostMessage, INSIDE, type PageMessage } from '../graph/protocol.ts';
 import type { GraphChanged, PictureWanted, WatchGraph } from '../server/protocol.ts';
 import { breakpointsIn } from './breakpoints.ts';
 import { isDefinition, isOurs } from './documents.ts';
 import { DrawnMachines } from './drawnMachines.ts';
 import { GraphFolds } from './graphFolds.ts';
-import { type DrawnDefinition, GraphRuns } from './graphRuns.ts';
+import { type DrawnDefinition, GraphRuns, type RunMessageOfPage } from './graphRuns.ts';
 import type { Server } from './languageClient.ts';
 import { machinesGiven } from './launchMachines.ts';
 import { actAtNode, revealIn } from './nodeActs.ts';
 import { showPage } from './pages.ts';
 
 const VIEW_TYPE = 'stepthrough.graph';
+
+export interface RunQuestion {
+  /** What it is about: the definition of the graph, or one that is drawn in a Task, with places in that. */
+  readonly of: DrawnDefinition;
+  readonly message: RunMessageOfPage;
+  /** Of the state at a pointer. */
+  nameOf(pointer: string): string | undefined;
+  answer(said: HostMessage): void;
+}
 
 export class GraphPanel implements vscode.Disposable {
   readonly #assets: vscode.Uri;
@@ -43,6 +46,9 @@ export class GraphPanel implements vscode.Disposable {
   readonly #chosen = new vscode.EventEmitter<{ readonly definition: string; readonly state: string }>();
   /** A state was chosen in the picture. */
   readonly onDidChooseState = this.#chosen.event;
+  readonly #asked = new vscode.EventEmitter<RunQuestion>();
+  /** Somebody wants to know of the run, or see another part of it. */
+  readonly onDidAsk = this.#asked.event;
 
   constructor(assets: vscode.Uri, onGraph: vscode.Event<GraphChanged>, needServer: () => Promise<Server>) {
     this.#assets = assets;
@@ -92,10 +98,7 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   /** Draws these states, by name, in place of the run at the debugger; undefined: that again. */
-  showStates(
-    definition: string,
-    shown?: { readonly states: Record<string, StateRun>; readonly cursor?: string },
-  ): void {
+  showStates(definition: string, shown?: ShownSoFar): void {
     if (this.#runs.show(definition, shown) && definition === this.#document?.fileName) this.#sendRun();
   }
 
@@ -113,6 +116,7 @@ export class GraphPanel implements vscode.Disposable {
   dispose(): void {
     this.#drawn.dispose();
     this.#chosen.dispose();
+    this.#asked.dispose();
     this.#panel?.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -238,8 +242,20 @@ export class GraphPanel implements vscode.Disposable {
         await revealIn(document, place?.start ?? 0, place?.end ?? 0);
         return this.#want(document);
       }
+      case 'flow':
+      case 'openValue':
+      case 'chooseIteration':
+      case 'showAll':
+        return this.#askOfRun(message);
       default:
         return actAtNode(message, document);
+    }
+  }
+
+  #askOfRun(asked: RunMessageOfPage): void {
+    for (const { of, message } of this.#runs.meant(asked, this.#definitions())) {
+      const nameOf = (pointer: string) => this.#states().find(({ id }) => id === of.inside + pointer)?.name;
+      this.#asked.fire({ of, message, nameOf, answer: said => this.#send(said) });
     }
   }
 

@@ -17,6 +17,7 @@ import { drawStateMachines, type MarkdownIt } from './markdown.ts';
 import { registerMocksFromRun } from './mocksFromRun.ts';
 import { newWorkflow } from './newWorkflow.ts';
 import { registerReplays } from './replays.ts';
+import { registerRunQuestions } from './runQuestions.ts';
 import { readSettings } from './settings.ts';
 import { registerTaskQuestions } from './taskQuestions.ts';
 import { registerTimeTravel } from './timeTravel.ts';
@@ -97,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): {
     registerLaunchCompletions(),
     registerMocksFromRun(),
     registerReplays(),
+    registerRunQuestions(panel, execution),
     registerTaskQuestions(),
     registerTimeTravel(),
   );

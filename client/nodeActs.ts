@@ -3,8 +3,12 @@ import * as vscode from 'vscode';
 import type { PageMessage } from '../graph/protocol.ts';
 import { addBreakpoint, enableBreakpoints, removeBreakpoints } from './breakpoints.ts';
 import { startFrom } from './debugging.ts';
+import type { RunMessageOfPage } from './graphRuns.ts';
 
-export type NodeAct = Exclude<PageMessage, { kind: 'ready' | 'direction' | 'collapse' | 'reveal' | 'openMachine' }>;
+export type NodeAct = Exclude<
+  PageMessage,
+  RunMessageOfPage | { kind: 'ready' | 'direction' | 'collapse' | 'reveal' | 'openMachine' }
+>;
 
 /** At a node of a document. */
 export async function actAtNode(message: NodeAct, document: vscode.TextDocument): Promise<void> {

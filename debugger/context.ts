@@ -42,6 +42,8 @@ export interface Context {
   move(move: (control: Control) => void): { readonly allThreadsContinued: true };
   send(event: string, body?: object): void;
   print(text: string, more?: object): void;
+  /** Where the run stands, and what has changed for those who draw it. */
+  tellLiveViews(): void;
   /** Tells the client that what it shows is not so any more. */
   invalidate(...areas: ('stacks' | 'variables' | 'threads')[]): void;
   /** Starts again, with what is given instead of what was. */

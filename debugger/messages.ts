@@ -62,6 +62,7 @@ export const messages = {
     `"${name}" is in another scope than "${from}": no transition leaves the States object it is in, so neither does this.`,
   gotoGone: () => 'These targets are gone: the execution has moved since they were asked for.',
   noOrigin: (expression: string) => `Nothing in the definition set ${expression}: it came with the input, or by hand.`,
+  noSuchMap: () => 'There is no such Map in this definition.',
   noSuchMoment: () => 'There is no such moment.',
   noSuchTimeline: (id: unknown) => `There is no timeline ${id}.`,
   noSuchQuestion: (id: unknown) => `No task waits for an answer ${id}.`,

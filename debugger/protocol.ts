@@ -94,8 +94,14 @@ export interface Batch {
   /** Forget everything before: the run was moved to another moment. */
   readonly reset: boolean;
   readonly states: { readonly [pointer: string]: StateActivity };
-  /** Where the debugger stands, or absent while it runs. */
-  readonly cursor?: { readonly pointer: string; readonly phase: string };
+  /** How often ways were taken: by the pointer of the field that leads there, `/StartAt`, or that of a state with `/End` behind it. */
+  readonly ways: { readonly [pointer: string]: number };
+  /** Where the debugger stands, or absent while it runs. `label`: the phase as a person reads it. */
+  readonly cursor?: { readonly pointer: string; readonly phase: string; readonly label: string };
+  /** Milliseconds since the start, by the clock of the run. */
+  readonly clock: number;
+  /** Of the states in this Map only those of one iteration are told. */
+  readonly only?: ShownIteration;
   /** `41 of 388` while the run is in its past. */
   readonly moment: { readonly at: number; readonly head: number };
   /** The timeline it is of. */
@@ -106,6 +112,25 @@ export interface StateActivity {
   readonly status: StateStatus;
   readonly visits: number;
   readonly lastMs: number;
+  /** Attempts that followed a failed one, in all visits. Absent: none. */
+  readonly retries?: number;
+  /** Of a Parallel or a Map that has started. */
+  readonly parts?: PartCounts;
+}
+
+/** The branches of a Parallel, the iterations of a Map, the items of a distributed one: of those at work now, else of the last time. */
+export interface PartCounts {
+  /** As far as it is known: items may still be read. */
+  readonly total: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly aborted: number;
+}
+
+/** An iteration of a Map, or a child execution of a distributed one, from 0. */
+export interface ShownIteration {
+  readonly pointer: string;
+  readonly index: number;
 }
 
 export type StateStatus = 'running' | 'waiting' | 'succeeded' | 'failed' | 'caught' | 'retrying' | 'aborted';
@@ -134,6 +159,51 @@ export interface HistoryAnswer {
   readonly events: readonly object[];
   /** Where to go on from; above the head when that was all. */
   readonly next: number;
+}
+
+/** Live views ask of a definition as batches name it. */
+export interface AboutDefinition {
+  readonly definition: string;
+  readonly stateMachine?: string;
+}
+
+/** What went over one of these ways the last time, up to where the run stands. */
+export const FLOW_REQUEST = 'stepthrough/flow';
+export interface FlowArguments extends AboutDefinition {
+  /** Pointers as in `Batch.ways`. */
+  readonly ways: readonly string[];
+  /** All of the value, however long. */
+  readonly isWhole?: boolean;
+}
+export interface FlowAnswer {
+  /** Absent where none of them was taken. */
+  readonly flow?: Flow;
+}
+export interface Flow {
+  readonly way: string;
+  /** JSON on several lines; cut where it is long. */
+  readonly text: string;
+  readonly isCut: boolean;
+  /** Of the value as it is handed on. */
+  readonly bytes: number;
+  /** The variables that were assigned with it, each on a line. */
+  readonly assigned?: { readonly [name: string]: string };
+}
+
+/** The iterations of a Map that have begun, with what they came to, in their order. */
+export const ITERATIONS_REQUEST = 'stepthrough/iterations';
+export interface IterationsArguments extends AboutDefinition {
+  readonly pointer: string;
+}
+export interface IterationsAnswer {
+  readonly iterations: readonly IterationStatus[];
+}
+export type IterationStatus = 'running' | 'succeeded' | 'failed' | 'aborted';
+
+/** From now on live views are told of one iteration; of all without one. A batch follows. */
+export const SHOW_ITERATION_REQUEST = 'stepthrough/showIteration';
+export interface ShowIterationArguments extends AboutDefinition {
+  readonly only?: ShownIteration;
 }
 
 /** The ways the execution went so far: the first, and one for every change made in the past. */

@@ -24,6 +24,7 @@ import { BATCH_EVENT, ENDED_EVENT, type EndedRun, type LaunchAttributes } from '
 import { BreakpointRequests } from './requests/breakpoints.ts';
 import { Commands } from './requests/commands.ts';
 import { DataRequests } from './requests/data.ts';
+import { LiveRequests } from './requests/live.ts';
 import { MoveRequests } from './requests/moving.ts';
 import { ReplayRequests } from './requests/replay.ts';
 import { TaskRequests } from './requests/tasks.ts';
@@ -37,6 +38,7 @@ import { Trace } from './running/trace.ts';
 import { describeChange } from './stops/dataBreakpoints.ts';
 import type { Standing } from './stops/spot.ts';
 import { Stops } from './stops/stops.ts';
+import { cursorAt } from './values/cursor.ts';
 import { frameOf, strandOfFrame, strandOfThread, threadOf } from './values/stack.ts';
 import { VariableStore } from './values/variables.ts';
 
@@ -85,6 +87,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     this.#tasks = new TaskRequests(this, () => this.#launchedGoing.answers);
     const time = new TimeRequests(this);
     this.#replay = new ReplayRequests(this);
+    const live = new LiveRequests(this, () => this.#launchedGoing.live);
     this.#progress = new Progress((event, body) => this.client.hasProgress && this.sendEvent(event, body));
     this.#data = new DataRequests(this, new Commands(this, this.#moves, this.#tasks, time));
     this.handlers = {
@@ -93,6 +96,7 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
       ...this.#tasks.handlers,
       ...time.handlers,
       ...this.#replay.handlers,
+      ...live.handlers,
       ...this.#data.handlers,
       initialize: args => this.#initialize(args as DebugProtocol.InitializeRequestArguments),
       launch: args => this.#launch(args as LaunchAttributes),
@@ -182,8 +186,11 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
 
   invalidate(...areas: ('stacks' | 'variables' | 'threads')[]): void {
     if (this.client.hasInvalidated) this.sendEvent('invalidated', { areas });
-    const held = this.#going?.control?.held;
-    if (held) this.#sendBatches(held);
+    if (this.#going?.control?.held) this.tellLiveViews();
+  }
+
+  tellLiveViews(): void {
+    this.#sendBatches(this.#going?.control?.held);
   }
 
   /** The definition is read again; input, mocks and breakpoints are kept where nothing else is given. */
@@ -364,6 +371,9 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     if (this.#isEnded) return;
     this.#progress.end();
     this.#flush();
+    // Nobody could ask for the others any more.
+    const { control, live } = this.#launchedGoing;
+    if (control) live.showAll(control.journal, control.moment.at);
     this.#sendBatches(undefined);
     this.#isEnded = true;
     this.#tellEnd(run);
@@ -466,14 +476,10 @@ export class StepthroughSession extends AdapterBase implements ControlListener, 
     const going = this.#going;
     if (!going?.control || this.#isEnded) return;
     const { control, live } = going;
-    const at = held && { root: machineOf(held.code), cursor: this.#cursorAt(held) };
-    for (const batch of live.take(at, control.moment, control.timeline.id)) this.sendEvent(BATCH_EVENT, batch);
-  }
-
-  #cursorAt(strand: Strand): { readonly pointer: string; readonly phase: string } {
-    const { program } = this.definitions.of(strand.code);
-    const { pointer } = program.states.get(strand.code.path)?.state ?? strand.code.state;
-    return { pointer, phase: frameOf(strand, program).phase };
+    const at = held && { root: machineOf(held.code), cursor: cursorAt(held, this.definitions.of(held.code)) };
+    const { moment, timeline, run } = control;
+    const now = { moment, timeline: timeline.id, clock: run.now - run.execution.startTime };
+    for (const batch of live.take(at, now)) this.sendEvent(BATCH_EVENT, batch);
   }
 
   get #launchedGoing(): Going {

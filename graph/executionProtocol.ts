@@ -1,8 +1,21 @@
 // What the client and the execution page say to each other. The page folds events and draws; the client forwards, to the
 // debugger and to the graph.
-import type { StateSoFar, TrailEvent } from './model/index.ts';
+import type { IterationLane, Passage, StateSoFar, TrailEvent } from './model/index.ts';
 
-export type { StateSoFar, TrailEvent } from './model/index.ts';
+export type { IterationLane, Passage, StateSoFar, TrailEvent } from './model/index.ts';
+
+/** What the graph shows of an execution: by the names of states. */
+export interface ShownSoFar {
+  readonly states: Readonly<Record<string, StateSoFar>>;
+  readonly passages: readonly Passage[];
+  readonly cursor?: string;
+  /** Milliseconds since the start. */
+  readonly clock: number;
+  readonly row: number;
+  readonly lane: number;
+  /** The iteration that lane is of. */
+  readonly only?: { readonly state: string; readonly index: number };
+}
 
 export type ToExecutionPage =
   /** Another execution: what was shown is forgotten. */
@@ -19,6 +32,10 @@ export type ToExecutionPage =
     }
   /** The session is over; what it did can still be looked at. */
   | { readonly kind: 'over' }
+  /** Which lanes are there for the iterations of a Map? Answered `lanes`. */
+  | { readonly kind: 'askLanes'; readonly state: string }
+  /** Show this one in the graph. */
+  | { readonly kind: 'lane'; readonly lane: number }
   /** A state was chosen elsewhere. */
   | { readonly kind: 'state'; readonly name: string };
 
@@ -27,6 +44,8 @@ export type FromExecutionPage =
   | { readonly kind: 'seek'; readonly moment: number }
   | { readonly kind: 'timeline'; readonly id: number }
   /** For the graph; undefined: what the debugger says. */
-  | { readonly kind: 'show'; readonly states?: Readonly<Record<string, StateSoFar>>; readonly cursor?: string }
+  | { readonly kind: 'show'; readonly shown?: ShownSoFar }
+  /** The lanes of a Map that were asked for, those of an iteration each. */
+  | { readonly kind: 'lanes'; readonly lanes: readonly IterationLane[] }
   /** Show the state in the text. */
   | { readonly kind: 'reveal'; readonly state: string };

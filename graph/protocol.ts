@@ -1,13 +1,13 @@
 // What the client and the graph page say to each other, and the page's HTML. The client forwards; the page folds and draws.
 // Either side ignores what it does not know.
-import type { Direction, Layout } from './model/index.ts';
+import type { Direction, Layout, Passage, TrailEvent } from './model/index.ts';
 
 export type { ComparePageMessage, Comparison, ComparisonMessage, ListedPlace } from './compareProtocol.ts';
-export type { Direction, Layout } from './model/index.ts';
-export { INSIDE } from './model/index.ts';
+export type { Direction, Layout, Passage } from './model/index.ts';
+export { INSIDE, placeOfId } from './model/index.ts';
 export type { PictureMessage, PicturePageMessage } from './pictureProtocol.ts';
 
-export type HostMessage = GraphMessage | CursorMessage | BreakpointsMessage | RunMessage;
+export type HostMessage = GraphMessage | CursorMessage | BreakpointsMessage | RunMessage | FlowMessage;
 
 /** A picture to draw in place of the last one. */
 export interface GraphMessage {
@@ -71,6 +71,16 @@ export interface RunMessage {
   readonly states: Readonly<Record<string, StateRun>>;
   /** The state where the debugger stands; null while it runs. Absent: as before. */
   readonly cursor?: string | null;
+  /** Where it stands in that state, in a word or two. */
+  readonly phase?: string;
+  /** How often edges were taken, by their id. */
+  readonly ways?: Readonly<Record<string, number>>;
+  /** The same for what is known by the states' ids only, such as a history that was kept. */
+  readonly passages?: readonly Passage[];
+  /** Milliseconds since the start of the execution, by its own clock. Absent: as before. */
+  readonly clock?: number;
+  /** Of the states in this Map only those of one iteration are shown; null: all are. Absent: as before. */
+  readonly only?: { readonly id: string; readonly index: number } | null;
 }
 
 export interface StateRun {
@@ -78,6 +88,37 @@ export interface StateRun {
   readonly visits: number;
   /** How long the last visit took, by the clock of the run. */
   readonly lastMs?: number;
+  /** Attempts that followed a failed one. */
+  readonly retries?: number;
+  /** Of the branches or iterations of a container that has started. */
+  readonly parts?: PartCounts;
+}
+
+export interface PartCounts {
+  /** As far as it is known. */
+  readonly total: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly aborted: number;
+}
+
+/** The answer to `flow`. Without `flow` and `history` the value is not known any more. */
+export interface FlowMessage {
+  readonly kind: 'flow';
+  readonly asked: number;
+  readonly flow?: Flow;
+  /** The page finds it in these, up to a row and in a lane. */
+  readonly history?: { readonly events: readonly TrailEvent[]; readonly row?: number; readonly lane?: number };
+}
+
+/** A value that went over an edge. */
+export interface Flow {
+  /** JSON, perhaps cut. */
+  readonly text: string;
+  readonly isCut: boolean;
+  readonly bytes: number;
+  /** Variables that were assigned with it. */
+  readonly assigned?: Readonly<Record<string, string>>;
 }
 
 export const RUN_STATUSES = [
@@ -116,6 +157,14 @@ export type PageMessage =
   | { readonly kind: 'addBreakpoint'; readonly start: number; readonly sort: BreakpointSort; readonly uri?: string }
   | { readonly kind: 'removeBreakpoints'; readonly ids: readonly string[] }
   | { readonly kind: 'enableBreakpoints'; readonly ids: readonly string[]; readonly isEnabled: boolean }
+  /** What went over these edges last. `asked` comes back with the answer. */
+  | { readonly kind: 'flow'; readonly asked: number; readonly ways: readonly string[]; readonly isWhole: boolean }
+  /** Show a value in an editor of its own. */
+  | { readonly kind: 'openValue'; readonly title: string; readonly text: string }
+  /** Ask which iteration of this Map is to be shown. */
+  | { readonly kind: 'chooseIteration'; readonly id: string }
+  /** All iterations again. */
+  | { readonly kind: 'showAll' }
   | {
       readonly kind: 'runFrom';
       readonly state: string;

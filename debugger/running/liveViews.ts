@@ -1,8 +1,9 @@
 // One live view for each definition: the launched one, and those that its Tasks start.
 import type { ExecutionEvent, Journal, Moment } from '../../interpreter/index.ts';
 import type { Definition } from '../definitions.ts';
-import type { Batch } from '../protocol.ts';
-import { LiveView } from './liveView.ts';
+import type { Batch, ShownIteration } from '../protocol.ts';
+import { LiveView, type Standing } from './liveView.ts';
+import { OneIteration } from './oneIteration.ts';
 
 export class LiveViews {
   /** By what the paths of its states begin with. */
@@ -19,6 +20,26 @@ export class LiveViews {
     for (const { view } of this.#views.values()) view.add(events);
   }
 
+  /** The one iteration that is told of a machine. */
+  onlyOf(root: string): ShownIteration | undefined {
+    return this.#views.get(root)?.view.only;
+  }
+
+  /** From now on one iteration is told of a machine, or all. False where it has no such Map, or is not shown. */
+  showOnly(root: string, only: ShownIteration | undefined, journal: Journal, until: Moment): boolean {
+    const shown = this.#views.get(root);
+    if (!shown) return false;
+    const path = only && shown.view.pathOf(only.pointer);
+    if (only && path === undefined) return false;
+    shown.view.showOnly(only && path !== undefined ? new OneIteration(path, only) : undefined, journal, until);
+    return true;
+  }
+
+  /** The same for every machine that one iteration is told of. */
+  showAll(journal: Journal, until: Moment): void {
+    for (const { view } of this.#views.values()) if (view.only) view.showOnly(undefined, journal, until);
+  }
+
   /** Starts again from what happened up to another moment. */
   restart(journal: Journal, until: Moment): void {
     for (const { view } of this.#views.values()) view.restart(journal, until);
@@ -30,13 +51,12 @@ export class LiveViews {
    */
   take(
     held: { readonly root: string; readonly cursor: Batch['cursor'] } | undefined,
-    moment: Batch['moment'],
-    timeline: number,
+    now: Omit<Standing, 'cursor'>,
   ): Batch[] {
     const views = [...this.#views].reverse();
     return views.flatMap(([root, { view, stateMachine }]) => {
       if (!held && !view.hasNews) return [];
-      const batch = view.take(held?.root === root ? held.cursor : undefined, moment, timeline);
+      const batch = view.take({ ...now, cursor: held?.root === root ? held.cursor : undefined });
       return [stateMachine === undefined ? batch : { ...batch, stateMachine }];
     });
   }

@@ -36,12 +36,19 @@ export { DIFFERENCE_ICONS, iconOf, MARK_ICONS } from './drawing/icons.ts';
 export { movedPath } from './drawing/movePath.ts';
 export { edgeKind, svgPicture } from './drawing/svgPicture.ts';
 export {
+  type IterationLane,
+  iterationsOf,
+  lastStep,
+  passagesAt,
+  type StateSoFar,
+  statesAt,
+} from './execution/soFar.ts';
+export {
   detailsOf,
   isWithin,
   type Lane,
+  type Passage,
   type Row,
-  type StateSoFar,
-  statesAt,
   statusNow,
   Trail,
   type TrailEvent,
@@ -49,6 +56,7 @@ export {
   type VisitStatus,
 } from './execution/trail.ts';
 export type { Graph, GraphEdge, GraphNode, GraphScope, MarkerNode, StartedMachine, StateNode } from './graph.ts';
+export { END_ID, START_ID } from './graph.ts';
 export type {
   Box,
   Direction,
@@ -63,7 +71,7 @@ export type {
 } from './layout/layout.ts';
 export { type LayoutOptions, layoutGraph } from './layout/layoutGraph.ts';
 export { createLayoutMemory, type LayoutMemory } from './layout/layoutMemory.ts';
-export { type Face, textWidth } from './layout/measure.ts';
+export { type Face, shorten, textWidth } from './layout/measure.ts';
 export { mermaid } from './mermaid.ts';
 export { printGraph } from './printGraph.ts';
 export { INSIDE, placeOfId, type Started, scopeInside, withStarted } from './startedMachines.ts';

@@ -50,6 +50,7 @@ export function makeState(): SVGGElement {
     svg('text', { class: 'name', x: 44, y: 23 }),
     svg('text', { class: 'detail', x: 44, y: 39 }),
     svg('path', { class: 'retry' }),
+    svg('text', { class: 'retries', 'text-anchor': 'middle' }),
     svg(
       'g',
       { class: 'fold' },
@@ -101,8 +102,11 @@ export function drawState(group: SVGGElement, placed: PlacedNode, problem: NodeP
   size(part(group, '.stack'), width - 12, tall);
   part(group, '.name').textContent = title;
   part(group, '.detail').textContent = subtitle;
+  setAttributes(part(group, '.detail'), { 'data-parts': undefined });
+  if (!node.hasRetry) part(group, '.retries').textContent = '';
   const retryAt = { x: width - (folding ? 50 : 28), y: tall / 2 - 6, scale: 0.8 };
   setAttributes(part(group, '.retry'), { d: node.hasRetry ? movedPath(MARK_ICONS.retry, retryAt) : '' });
+  setAttributes(part(group, '.retries'), { x: retryAt.x + 6.5, y: tall / 2 + 18 });
   setAttributes(part(group, '.fold'), {
     transform: `translate(${width - 31} ${tall / 2 - 11})`,
     visibility: folding ? undefined : 'hidden',

@@ -3,6 +3,7 @@ import type { GraphEdge } from '../model/index.ts';
 import { breakpointsInWords } from './breakpoints.ts';
 import { countsInWords, type NodeFacts, STATUS_WORDS, typeAndDetail } from './describeNode.ts';
 import type { LayoutIndex, ShownState } from './layoutIndex.ts';
+import { partsInWords, retriesInWords, timesInWords, wayInWords } from './wayWords.ts';
 
 export interface Essentials {
   readonly name: string;
@@ -10,6 +11,9 @@ export interface Essentials {
   readonly what: string;
   readonly comment?: string;
   readonly rows: readonly EssentialRow[];
+  /** A value, on lines as they are, and what there is to say of it. */
+  readonly code?: string;
+  readonly codeNote?: string;
 }
 
 export interface EssentialRow {
@@ -23,9 +27,16 @@ const MOST_LETTERS = 240;
 
 export function essentialsOf(index: LayoutIndex, state: ShownState, facts: NodeFacts): Essentials {
   const { problem, breakpoints } = facts;
-  const ways = index.waysOut(state.id).flatMap(({ to, edges }) => edges.map(edge => ({ edge, to: index.node(to) })));
+  const ways = index
+    .waysOut(state.id)
+    .flatMap(line => line.edges.map(edge => ({ edge, to: index.node(line.to), times: facts.taken(line, edge) })));
   const lines = (kinds: readonly GraphEdge['kind'][]) =>
-    ways.filter(({ edge }) => kinds.includes(edge.kind)).map(({ edge, to }) => wayInWords(edge, to?.node.name ?? ''));
+    ways
+      .filter(({ edge }) => kinds.includes(edge.kind))
+      .map(({ edge, to, times }) => {
+        const way = wayInWords(edge, to?.node.name ?? '');
+        return times > 0 ? `${way} (${timesInWords(times)})` : way;
+      });
   const resource = state.resource !== undefined && state.resource !== state.detail ? [state.resource] : [];
   const rows: readonly EssentialRow[] = [
     { term: 'Run', lines: runInWords(facts) },
@@ -60,18 +71,16 @@ export function essentialsInWords({ name, what, comment, rows }: Essentials): st
   return [`${name}, ${what}`, ...(comment === undefined ? [] : [comment]), ...said].join('. ');
 }
 
-function wayInWords({ kind, label }: GraphEdge, target: string): string {
-  if (kind === 'choice') return `${target}, if ${label ?? 'a rule holds'}`;
-  if (kind === 'default') return `${target}, otherwise`;
-  return kind === 'catch' ? `${target}, on ${label || 'errors'}` : target;
-}
-
-function runInWords({ status, run, counts }: NodeFacts): readonly string[] {
+function runInWords({ status, run, counts, phase, only }: NodeFacts): readonly string[] {
   if (!status) return [];
   const visits = run && run.visits > 1 ? [`${run.visits} visits`] : [];
   const took = run?.lastMs ? [`${run.visits > 1 ? 'the last ' : ''}after ${timeInWords(run.lastMs)}`] : [];
   const inside = counts.size > 0 ? [`In it: ${countsInWords(counts)}`] : [];
-  return [[STATUS_WORDS[status], ...visits, ...took].join(', '), ...inside];
+  const retries = run?.retries ? [retriesInWords(run.retries)] : [];
+  const parts = run?.parts ? [partsInWords(run.parts)] : [];
+  const shown = only === undefined ? [] : [`Only iteration #${only} is shown`];
+  const fares = phase === undefined ? STATUS_WORDS[status] : `Paused at ${phase}`;
+  return [[fares, ...visits, ...took, ...retries].join(', '), ...parts, ...inside, ...shown];
 }
 
 /** `350 ms`, `2.5 s`, `3 min 20 s`, `1 d 2 h` */

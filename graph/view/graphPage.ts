@@ -1,11 +1,14 @@
 // The page: its parts put together. Takes what the client sends, draws it, and says what the user wants to see in the text.
 // It never answers a question about the definition or the run. What belongs below the picture is appended to `body`.
-import type { Box } from '../model/index.ts';
+import type { Box, PlacedEdge } from '../model/index.ts';
 import type { GraphMessage, HostMessage, PageMessage, RunMessage, TextBreakpoint } from '../protocol.ts';
 import { breakpointsByState } from './breakpoints.ts';
 import { shownProblems } from './collapsed.ts';
 import { createCrumbs, crumbsOf } from './crumbs.ts';
+import { edgeCardOf } from './edgeCard.ts';
+import { createEdgeMarks } from './edgeMarks.ts';
 import { essentialsInWords, essentialsOf } from './essentials.ts';
+import { createFlows } from './flows.ts';
 import { createFolding } from './folding.ts';
 import { createHoverCard } from './hoverCard.ts';
 import { KEYS_IN_WORDS, nodeCommandOf, type PageCommand, pageCommandOf } from './keys.ts';
@@ -17,7 +20,8 @@ import { type PageState, readState, withCollapsed } from './pageState.ts';
 import { createPathFocus } from './pathFocus.ts';
 import { createPicture } from './picture.ts';
 import { printWhole } from './printing.ts';
-import { foldRun, NO_RUN } from './runFold.ts';
+import { createRunCorner } from './runCorner.ts';
+import { foldRun, isRunShown, NO_RUN, timesOf } from './runFold.ts';
 import { createSearch } from './search.ts';
 import { createSelection } from './selection.ts';
 import { html, setAttributes } from './svg.ts';
@@ -48,7 +52,11 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   let scene: Scene = { index: indexLayout(NOTHING), problems: {}, breakpoints: new Map(), run: NO_RUN };
   let breakpoints: readonly TextBreakpoint[] = [];
 
-  const picture = createPicture(id => marks.drawn(id));
+  const picture = createPicture({
+    drawn: id => marks.drawn(id),
+    edgeDrawn: key => edgeMarks.drawn(key),
+    hasTitles: false,
+  });
   const canvas = html('div', { class: 'canvas', role: 'tree', 'aria-describedby': 'keys' }, picture.content);
   const help = html('p', { id: 'keys', class: 'announcement' }, KEYS_IN_WORDS);
   const banner = html('div', { class: 'banner', role: 'status', hidden: true });
@@ -58,6 +66,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     live.textContent = text;
   };
   const marks = createMarks(picture);
+  const edgeMarks = createEdgeMarks(picture, canvas);
+  const runCorner = createRunCorner(() => send({ kind: 'showAll' }));
   const viewport = createViewport(canvas, picture.content, view => viewChanged(view));
   const minimap = createMinimap((x, y) => viewport.center({ x, y }));
   const crumbs = createCrumbs(box => (box ? viewport.look(box) : commands.fitAll()));
@@ -70,12 +80,27 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   });
   const folding = createFolding(send, say);
   const search = createSearch({ marks, selection, unfold: folding.unfold });
+  const flows = createFlows({ index: () => scene.index, send, changed: () => card.refresh(), say });
+  let pointer = new DOMRect();
+  const openValue = (edge: PlacedEdge | undefined) => {
+    if (edge && timesOf(scene.run, edge) > 0) flows.open([edge]);
+  };
+  const edgeAbout = (key: string) => {
+    const edge = scene.index.edge(key);
+    const [element] = picture.edgeElements(key);
+    // Without a run a plain line says no more than what is seen.
+    if (!edge || !element || !(isRunShown(scene.run) || edge.edges.some(({ label }) => label))) return undefined;
+    const flow = timesOf(scene.run, edge) > 0 ? flows.of(edge) : undefined;
+    return { about: edgeCardOf(edge, scene.index, scene.run, flow), element, beside: pointer };
+  };
   const card = createHoverCard({
     essentials: id => {
       const [node, element] = [scene.index.state(id), picture.nodeElement(id)];
-      return node && element && { about: essentialsOf(scene.index, node, factsOf(scene, id)), element };
+      if (!node || !element) return edgeAbout(id);
+      return { about: essentialsOf(scene.index, node, factsOf(scene, id)), element };
     },
     asked: about => say(essentialsInWords(about)),
+    pressed: id => openValue(scene.index.edge(id)),
   });
   const actions = createNodeActions({
     scene: () => scene,
@@ -85,6 +110,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     folding,
     pathFocus,
     card,
+    flows,
     send,
   });
 
@@ -112,10 +138,20 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     },
   };
   const toolbar = createToolbar(commands);
-  const corner = html('div', { class: 'corner' }, crumbs.element, pathFocus.element);
+  const corner = html('div', { class: 'corner' }, crumbs.element, runCorner.iteration, pathFocus.element);
   body.append(
     banner,
-    html('div', { class: 'stage' }, canvas, empty, corner, search.element, minimap.element, toolbar.element),
+    html(
+      'div',
+      { class: 'stage' },
+      canvas,
+      empty,
+      corner,
+      runCorner.clock,
+      search.element,
+      minimap.element,
+      toolbar.element,
+    ),
     live,
     help,
     card.element,
@@ -200,6 +236,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     const opened = withCollapsed(state.opened, message.uri, message.opened);
     keep({ uri: message.uri, direction: layout.direction, collapsed, opened });
     marks.show(scene);
+    edgeMarks.show(scene);
+    runCorner.show(scene.run, index);
     card.refresh();
     selection.draw(index);
     if (hadFocus && !canvas.contains(document.activeElement)) selection.focus(selection.id);
@@ -223,8 +261,9 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
 
   canvas.addEventListener('click', event => {
     const id = idOf(event.target);
-    if (id !== undefined)
-      actions.click(id, isOn(event.target, '.fold') ? 'fold' : isOn(event.target, '.gutter') ? 'gutter' : 'node');
+    const edge = scene.index.edge(edgeOf(event.target) ?? '');
+    if (id !== undefined) actions.click(id, partOf(event.target));
+    else openValue(edge);
   });
   canvas.addEventListener('contextmenu', event => {
     const id = idOf(event.target);
@@ -233,7 +272,10 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     // From the keyboard it comes without a place.
     actions.openMenu(id, event.button === 2 ? { x: event.clientX, y: event.clientY } : undefined);
   });
-  canvas.addEventListener('pointerover', event => card.over(idOf(event.target)));
+  canvas.addEventListener('pointerover', event => {
+    pointer = new DOMRect(event.clientX - 4, event.clientY - 4, 8, 8);
+    card.over(idOf(event.target) ?? edgeOf(event.target));
+  });
   canvas.addEventListener('pointerleave', () => card.over(undefined));
   canvas.addEventListener('pointerdown', card.hide);
   canvas.addEventListener('focusin', event => {
@@ -262,22 +304,27 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
       marks.show(scene);
     },
     run: message => {
-      const before = scene.run.cursor;
+      const { cursor: before, phase: phaseBefore } = scene.run;
       scene = { ...scene, run: foldRun(scene.run, message) };
-      const { cursor } = scene.run;
+      const { cursor, phase } = scene.run;
       const moved = [before, cursor].flatMap(id => (id === null ? [] : [id]));
       const changed = message.reset ? undefined : shownIds(scene.index, [...Object.keys(message.states), ...moved]);
       marks.show(scene, changed);
+      edgeMarks.show(scene, message.reset ? undefined : Object.keys(message.ways ?? {}));
       minimap.mark(scene, changed);
+      runCorner.show(scene.run, scene.index);
+      flows.forget(cursor !== null);
       card.refresh();
       const at = cursor === null ? undefined : scene.index.shownOf(cursor);
       const failed = message.reset ? undefined : failedIn(message);
       if (failed !== undefined) say(`${scene.index.state(failed)?.name} failed`);
-      if (!at || cursor === null || cursor === before) return;
+      if (!at || cursor === null || (cursor === before && phase === phaseBefore)) return;
       selection.show(at.node.id);
       const inside = at.node.id === cursor ? '' : `, in ${at.node.name}`;
-      say(`Paused at ${scene.index.state(cursor)?.name}${inside}`);
+      const where = phase === undefined ? '' : `, ${phase}`;
+      say(`Paused at ${scene.index.state(cursor)?.name}${where}${inside}`);
     },
+    flow: flows.receive,
   };
 
   return {
@@ -310,6 +357,17 @@ function distanceOf({ scale }: View): 'far' | 'farthest' | undefined {
 function idOf(target: EventTarget | null): string | undefined {
   const element = target instanceof Element ? target.closest('[data-id]') : null;
   return element?.getAttribute('data-id') ?? undefined;
+}
+
+function edgeOf(target: EventTarget | null): string | undefined {
+  const element = target instanceof Element ? target.closest('[data-edge]') : null;
+  return element?.getAttribute('data-edge') ?? undefined;
+}
+
+function partOf(target: EventTarget | null): 'fold' | 'gutter' | 'parts' | 'node' {
+  if (isOn(target, '.fold')) return 'fold';
+  if (isOn(target, '.gutter')) return 'gutter';
+  return isOn(target, '[data-parts=choose]') ? 'parts' : 'node';
 }
 
 function isOn(target: EventTarget | null, selector: string): boolean {

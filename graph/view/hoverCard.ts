@@ -21,18 +21,22 @@ export interface HoverCardParts {
   essentials(id: string): Shown | undefined;
   /** It is shown because a key asked for it. */
   asked(about: Essentials): void;
+  /** Somebody has clicked on it. */
+  pressed(id: string): void;
 }
 
 interface Shown {
   readonly about: Essentials;
   readonly element: Element;
+  /** Beside this instead of the element. */
+  readonly beside?: DOMRect;
 }
 
 const DELAY_MS = 500;
 /** To get from the node onto the card. */
 const GRACE_MS = 200;
 
-export function createHoverCard({ essentials, asked }: HoverCardParts): HoverCard {
+export function createHoverCard({ essentials, asked, pressed }: HoverCardParts): HoverCard {
   const element = html('div', { class: 'details', id: 'details', role: 'tooltip', hidden: true });
   let shownId: string | undefined;
   let described: Element | undefined;
@@ -62,12 +66,13 @@ export function createHoverCard({ essentials, asked }: HoverCardParts): HoverCar
   const fill = (found: Shown) => {
     element.replaceChildren(...contentOf(found.about));
     element.hidden = false;
-    const box = (found.element.querySelector('.card') ?? found.element).getBoundingClientRect();
+    const box = found.beside ?? (found.element.querySelector('.card') ?? found.element).getBoundingClientRect();
     const size = element.getBoundingClientRect();
     const { left, top } = placeBeside(box, size, { width: window.innerWidth, height: window.innerHeight });
     element.style.left = `${left}px`;
     element.style.top = `${top}px`;
   };
+  element.addEventListener('click', () => shownId !== undefined && pressed(shownId));
   element.addEventListener('pointerenter', () => clearTimeout(timer));
   element.addEventListener('pointerleave', () => later(GRACE_MS, hide));
 
@@ -100,7 +105,7 @@ export function createHoverCard({ essentials, asked }: HoverCardParts): HoverCar
 }
 
 // Texts only: whatever a state is called, it is never markup.
-function contentOf({ name, what, comment, rows }: Essentials): readonly HTMLElement[] {
+function contentOf({ name, what, comment, rows, code, codeNote }: Essentials): readonly HTMLElement[] {
   const list = rows.flatMap(({ term, lines, tone }) => [
     html('dt', {}, term),
     html('dd', { 'data-tone': tone }, ...lines.map(line => html('div', {}, line))),
@@ -110,5 +115,7 @@ function contentOf({ name, what, comment, rows }: Essentials): readonly HTMLElem
     html('div', { class: 'what' }, what),
     ...(comment === undefined ? [] : [html('p', {}, comment)]),
     ...(list.length > 0 ? [html('dl', {}, ...list)] : []),
+    ...(code === undefined ? [] : [html('pre', {}, code)]),
+    ...(codeNote === undefined ? [] : [html('div', { class: 'what' }, codeNote)]),
   ];
 }

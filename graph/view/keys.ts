@@ -24,7 +24,9 @@ export type NodeCommand =
   | 'menu'
   | 'breakpoint'
   | 'rename'
-  | 'details';
+  | 'details'
+  | 'value'
+  | 'iteration';
 
 /** Keys that work anywhere on the page. */
 const PAGE: Readonly<Record<string, PageCommand | undefined>> = {
@@ -57,6 +59,8 @@ const NODE: Readonly<Record<string, NodeCommand | undefined>> = {
   F9: 'breakpoint',
   F2: 'rename',
   i: 'details',
+  v: 'value',
+  n: 'iteration',
 };
 
 /** For those who hear the page. */
@@ -66,6 +70,8 @@ export const KEYS_IN_WORDS = [
   'Space collapses and expands',
   'the full stop opens the menu',
   'I tells more',
+  'V opens what a state handed on',
+  'N chooses the iteration that is shown',
   'F9 sets a breakpoint',
   'F shows the paths through a state',
   'the slash finds',

@@ -20,6 +20,13 @@ export interface LayoutIndex {
   hiddenIn(id: string): readonly string[];
   waysOut(id: string): readonly PlacedEdge[];
   waysIn(id: string): readonly PlacedEdge[];
+  /** By `edgeKey`, or by the id of one of the edges it stands for. */
+  edge(key: string): PlacedEdge | undefined;
+}
+
+/** Says which line of a picture it is. */
+export function edgeKey({ style, from, to }: Pick<PlacedEdge, 'style' | 'from' | 'to'>): string {
+  return `${style} ${from} ${to}`;
 }
 
 export function indexLayout(layout: Layout): LayoutIndex {
@@ -31,6 +38,7 @@ export function indexLayout(layout: Layout): LayoutIndex {
   const hidden = new Map<string, string[]>();
   const waysOut = new Map<string, PlacedEdge[]>();
   const waysIn = new Map<string, PlacedEdge[]>();
+  const edges = new Map<string, PlacedEdge>();
   for (const { node, parent } of [...layout.nodes, ...(layout.hidden ?? [])]) {
     if (node.kind !== 'state') continue;
     states.set(node.id, node);
@@ -40,6 +48,8 @@ export function indexLayout(layout: Layout): LayoutIndex {
   for (const edge of layout.edges) {
     add(waysOut, edge.from, edge);
     add(waysIn, edge.to, edge);
+    edges.set(edgeKey(edge), edge);
+    for (const { id } of edge.edges) edges.set(id, edge);
   }
   const shownOf = (id: string): PlacedNode | undefined => {
     for (let at: string | undefined = id; at !== undefined; at = parents.get(at)) {
@@ -63,6 +73,7 @@ export function indexLayout(layout: Layout): LayoutIndex {
     hiddenIn: id => hidden.get(id) ?? [],
     waysOut: id => waysOut.get(id) ?? [],
     waysIn: id => waysIn.get(id) ?? [],
+    edge: key => edges.get(key),
   };
 }
 

@@ -1,13 +1,16 @@
 // What changes on nodes that stay where they are: how a run fares, where the text cursor is, which node Tab leads to.
+import { type PlacedNode, shorten } from '../model/index.ts';
 import type { NodeProblem, TextBreakpoint } from '../protocol.ts';
 import { breakpointsInWords, markOf, type StateBreakpoints, shownBreakpoints } from './breakpoints.ts';
 import { hiddenCounts, shownStatus } from './collapsed.ts';
 import { describeNode, type NodeFacts } from './describeNode.ts';
 import { BREAKPOINT_ICONS, isFarState, markPath } from './drawNode.ts';
-import type { LayoutIndex } from './layoutIndex.ts';
+import { foldingOf, type LayoutIndex } from './layoutIndex.ts';
+import { showPhase } from './phaseChip.ts';
 import type { Picture } from './picture.ts';
-import type { RunView } from './runFold.ts';
+import { type RunView, timesOf, timesOfReason } from './runFold.ts';
 import { part, setAttributes } from './svg.ts';
+import { partsInWords } from './wayWords.ts';
 
 /** All that is known of what is drawn. */
 export interface Scene {
@@ -78,9 +81,19 @@ export function factsOf({ index, problems, breakpoints, run }: Scene, id: string
     status: shownStatus(index, run, id),
     run: run.states.get(id),
     counts: hiddenCounts(index, run, id),
+    phase: phaseAt(index, run, id),
+    only: run.only?.id === id ? run.only.index : undefined,
+    taken: (edge, reason) => (reason ? timesOfReason(run, reason, edge) : timesOf(run, edge)),
     problem: problems[id],
     breakpoints: shownBreakpoints(index, breakpoints, id),
   };
+}
+
+// In a collapsed container with the name of the state.
+function phaseAt(index: LayoutIndex, { cursor, phase }: RunView, id: string): string | undefined {
+  if (cursor === null || phase === undefined) return undefined;
+  if (cursor === id) return phase;
+  return index.shownOf(cursor)?.node.id === id ? `${index.state(cursor)?.name}: ${phase}` : undefined;
 }
 
 function showOne(picture: Picture, scene: Scene, id: string): void {
@@ -100,8 +113,34 @@ function showOne(picture: Picture, scene: Scene, id: string): void {
   if (isFarState(element)) return;
   showBreakpoints(element, facts.breakpoints);
   setAttributes(part(element, '.status path'), { d: status ? markPath(status) : '' });
-  part(element, '.visits').textContent = visits > 1 ? `×${visits}` : '';
+  showText(part(element, '.visits'), visits > 1 ? `×${visits}` : '');
+  if (placed.node.hasRetry) showText(part(element, '.retries'), facts.run?.retries ? String(facts.run.retries) : '');
+  if (foldingOf(placed)) showParts(element, placed, facts);
+  showPhase(element, facts.phase, placed.width);
 }
+
+// How its branches or iterations fare takes the place of what is known without a run.
+function showParts(element: SVGGElement, { node, subtitle, width }: PlacedNode, { run, only }: NodeFacts): void {
+  const parts = run?.parts;
+  const counts = parts && (only === undefined ? partsInWords(parts) : `only #${only} of ${parts.total}`);
+  const isChoice = counts !== undefined && node.kind === 'state' && node.type === 'Map';
+  const text =
+    counts === undefined ? subtitle : shorten(`${counts}${isChoice ? ' ▾' : ''}`, roomOf(width, node), SMALL);
+  const detail = part(element, '.detail');
+  setAttributes(detail, { 'data-parts': counts === undefined ? undefined : isChoice ? 'choose' : 'told' });
+  showText(detail, text);
+}
+
+function showText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+// Between the icon and what stands at the right end: the mark of a retry, the button that folds.
+function roomOf(width: number, node: PlacedNode['node']): number {
+  return width - 80 - (node.kind === 'state' && node.hasRetry ? 20 : 0);
+}
+
+const SMALL = { size: 11, weight: 'normal' } as const;
 
 function showBreakpoints(element: SVGGElement, breakpoints: readonly TextBreakpoint[]): void {
   const mark = markOf(breakpoints);

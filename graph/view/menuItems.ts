@@ -12,7 +12,9 @@ export type OwnAction =
   | { readonly kind: 'collapseAll' }
   | { readonly kind: 'expandAll' }
   | { readonly kind: 'paths'; readonly way: Way }
-  | { readonly kind: 'details' };
+  | { readonly kind: 'details' }
+  /** What left the state the last time. */
+  | { readonly kind: 'value' };
 
 export interface MenuItem {
   readonly label: string;
@@ -30,6 +32,11 @@ export interface MenuFacts {
   /** How many containers there are, drawn ones. */
   readonly containers: number;
   readonly canRun: boolean;
+  /** A run has left it. */
+  readonly hasValue: boolean;
+  /** A run has started iterations of it. */
+  readonly hasIterations: boolean;
+  readonly isOneShown: boolean;
   /** On the state itself. */
   readonly breakpoints: readonly TextBreakpoint[];
 }
@@ -47,6 +54,7 @@ export function menuItems(facts: MenuFacts): readonly (readonly MenuItem[])[] {
       { label: 'Copy Name', does: { kind: 'copy', text: state.name } },
       { label: 'Show Details', key: 'I', does: { kind: 'details' } },
     ],
+    runItems(facts),
     breakpointItems(facts),
     facts.canRun
       ? [
@@ -71,6 +79,16 @@ function definitionItems({ starts }: ShownState): readonly MenuItem[] {
   const { uri, stateMachine } = starts;
   const machine = { ...(uri !== undefined && { uri }), ...(stateMachine !== undefined && { stateMachine }) };
   return starts.isMissing ? [] : [{ label: 'Open Definition', does: { kind: 'openMachine', ...machine } }];
+}
+
+function runItems({ state, hasValue, hasIterations, isOneShown }: MenuFacts): readonly MenuItem[] {
+  return [
+    ...(hasValue ? [{ label: 'Open Value Handed On', key: 'V', does: { kind: 'value' } } as const] : []),
+    ...(hasIterations
+      ? [{ label: 'Show Iteration…', key: 'N', does: { kind: 'chooseIteration', id: state.id } } as const]
+      : []),
+    ...(isOneShown ? [{ label: 'Show All Iterations', does: { kind: 'showAll' } } as const] : []),
+  ];
 }
 
 function breakpointItems({ state, breakpoints }: MenuFacts): readonly MenuItem[] {

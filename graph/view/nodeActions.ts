@@ -1,5 +1,6 @@
 // What somebody does at a node, with a key, a click or its menu.
 import type { PageMessage } from '../protocol.ts';
+import type { Flows } from './flows.ts';
 import type { Folding } from './folding.ts';
 import type { HoverCard } from './hoverCard.ts';
 import type { NodeCommand } from './keys.ts';
@@ -9,14 +10,15 @@ import { type MenuItem, menuItems, toggled } from './menuItems.ts';
 import { createNodeMenu } from './nodeMenu.ts';
 import type { PathFocus } from './pathFocus.ts';
 import type { Picture } from './picture.ts';
+import { timesOf } from './runFold.ts';
 import type { Selection } from './selection.ts';
 import { documentOf } from './textPlaces.ts';
 
 export interface NodeActions {
   readonly menu: HTMLElement;
   act(command: NodeCommand, id: string): void;
-  /** On a part of a node: its button, beside it, or anywhere else. */
-  click(id: string, part: 'fold' | 'gutter' | 'node'): void;
+  /** On a part of a node: its button, beside it, the counts of its iterations, or anywhere else. */
+  click(id: string, part: 'fold' | 'gutter' | 'parts' | 'node'): void;
   openMenu(id: string, at?: { readonly x: number; readonly y: number }): void;
 }
 
@@ -28,11 +30,12 @@ export interface NodeActionParts {
   readonly folding: Folding;
   readonly pathFocus: PathFocus;
   readonly card: HoverCard;
+  readonly flows: Flows;
   send(message: PageMessage): void;
 }
 
 export function createNodeActions(parts: NodeActionParts): NodeActions {
-  const { scene, picture, selection, folding, pathFocus, card, send } = parts;
+  const { scene, picture, selection, folding, pathFocus, card, flows, send } = parts;
   let menuOf = '';
   const menu = createNodeMenu(does => choose(does, menuOf));
 
@@ -49,6 +52,13 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
     const state = scene().index.state(id);
     if (state) send(toggled(state, scene().breakpoints.get(id) ?? []));
   };
+  const taken = (id: string) =>
+    scene()
+      .index.waysOut(id)
+      .filter(edge => timesOf(scene().run, edge) > 0);
+  const hasIterations = (id: string) =>
+    scene().index.state(id)?.type === 'Map' && scene().run.states.get(id)?.parts !== undefined;
+  const chooseIteration = (id: string) => hasIterations(id) && send({ kind: 'chooseIteration', id });
   const choose = (does: MenuItem['does'], id: string) => {
     switch (does.kind) {
       case 'fold':
@@ -64,6 +74,8 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
         return pathFocus.start(id, does.way);
       case 'details':
         return card.toggle(id);
+      case 'value':
+        return flows.open(taken(id));
       default:
         return send(does);
     }
@@ -84,6 +96,9 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
       collapsed: folding.collapsed.length,
       containers: index.layout.nodes.filter(({ isContainer }) => isContainer).length,
       canRun: parts.canRun(),
+      hasValue: taken(id).length > 0,
+      hasIterations: hasIterations(id),
+      isOneShown: scene().run.only?.id === id,
       breakpoints: breakpoints.get(id) ?? [],
     });
     menu.open({
@@ -111,6 +126,8 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
       if (state) send({ kind: 'rename', start: state.key.start, ...documentOf(state) });
     },
     details: card.toggle,
+    value: id => flows.open(taken(id)),
+    iteration: chooseIteration,
   };
   return {
     menu: menu.element,
@@ -119,6 +136,7 @@ export function createNodeActions(parts: NodeActionParts): NodeActions {
       selection.focus(id);
       if (part === 'fold') fold(id);
       else if (part === 'gutter') toggle(id);
+      else if (part === 'parts') chooseIteration(id);
       else reveal(id);
     },
     openMenu: (id, at) => {

@@ -4,7 +4,8 @@
 import { arrowPath, type Box, edgePath, type PlacedEdge, type PlacedNode, type PlacedRegion } from '../model/index.ts';
 import type { NodeProblem } from '../protocol.ts';
 import { drawMarker, drawState, makeFarState, makeMarker, makeState } from './drawNode.ts';
-import { foldingOf, type LayoutIndex } from './layoutIndex.ts';
+import { restPath } from './edgeRest.ts';
+import { edgeKey, foldingOf, type LayoutIndex } from './layoutIndex.ts';
 import type { Paths } from './paths.ts';
 import { type Attributes, part, place, setAttributes, size, svg } from './svg.ts';
 
@@ -18,6 +19,8 @@ export interface Picture {
   lookAtAll(): void;
   /** The drawn node: its role, name and place in the tab order live there. */
   nodeElement(id: string): SVGGElement | undefined;
+  /** The line of an edge and its label, by `edgeKey`, as far as they are in the page. */
+  edgeElements(key: string): readonly SVGGElement[];
   /** What lies behind the states of a container. */
   backdropElement(id: string): SVGGElement | undefined;
   /** Stays drawn wherever one looks: the node the keyboard is at. */
@@ -36,8 +39,17 @@ interface Item {
   update(group: SVGGElement): void;
 }
 
-/** `drawn` is told of each node that comes into the page. */
-export function createPicture(drawn: (id: string) => void = () => undefined): Picture {
+export interface PictureOptions {
+  /** Told of each node and each line that comes into the page. */
+  drawn(id: string): void;
+  edgeDrawn(key: string): void;
+  /** There is no card that would say more. */
+  readonly hasTitles: boolean;
+}
+
+const ALONE: PictureOptions = { drawn: () => undefined, edgeDrawn: () => undefined, hasTitles: true };
+
+export function createPicture({ drawn, edgeDrawn, hasTitles }: PictureOptions = ALONE): Picture {
   const backdrops = svg('g', { 'aria-hidden': true });
   const edges = svg('g', { 'aria-hidden': true });
   const labels = svg('g', { 'aria-hidden': true });
@@ -79,7 +91,12 @@ export function createPicture(drawn: (id: string) => void = () => undefined): Pi
       }
       arrange(layer, shown);
     }
-    for (const key of made) if (key.startsWith('node ')) drawn(key.slice('node '.length));
+    for (const key of made) {
+      const at = key.indexOf(' ');
+      const [kind, id] = [key.slice(0, at), key.slice(at + 1)];
+      if (kind === 'node') drawn(id);
+      else if (kind === 'edge' || kind === 'label') edgeDrawn(id);
+    }
   }
 
   // From far away nodes are other drawings. The one the keyboard is at must not go.
@@ -95,6 +112,7 @@ export function createPicture(drawn: (id: string) => void = () => undefined): Pi
   return {
     content,
     nodeElement: id => groups.get(`node ${id}`),
+    edgeElements: key => [groups.get(`edge ${key}`), groups.get(`label ${key}`)].flatMap(group => group ?? []),
     backdropElement: id => groups.get(`backdrop ${id}`),
     dim: (index, paths) => {
       lit = paths && keysOf(index, paths);
@@ -105,7 +123,7 @@ export function createPicture(drawn: (id: string) => void = () => undefined): Pi
       items = new Map([
         [backdrops, backdropsOf(index)],
         [edges, edgesOf(index)],
-        [labels, labelsOf(index)],
+        [labels, labelsOf(index, hasTitles)],
         [nodes, nodesOf(index, problems)],
       ]);
       fill(true);
@@ -164,19 +182,20 @@ function backdropsOf({ layout }: LayoutIndex): readonly Item[] {
   return items;
 }
 
-function edgesOf({ layout }: LayoutIndex): readonly Item[] {
-  return layout.edges.map(edge => {
-    const update = (group: SVGGElement) => drawEdge(group, edge);
-    return { key: `edge ${keyOf(edge)}`, box: boxAround(edge), make: makeEdge, update };
+function edgesOf(index: LayoutIndex): readonly Item[] {
+  return index.layout.edges.map(edge => {
+    const update = (group: SVGGElement) => drawEdge(group, edge, index);
+    return { key: `edge ${edgeKey(edge)}`, box: boxAround(edge), make: makeEdge, update };
   });
 }
 
-function labelsOf({ layout }: LayoutIndex): readonly Item[] {
+function labelsOf({ layout }: LayoutIndex, hasTitle: boolean): readonly Item[] {
+  const make = () => makeLabel(hasTitle);
   return layout.edges.flatMap(edge => {
     const { label } = edge;
     if (!label) return [];
     const update = (group: SVGGElement) => drawLabel(group, edge);
-    return { key: `label ${keyOf(edge)}`, box: label, isDetail: true, make: makeLabel, update };
+    return { key: `label ${edgeKey(edge)}`, box: label, isDetail: true, make, update };
   });
 }
 
@@ -199,14 +218,10 @@ function holds(outer: Box, inner: Box): boolean {
   return isAcross && outer.y <= inner.y && inner.y + inner.height <= outer.y + outer.height;
 }
 
-function keyOf({ style, from, to }: PlacedEdge): string {
-  return `${style} ${from} ${to}`;
-}
-
 function keysOf({ layout }: LayoutIndex, { nodes, edges }: Paths): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const id of nodes) keys.add(`node ${id}`).add(`backdrop ${id}`);
-  for (const edge of edges) keys.add(`edge ${keyOf(edge)}`).add(`label ${keyOf(edge)}`);
+  for (const edge of edges) keys.add(`edge ${edgeKey(edge)}`).add(`label ${edgeKey(edge)}`);
   for (const { id, parent } of layout.regions) if (nodes.has(parent)) keys.add(`region ${id}`);
   return keys;
 }
@@ -255,24 +270,34 @@ function drawRegion(group: SVGGElement, { x, y, width, height, title, isEmpty }:
 }
 
 function makeEdge(): SVGGElement {
-  return svg('g', { class: 'edge' }, svg('path', { class: 'line' }), svg('path', { class: 'head' }));
+  const path = (name: string) => svg('path', { class: name });
+  return svg('g', { class: 'edge' }, path('line'), path('rest'), path('head'), path('hit'));
 }
 
-function drawEdge(group: SVGGElement, edge: PlacedEdge): void {
-  setAttributes(group, { 'data-style': edge.style, 'data-from': edge.from, 'data-to': edge.to });
-  setAttributes(part(group, '.line'), { d: edgePath(edge) });
+function drawEdge(group: SVGGElement, edge: PlacedEdge, index: LayoutIndex): void {
+  setAttributes(group, {
+    'data-edge': edgeKey(edge),
+    'data-style': edge.style,
+    'data-from': edge.from,
+    'data-to': edge.to,
+  });
+  for (const name of ['.line', '.hit']) setAttributes(part(group, name), { d: edgePath(edge) });
+  setAttributes(part(group, '.rest'), { d: restPath(edge, index) });
   setAttributes(part(group, '.head'), { d: arrowPath(edge) });
 }
 
-function makeLabel(): SVGGElement {
-  return svg('g', { class: 'label' }, svg('title'), svg('rect', { rx: 5 }), svg('text', { 'text-anchor': 'middle' }));
+function makeLabel(hasTitle: boolean): SVGGElement {
+  const title = hasTitle ? [svg('title')] : [];
+  return svg('g', { class: 'label' }, ...title, svg('rect', { rx: 5 }), svg('text', { 'text-anchor': 'middle' }));
 }
 
-function drawLabel(group: SVGGElement, { label, edges, style }: PlacedEdge): void {
+function drawLabel(group: SVGGElement, edge: PlacedEdge): void {
+  const { label, edges, style } = edge;
   if (!label) return;
   place(group, label.x, label.y);
-  setAttributes(group, { 'data-style': style });
-  part(group, 'title').textContent = edges.flatMap(edge => (edge.label ? [edge.label] : [])).join('\n');
+  setAttributes(group, { 'data-edge': edgeKey(edge), 'data-style': style });
+  const title = group.querySelector('title');
+  if (title) title.textContent = edges.flatMap(edge => (edge.label ? [edge.label] : [])).join('\n');
   size(part(group, 'rect'), label.width, label.height);
   const spans = label.lines.map((line, i) => svg('tspan', { x: label.width / 2, y: 14 + i * 15 }, line));
   part(group, 'text').replaceChildren(...spans);

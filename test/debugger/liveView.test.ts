@@ -27,8 +27,10 @@ describe('the live view', () => {
       const going = new LiveView('x', program);
       for (let at = 0; at <= moment; at++) going.add(journal.eventsAt(at));
       const cursor = undefined;
-      const [is, was] = [jumping, going].map(view => view.take(cursor, { at: moment, head }, 1));
+      const now = { cursor, moment: { at: moment, head }, timeline: 1, clock: 0 };
+      const [is, was] = [jumping, going].map(view => view.take(now));
       assert.deepEqual(is?.states, was?.states, `at ${moment}`);
+      assert.deepEqual(is?.ways, was?.ways, `ways at ${moment}`);
       assert.equal(is?.reset, true);
     }
   });

@@ -133,7 +133,7 @@ describe('debug sessions', () => {
       Object.entries(first.states).map(([pointer, { status }]) => `${pointer} ${status}`),
       ['/States/Read order succeeded', '/States/Check total succeeded'],
     );
-    assert.deepEqual(first.cursor, { pointer: '/States/Cool off', phase: 'enter' });
+    assert.deepEqual(first.cursor, { pointer: '/States/Cool off', phase: 'enter', label: 'entry' });
     await client.move('stepBack');
     const back = await client.event<typeof first>('stepthrough/batch');
     assert.deepEqual(Object.keys(back.states), ['/States/Read order']);

@@ -46,6 +46,9 @@ describe('The menu of a node', () => {
     collapsed: 0,
     containers: 0,
     canRun: true,
+    hasValue: false,
+    hasIterations: false,
+    isOneShown: false,
     breakpoints: [],
     ...more,
   });

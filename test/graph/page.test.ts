@@ -4,6 +4,7 @@ import { arrowPath, edgePath, type PlacedEdge, type PlacedNode } from '../../gra
 import { pageHtml, type RunMessage } from '../../graph/protocol.ts';
 import { describeNode } from '../../graph/view/describeNode.ts';
 import { indexLayout } from '../../graph/view/layoutIndex.ts';
+import { factsOf } from '../../graph/view/marks.ts';
 import { type Heading, neighbourOf } from '../../graph/view/neighbours.ts';
 import { foldRun, NO_RUN, statusOf } from '../../graph/view/runFold.ts';
 import { layoutOf } from './checkGraph.ts';
@@ -91,11 +92,12 @@ describe('A run on the page', () => {
 });
 
 describe('A state in words', () => {
-  const checkWords = (name: string, expected: string) => {
+  const checkWords = (name: string, expected: string, run = NO_RUN) => {
     const layout = layoutOf(CHOICE, 'down');
     const placed = layout.nodes.find(({ node }) => node.name === name) as PlacedNode;
-    const facts = { status: undefined, run: undefined, problem: undefined, counts: new Map(), breakpoints: [] };
-    assert.equal(describeNode(placed, indexLayout(layout), facts), expected);
+    const index = indexLayout(layout);
+    const scene = { index, problems: {}, breakpoints: new Map(), run };
+    assert.equal(describeNode(placed, index, factsOf(scene, placed.node.id)), expected);
   };
 
   it('says where it leads and why', () => checkWords('A', 'A, Choice. Leads to B if b; C otherwise.'));

@@ -41,7 +41,16 @@ function look(opened: readonly string[], problem?: string): LayoutIndex {
   return indexLayout(layoutGraph(graph, { direction: 'down' }));
 }
 
-const FACTS = { status: undefined, run: undefined, problem: undefined, counts: new Map(), breakpoints: [] } as const;
+const FACTS = {
+  status: undefined,
+  run: undefined,
+  problem: undefined,
+  counts: new Map(),
+  breakpoints: [],
+  phase: undefined,
+  only: undefined,
+  taken: () => 0,
+} as const;
 
 describe('A Task that starts a machine at hand', () => {
   it('can be opened, unless the machine cannot be drawn, and says what it starts', () => {
@@ -136,6 +145,8 @@ describe('The states of an opened machine', () => {
   });
 });
 
+const SHOWN = { passages: [], clock: 0, row: 0, lane: 0 };
+
 describe('What the debugger says of a definition', () => {
   const file = '/shop/order.asl.yaml';
   const child = '/shop/pay.asl.yaml';
@@ -149,6 +160,8 @@ describe('What the debugger says of a definition', () => {
     definition,
     reset: false,
     states: {},
+    ways: {},
+    clock: at,
     moment: { at, head: at },
     timeline: 0,
     ...more,
@@ -168,12 +181,27 @@ describe('What the debugger says of a definition', () => {
 
   it('keeps the place where the debugger stands while all others are told of the moment, and no longer', () => {
     const runs = new GraphRuns();
-    const cursor = { pointer: '/States/Charge', phase: 'enter' };
+    const cursor = { pointer: '/States/Charge', phase: 'enter', label: 'Enter' };
     assert.equal(runs.add(batch(child, 4, { cursor }), drawn, noNames)?.cursor, inOne('Charge'));
     assert.equal(runs.add(batch(file, 4, {}), drawn, noNames)?.cursor, inOne('Charge'));
     assert.equal(runs.add(batch(file, 5, {}), drawn, noNames)?.cursor, null);
     runs.add(batch(child, 6, { cursor }), drawn, noNames);
     assert.equal(runs.add(batch(child, 7, {}), drawn, noNames)?.cursor, null);
+  });
+
+  it('has ways and one iteration where it is drawn, and questions of them reach it with places of its own', () => {
+    const runs = new GraphRuns();
+    const only = { pointer: '/States/Each', index: 3 };
+    const ways = { '/States/Charge/Next': 2 };
+    const message = runs.add(batch(child, 1, { ways, only }), drawn, noNames);
+    assert.deepEqual(message?.ways, { [`${inOne('Charge')}/Next`]: 2, [`${inTwo('Charge')}/Next`]: 2 });
+    assert.deepEqual(message?.only, { id: inOne('Each'), index: 3 });
+    const flow = { kind: 'flow', asked: 1, isWhole: false, ways: [`${inTwo('Charge')}/Next`] } as const;
+    assert.deepEqual(runs.meant(flow, drawn), [{ of: drawn[2], message: { ...flow, ways: ['/States/Charge/Next'] } }]);
+    assert.deepEqual(
+      runs.meant({ kind: 'showAll' }, drawn).map(({ of }) => of.file),
+      [child],
+    );
   });
 
   it('is of one machine of a template', () => {
@@ -191,7 +219,7 @@ describe('What the debugger says of a definition', () => {
 
   it('gives way to what another view shows of the graph by names', () => {
     const runs = new GraphRuns();
-    assert.equal(runs.show(file, { states: { One: status('running') }, cursor: 'One' }), true);
+    assert.equal(runs.show(file, { ...SHOWN, states: { One: status('running') }, cursor: 'One' }), true);
     assert.equal(
       runs.add(batch(child, 1, { states: { '/States/Charge': status('running') } }), drawn, noNames),
       undefined,

@@ -1,12 +1,23 @@
 // The history of an execution as lanes, visits and rows: one that has everything as a transcript, and over all recorded
 // executions what must hold for any.
 import assert from 'node:assert/strict';
-import { isWithin, statesAt, statusNow, Trail, type TrailEvent } from '../../graph/model/index.ts';
+import {
+  detailsOf,
+  isWithin,
+  iterationsOf,
+  lastStep,
+  passagesAt,
+  statesAt,
+  statusNow,
+  Trail,
+  type TrailEvent,
+} from '../../graph/model/index.ts';
 import { describeTime, rowAtMoment, stopsOf } from '../../graph/view/execution/places.ts';
 import { toHistory } from '../../interpreter/index.ts';
 import { playable } from '../conformance/recordedCases.ts';
 import { checkGolden } from '../support/golden.ts';
 import { executionWith, programOf, runSteps } from '../support/runs.ts';
+import { runWithMocks } from '../support/tasks.ts';
 
 const EVERYTHING = `
 StartAt: Both
@@ -65,12 +76,65 @@ describe('The trail of an execution', () => {
   it('knows what each state had come to, in all lanes or in one', () => {
     const trail = everything();
     const told = (row: number, lane?: number) =>
-      [...statesAt(trail, row, lane)].map(([name, { status, visits }]) => `${name} ${status} ${visits}`).join(', ');
+      [...statesAt(trail, row, lane)]
+        .map(([name, { status, visits, parts }]) => {
+          const counts =
+            parts && ` (${parts.succeeded} of ${parts.total}, ${parts.failed} failed, ${parts.aborted} aborted)`;
+          return `${name} ${status} ${visits}${counts ?? ''}`;
+        })
+        .join(', ');
     const first = trail.lanes.findIndex(({ name }) => name === 'Each #0');
     const end = trail.rows.length - 1;
     assert.equal(told(1), 'Both running 1');
-    assert.equal(told(end, first), 'Check succeeded 1, Fine succeeded 1');
-    assert.match(told(end), /Each caught 1, Check succeeded 2, .*Refuse failed 1, .*Done succeeded 1/);
+    assert.equal(
+      told(end, first),
+      'Both succeeded 1 (2 of 2, 0 failed, 0 aborted), Left succeeded 1, Right succeeded 1, Inner succeeded 1, ' +
+        'Each caught 1 (1 of 2, 1 failed, 0 aborted), Check succeeded 1, Fine succeeded 1, Done succeeded 1',
+    );
+    assert.match(told(end), /Each caught 1 .*, Check succeeded 2, .*Refuse failed 1, .*Done succeeded 1/);
+    const branch = trail.lanes.findIndex(({ name }) => name === 'Both ▸ branch 2');
+    assert.equal(told(end, branch), 'Right succeeded 1, Inner succeeded 1');
+  });
+
+  it('knows the ways that were gone, and what went over them', () => {
+    const trail = everything();
+    const end = trail.rows.length - 1;
+    const told = (row: number, lane?: number) =>
+      passagesAt(trail, row, lane)
+        .map(({ from, to, isCaught, times }) => `${from} ${isCaught ? '=>' : '->'} ${to} ${times}`)
+        .join(', ');
+    assert.equal(told(1), '#start -> Both 1');
+    assert.equal(
+      told(end),
+      '#start -> Both 1, Right -> Inner 1, Both -> Each 1, Check -> Fine 1, Check -> Refuse 1, Each => Done 1, Done -> #end 1',
+    );
+    const [first] = iterationsOf(trail, 'Each');
+    assert.match(told(end, first?.lane), /Both -> Each 1, Check -> Fine 1, Each => Done 1/);
+    const way = { from: 'Right', to: 'Inner', isCaught: false };
+    assert.match(String(detailsOf(lastStep(trail, way) ?? {}).output), /items/);
+    assert.equal(lastStep(trail, { ...way, to: 'Left' }), undefined);
+    assert.equal(lastStep(trail, way, 3), undefined);
+  });
+
+  it('knows the iterations of a Map', () => {
+    const found = iterationsOf(everything(), 'Each').map(({ index, status }) => `${index} ${status}`);
+    assert.deepEqual(found, ['0 succeeded', '1 failed']);
+  });
+
+  it('counts what was tried again', () => {
+    const text = `
+      StartAt: Call
+      States:
+        Call:
+          Type: Task
+          Resource: arn:aws:states:::lambda:invoke
+          Retry: [{ ErrorEquals: [Busy] }]
+          End: true
+    `;
+    const busy = { throw: { error: 'Busy' } };
+    const { events } = runWithMocks(text, {}, { Call: { sequence: [busy, busy, { return: 1 }] } });
+    const trail = trailOf(toHistory(events, executionWith({})) as readonly TrailEvent[]);
+    assert.deepEqual(statesAt(trail, trail.rows.length).get('Call'), { status: 'succeeded', visits: 1, retries: 2 });
   });
 
   it('holds of every recorded execution', () => {

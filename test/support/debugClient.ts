@@ -20,6 +20,8 @@ export interface DebugClient {
   cancel(): Promise<void>;
   /** The next event of this name that has not been waited for yet. */
   event<T = unknown>(name: string): Promise<T>;
+  /** The same, if it has come already. */
+  heard<T = unknown>(name: string): T | undefined;
   /** A move, and the stop or end it leads to. */
   move(command: string, args?: object): Promise<Stopped | undefined>;
   /** The stop or end that something leads to. */
@@ -111,6 +113,10 @@ export function createDebugClient(given: Partial<Environment> = {}): DebugClient
     cancel: () => request('cancel', { requestId: seq }),
     async event<T>(name: string) {
       return (await nextOf([name])).body as T;
+    },
+    heard<T>(name: string) {
+      const index = unheard.findIndex(({ event }) => event === name);
+      return index >= 0 ? (unheard.splice(index, 1)[0]?.body as T) : undefined;
     },
     async move(command, args = {}) {
       const shown = Object.keys(args).length > 0 ? ` ${JSON.stringify(args)}` : '';

@@ -98,6 +98,11 @@ export function createControls({ go, step, play, chooseLane, chooseTimeline }: C
       place.textContent = state.place;
       title.textContent = state.title;
       showLanes(state.lanes);
+      // The graph offers all of them.
+      const { name } = state.lanes[state.lane] ?? {};
+      if (state.lane >= MOST_LANES && laneList.querySelector(`[value="${state.lane}"]`) === null) {
+        laneList.append(html('option', { value: state.lane }, name ?? ''));
+      }
       laneList.value = String(state.lane);
       element.hidden = state.count === 0;
     },

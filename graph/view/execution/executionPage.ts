@@ -1,8 +1,8 @@
 // One execution, event by event: a scrubber, lanes with a bar for each visit of a state, and a table of the events. A row is
 // chosen in any of them; of a run at the debugger the debugger then goes to that moment, else the graph shows how far the
 // execution had come by then.
-import type { FromExecutionPage, StateSoFar, ToExecutionPage } from '../../executionProtocol.ts';
-import { statesAt, Trail } from '../../model/index.ts';
+import type { FromExecutionPage, ToExecutionPage } from '../../executionProtocol.ts';
+import { iterationsOf, passagesAt, statesAt, Trail } from '../../model/index.ts';
 import { html } from '../svg.ts';
 import { createControls } from './controls.ts';
 import { createEventTable } from './eventTable.ts';
@@ -28,11 +28,7 @@ export function createExecutionPage(body: HTMLElement, send: (message: FromExecu
     go: wanted => choose(wanted),
     step: direction => choose(nextStop(direction)),
     play,
-    chooseLane(chosen) {
-      lane = chosen;
-      showInGraph();
-      drawSoon();
-    },
+    chooseLane,
     chooseTimeline: id => send({ kind: 'timeline', id }),
   });
   const lanes = createLaneView({ choose });
@@ -74,6 +70,12 @@ export function createExecutionPage(body: HTMLElement, send: (message: FromExecu
         isLive = false;
         stopPlaying();
         break;
+      case 'askLanes':
+        send({ kind: 'lanes', lanes: iterationsOf(trail, told.state) });
+        return;
+      case 'lane':
+        chooseLane(told.lane);
+        return;
       case 'state': {
         const next = trail.visits.find(({ state, first }) => state === told.name && first > row);
         const found = next ?? trail.visits.find(({ state }) => state === told.name);
@@ -81,6 +83,12 @@ export function createExecutionPage(body: HTMLElement, send: (message: FromExecu
         else if (found) lanes.mark(told.name);
       }
     }
+    drawSoon();
+  }
+
+  function chooseLane(chosen: number): void {
+    lane = chosen;
+    showInGraph();
     drawSoon();
   }
 
@@ -102,9 +110,20 @@ export function createExecutionPage(body: HTMLElement, send: (message: FromExecu
       send({ kind: 'show' });
       return;
     }
-    const states: Record<string, StateSoFar> = Object.fromEntries(statesAt(trail, row, lane));
-    const cursor = trail.rows[row]?.state;
-    send({ kind: 'show', states, ...(cursor !== undefined && row < trail.rows.length - 1 && { cursor }) });
+    const { state: cursor, time: clock = 0 } = trail.rows[row] ?? {};
+    const { iteration } = trail.lanes[lane] ?? {};
+    send({
+      kind: 'show',
+      shown: {
+        states: Object.fromEntries(statesAt(trail, row, lane)),
+        passages: passagesAt(trail, row, lane),
+        ...(cursor !== undefined && row < trail.rows.length - 1 && { cursor }),
+        clock,
+        row,
+        lane,
+        ...(iteration && { only: iteration }),
+      },
+    });
   }
 
   function nextStop(direction: 1 | -1): number {
