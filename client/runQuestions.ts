@@ -105,14 +105,14 @@ class RunQuestions implements vscode.TextDocumentContentProvider {
       return;
     }
     const chosen = await chooseOne(name, await this.#execution.iterationsOf(definition, name));
-    if (chosen) this.#execution.chooseLane(chosen.one?.lane ?? 0);
+    if (chosen) await this.#execution.chooseLane(chosen.one?.lane ?? 0);
   }
 
   async #show(definition: string, only: ShownIteration | undefined): Promise<void> {
     const session = this.sessions.get(definition);
     if (session && !this.#execution.historyOf(definition)) {
       await session.customRequest(SHOW_ITERATION_REQUEST, { definition, ...(only && { only }) });
-    } else this.#execution.chooseLane(0);
+    } else await this.#execution.chooseLane(0);
   }
 }
 
