@@ -65,6 +65,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
   #timelines: TimelinesAnswer['timelines'] = [];
   #isFetching = false;
   #askedLanes: { readonly state: string; resolve(lanes: readonly IterationLane[]): void } | undefined;
+  #wantedLane: number | undefined;
   /** Something was heard of that has not been asked for. */
   #hasNews = false;
 
@@ -119,9 +120,17 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
     });
   }
 
-  /** Shows an iteration in the graph, or with 0 all of them. */
-  chooseLane(lane: number): void {
-    this.#send({ kind: 'lane', lane });
+  /** Shows an iteration in the graph, or with 0 all of them. A page that was put away is made anew for that. */
+  async chooseLane(lane: number): Promise<void> {
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+    this.#wantedLane = lane;
+    this.#sendLane();
+  }
+
+  #sendLane(): void {
+    if (!this.#isReady || this.#wantedLane === undefined) return;
+    this.#send({ kind: 'lane', lane: this.#wantedLane });
+    this.#wantedLane = undefined;
   }
 
   #askLanes(): void {
@@ -221,6 +230,7 @@ export class ExecutionView implements vscode.WebviewViewProvider, vscode.Disposa
         this.#isReady = true;
         this.#sendAll();
         this.#askLanes();
+        this.#sendLane();
         void this.#fetch();
         return;
       case 'seek':

@@ -107,14 +107,14 @@ class RunQuestions implements vscode.TextDocumentContentProvider {
       return;
     }
     const chosen = await chooseOne(name, await this.#execution.iterationsOf(of.file, name));
-    if (chosen) this.#execution.chooseLane(chosen.one?.lane ?? 0);
+    if (chosen) await this.#execution.chooseLane(chosen.one?.lane ?? 0);
   }
 
   async #show({ of }: RunQuestion, only: ShownIteration | undefined): Promise<void> {
     const session = this.sessions.get(of.file);
     if (session && !this.#execution.historyOf(of.file)) {
       await session.customRequest(SHOW_ITERATION_REQUEST, { ...definitionOf(of), ...(only && { only }) });
-    } else this.#execution.chooseLane(0);
+    } else await this.#execution.chooseLane(0);
   }
 }
 
