@@ -18,6 +18,7 @@ import {
   type GraphChanged,
   HOST_LANGUAGES,
   PICTURE_REQUEST,
+  type Picture,
   type PictureWanted,
   SETTINGS_NOTIFICATION,
   type ServerSettings,
@@ -30,7 +31,7 @@ export interface Server extends vscode.Disposable {
   watchGraph(request: WatchGraph): void;
   changeSettings(settings: ServerSettings): void;
   /** Null where there is nothing to draw. */
-  picture(wanted: PictureWanted): Promise<string | null>;
+  picture(wanted: PictureWanted): Promise<Picture | null>;
   /** Null where one of the texts holds no state machine. */
   compare(wanted: CompareWanted): Promise<Compared | null>;
   restart(): Promise<void>;
@@ -69,7 +70,7 @@ export async function startServer(
   return {
     watchGraph: request => void client.sendNotification(WATCH_GRAPH_NOTIFICATION, request),
     changeSettings: changed => void client.sendNotification(SETTINGS_NOTIFICATION, changed),
-    picture: wanted => client.sendRequest<string | null>(PICTURE_REQUEST, wanted),
+    picture: wanted => client.sendRequest<Picture | null>(PICTURE_REQUEST, wanted),
     compare: wanted => client.sendRequest<Compared | null>(COMPARE_REQUEST, wanted),
     restart: () => client.restart(),
     dispose: () => {

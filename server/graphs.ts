@@ -10,18 +10,17 @@ import {
   layoutGraph,
   mermaid,
   svgPicture,
+  tooLargeToDraw,
+  tooLargeToShow,
 } from '../graph/model/index.ts';
-import { countStates, type Definition, stateAt } from '../language/index.ts';
+import { type Definition, stateAt } from '../language/index.ts';
 import { type Analyzed, type Part, partAt } from './documents.ts';
+import { DrawingPace, type PaceClock } from './drawingPace.ts';
 import { placedGraph } from './placed.ts';
-import type { GraphChanged, PictureWanted, WatchGraph } from './protocol.ts';
-
-/** Laying out more than this takes longer than a pause in typing; the largest definition known has a hundred. */
-const MOST_STATES = 2000;
+import type { GraphChanged, Picture, PictureWanted, WatchGraph } from './protocol.ts';
 
 const notices = {
   broken: 'The text has errors: showing the last complete picture',
-  tooLarge: (count: number) => `A definition with ${count} states is too large to draw: the limit is ${MOST_STATES}`,
 };
 
 interface Watched {
@@ -32,14 +31,18 @@ interface Watched {
   /** The graph of the machine that was drawn last. */
   complete?: Graph;
   name?: string | undefined;
+  /** Somebody asked since it was drawn. */
+  isAsked: boolean;
 }
 
 export class Graphs {
   readonly #watched = new Map<string, Watched>();
   readonly #send: (graph: GraphChanged) => void;
+  readonly #pace: DrawingPace;
 
-  constructor(send: (graph: GraphChanged) => void) {
+  constructor(send: (graph: GraphChanged) => void, clock: PaceClock) {
     this.#send = send;
+    this.#pace = new DrawingPace(clock);
   }
 
   /** Whether there may be something new to draw. */
@@ -47,15 +50,18 @@ export class Graphs {
     const before = this.#watched.get(uri);
     if (!watch) {
       this.#watched.delete(uri);
+      this.#pace.forget(uri);
       return false;
     }
-    const memory = before?.memory ?? createLayoutMemory();
-    const after: Watched = { direction, offset: offset ?? before?.offset, collapsed, memory };
     // A cursor that moves within one machine changes nothing.
-    const isSame = document && before && before.name === chosen(document, after.offset)?.machine?.name;
-    this.#watched.set(uri, isSame ? { ...before, ...after } : after);
+    const isSame = document && before && before.name === chosen(document, offset ?? before.offset)?.machine?.name;
     const isDrawnSo = before?.direction === direction && isSameFolding(before.collapsed, collapsed);
-    return !isSame || !isDrawnSo || offset === undefined;
+    const isNew = !isSame || !isDrawnSo || offset === undefined;
+    const memory = before?.memory ?? createLayoutMemory();
+    const isAsked = isNew || before.isAsked;
+    const after: Watched = { direction, offset: offset ?? before?.offset, collapsed, memory, isAsked };
+    this.#watched.set(uri, isSame ? { ...before, ...after } : after);
+    return isNew;
   }
 
   update(uri: string, document: Analyzed): void {
@@ -64,7 +70,13 @@ export class Graphs {
     const part = chosen(document, watched.offset);
     if (part?.machine?.name !== watched.name) delete watched.complete;
     watched.name = part?.machine?.name;
-    this.#draw(uri, watched, part);
+    const draw = () => {
+      const now = this.#watched.get(uri);
+      if (now) this.#draw(uri, now, part);
+    };
+    if (watched.isAsked) this.#pace.now(uri, draw);
+    else this.#pace.edited(uri, draw);
+    watched.isAsked = false;
   }
 
   #draw(uri: string, watched: Watched, part: Part | undefined): void {
@@ -74,17 +86,21 @@ export class Graphs {
     const { machine, problems = [] } = part?.definition ?? {};
     const of = { uri, ...(name !== undefined && { stateMachine: name }) };
     const isBroken = !machine || problems.some(({ code }) => code === 'json-syntax' || code === 'yaml-syntax');
-    const count = machine ? countStates(machine) : 0;
     if (isBroken && complete) {
       this.#send({ ...of, layout: layoutOf(complete), problems: {}, notice: notices.broken });
       return;
     }
-    if (!part || !machine || count > MOST_STATES) {
-      const notice = machine && { notice: notices.tooLarge(count) };
-      this.#send({ ...of, layout: emptyLayout(direction), problems: {}, ...notice });
+    if (!part || !machine) {
+      this.#send({ ...of, layout: emptyLayout(direction), problems: {} });
       return;
     }
     const graph = placedGraph(buildGraph(machine), part);
+    const notice = tooLargeToDraw(graph);
+    if (notice !== undefined) {
+      delete watched.complete;
+      this.#send({ ...of, layout: emptyLayout(direction), problems: {}, notice });
+      return;
+    }
     // A text that is broken from the start is drawn as far as it can be read.
     if (!isBroken) watched.complete = graph;
     this.#send({ ...of, layout: layoutOf(graph), problems: problemsByState(part.definition) });
@@ -95,13 +111,19 @@ function isSameFolding(a: Watched['collapsed'], b: Watched['collapsed']): boolea
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The file of a picture; null where there is no machine, or one that is too large. */
-export function pictureOf(document: Analyzed, { uri, format, direction, offset }: PictureWanted): string | null {
+/** The file of a picture; null where there is no machine. */
+export function pictureOf(document: Analyzed, { uri, format, direction, offset }: PictureWanted): Picture | null {
   const machine = chosen(document, offset)?.definition.machine;
-  if (!machine || countStates(machine) > MOST_STATES) return null;
+  if (!machine) return null;
   const graph = buildGraph(machine);
-  if (format === 'mermaid') return mermaid(graph, direction);
-  return svgPicture(layoutGraph(graph, { direction }), decodeURIComponent(uri.split('/').at(-1) ?? ''));
+  if (format === 'mermaid') {
+    const text = mermaid(graph, direction);
+    const notice = tooLargeToShow(text);
+    return { text, ...(notice !== undefined && { notice }) };
+  }
+  const notice = tooLargeToDraw(graph);
+  if (notice !== undefined) return { notice };
+  return { text: svgPicture(layoutGraph(graph, { direction }), decodeURIComponent(uri.split('/').at(-1) ?? '')) };
 }
 
 // The definition under the cursor; else the first.

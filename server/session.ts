@@ -9,6 +9,7 @@ import { codeActions } from './codeActions.ts';
 import { compareTexts } from './comparing.ts';
 import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
 import { type Analyzed, analyzed, analyzedAs, isHost, partAt } from './documents.ts';
+import { realClock } from './drawingPace.ts';
 import type { ToldDocument } from './features/fixes.ts';
 import { placesOfFunction } from './features/goToFunction.ts';
 import { nameAt, placeOfValue } from './features/goToName.ts';
@@ -45,7 +46,10 @@ import { asTold, toldProblems } from './told.ts';
 /** Answers everything but what begins and ends a session; `params` began it. */
 export function serve(connection: Connection, params: InitializeParams): void {
   const documents = new TextDocuments(TextDocument);
-  const graphs = new Graphs(graph => connection.sendNotification(GRAPH_NOTIFICATION, graph));
+  const graphs = new Graphs(graph => void connection.sendNotification(GRAPH_NOTIFICATION, graph), {
+    now: realClock.now,
+    after: (ms, back) => realClock.after(ms, () => guarded('graph', back, undefined)),
+  });
   const links = new Links(uri => {
     const document = documents.get(uri);
     // What is known of a definition depends on the templates beside it, so it must not be asked whether it is one.

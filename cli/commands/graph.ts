@@ -1,7 +1,16 @@
 // stepthrough graph: a picture of a definition, as SVG or Mermaid.
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildGraph, type Direction, layoutGraph, mermaid, svgPicture } from '../../graph/model/index.ts';
+import {
+  buildGraph,
+  type Direction,
+  type Graph,
+  layoutGraph,
+  mermaid,
+  svgPicture,
+  tooLargeToDraw,
+  tooLargeToShow,
+} from '../../graph/model/index.ts';
 import { type Command, oneOf, readArguments, UsageError } from '../command.ts';
 import { openDefinition } from '../program.ts';
 
@@ -14,15 +23,23 @@ export const graph: Command = async args => {
   if (!machine) throw new UsageError(`${file} holds no state machine.`);
   const of = buildGraph(machine);
   const isMermaid = formatOf(options) === 'mermaid';
-  const picture = isMermaid ? mermaid(of, direction) : svgPicture(layoutGraph(of, { direction }), path.basename(file));
-  if (options.out === undefined) return { out: picture, exit: 0 };
+  const picture = isMermaid ? mermaid(of, direction) : svgOf(of, direction, path.basename(file));
+  const doubt = isMermaid ? tooLargeToShow(picture) : undefined;
+  const note = doubt === undefined ? '' : `${doubt}.\n`;
+  if (options.out === undefined) return { out: picture, note, exit: 0 };
   try {
     fs.writeFileSync(options.out, picture);
   } catch (error) {
     throw new UsageError(`${options.out} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return { note: `${options.out}\n`, exit: 0 };
+  return { note: `${note}${options.out}\n`, exit: 0 };
 };
+
+function svgOf(graph: Graph, direction: Direction, title: string): string {
+  const tooLarge = tooLargeToDraw(graph);
+  if (tooLarge !== undefined) throw new UsageError(`${tooLarge}.`);
+  return svgPicture(layoutGraph(graph, { direction }), title);
+}
 
 /** As it is asked for, else by the name of the file. */
 function formatOf({ out, format }: { readonly out?: string; readonly format?: string }): 'svg' | 'mermaid' {

@@ -64,5 +64,6 @@ export type {
 export { type LayoutOptions, layoutGraph } from './layout/layoutGraph.ts';
 export { createLayoutMemory, type LayoutMemory } from './layout/layoutMemory.ts';
 export { type Face, textWidth } from './layout/measure.ts';
-export { mermaid } from './mermaid.ts';
+export { tooLargeToDraw } from './layout/tooLarge.ts';
+export { mermaid, tooLargeToShow } from './mermaid.ts';
 export { printGraph } from './printGraph.ts';

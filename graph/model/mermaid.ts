@@ -20,6 +20,16 @@ export function mermaid(graph: Graph, direction: Direction, marks?: DifferenceMa
   return `${lines.join('\n')}\n`;
 }
 
+/** What GitHub's Mermaid draws, where nobody has set it otherwise. */
+const MOST = { edges: 500, characters: 50_000 };
+
+/** Why a text would not be drawn by those who are shown it, as a sentence. */
+export function tooLargeToShow(text: string): string | undefined {
+  const edges = text.match(/ (?:-->|-\.->)/g)?.length ?? 0;
+  if (edges <= MOST.edges && text.length <= MOST.characters) return undefined;
+  return `Mermaid draws at most ${MOST.edges} lines and ${MOST.characters} characters unless it is told otherwise, and this graph has ${edges} and ${text.length}`;
+}
+
 interface Names {
   readonly idOf: (id: string) => string;
   readonly marks: DifferenceMarks | undefined;
