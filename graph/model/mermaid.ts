@@ -100,7 +100,7 @@ function markLines(graph: Graph, marks: DifferenceMarks, idOf: Names['idOf']): r
   }
   // Links are numbered in the order they are written.
   const edges = edgesOf(graph);
-  for (const kind of ['added', 'removed'] as const) {
+  for (const kind of ['added', 'removed', 'changed'] as const) {
     const numbers = edges.flatMap(({ id }, i) => (marks.edges.get(id) === kind ? [i] : []));
     if (numbers.length > 0) lines.push(`  linkStyle ${numbers.join()} ${STYLES[kind]}`);
   }

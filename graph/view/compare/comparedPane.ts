@@ -3,6 +3,7 @@ import {
   type ComparedSide,
   DIFFERENCE_ICONS,
   type DifferenceKind,
+  type DifferenceMarks,
   edgeKind,
   type Layout,
   type PlacedNode,
@@ -131,7 +132,7 @@ function markNode(element: SVGGElement | undefined, placed: PlacedNode, kind: Di
   setAttributes(element, { 'data-difference': kind, 'aria-label': `${words.join(', ')}.` });
 }
 
-function markEdges(content: SVGGElement, { edges }: Layout, kinds: ReadonlyMap<string, 'added' | 'removed'>): void {
+function markEdges(content: SVGGElement, { edges }: Layout, kinds: DifferenceMarks['edges']): void {
   const marks = { nodes: new Map<string, DifferenceKind>(), edges: kinds };
   const byEnds = new Map(edges.map(edge => [`${edge.style} ${edge.from} ${edge.to}`, edgeKind(edge, marks)]));
   for (const element of content.querySelectorAll<SVGGElement>('.edge')) {
