@@ -1,6 +1,5 @@
 // The page: its parts put together. Takes what the client sends, draws it, and says what the user wants to see in the text.
 // It never answers a question about the definition or the run. What belongs below the picture is appended to `body`.
-import type { Box } from '../model/index.ts';
 import type { GraphMessage, HostMessage, PageMessage, RunMessage, TextBreakpoint } from '../protocol.ts';
 import { breakpointsByState } from './breakpoints.ts';
 import { shownProblems } from './collapsed.ts';
@@ -10,6 +9,7 @@ import { createFolding } from './folding.ts';
 import { createHoverCard } from './hoverCard.ts';
 import { KEYS_IN_WORDS, nodeCommandOf, type PageCommand, pageCommandOf } from './keys.ts';
 import { indexLayout, type LayoutIndex, shownIds } from './layoutIndex.ts';
+import { distanceOf, windowOf } from './looking.ts';
 import { createMarks, factsOf, type Scene } from './marks.ts';
 import { createMinimap } from './minimap.ts';
 import { createNodeActions } from './nodeActions.ts';
@@ -23,7 +23,7 @@ import { createSelection } from './selection.ts';
 import { html, setAttributes } from './svg.ts';
 import { textScaleOn } from './textScale.ts';
 import { createToolbar } from './toolbar.ts';
-import { createViewport, type View, type Viewport } from './viewport.ts';
+import { createViewport, type View } from './viewport.ts';
 
 export interface PageDoors {
   /** What `remember` was given before a reload; anything, if another version wrote it. */
@@ -48,7 +48,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   let scene: Scene = { index: indexLayout(NOTHING), problems: {}, breakpoints: new Map(), run: NO_RUN };
   let breakpoints: readonly TextBreakpoint[] = [];
 
-  const picture = createPicture(id => marks.drawn(id));
+  const picture = createPicture({ node: id => marks.drawn(id) });
   const canvas = html('div', { class: 'canvas', role: 'tree', 'aria-describedby': 'keys' }, picture.content);
   const help = html('p', { id: 'keys', class: 'announcement' }, KEYS_IN_WORDS);
   const banner = html('div', { class: 'banner', role: 'status', hidden: true });
@@ -291,19 +291,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
 
 const NOTHING = { direction: 'down', width: 0, height: 0, nodes: [], regions: [], edges: [] } as const;
 
-/** What of the picture is in view. */
-function windowOf({ x, y, scale }: View, { width, height }: Viewport['room']): Box {
-  return { x: -x / scale, y: -y / scale, width: width / scale, height: height / scale };
-}
-
 function failedIn({ states }: RunMessage): string | undefined {
   return Object.keys(states).find(id => states[id]?.status === 'failed');
-}
-
-/** How far away one looks from: what cannot be read from there is left out. */
-function distanceOf({ scale }: View): 'far' | 'farthest' | undefined {
-  if (scale < 0.3) return 'farthest';
-  return scale < 0.5 ? 'far' : undefined;
 }
 
 function idOf(target: EventTarget | null): string | undefined {

@@ -36,8 +36,13 @@ interface Item {
   update(group: SVGGElement): void;
 }
 
-/** `drawn` is told of each node that comes into the page. */
-export function createPicture(drawn: (id: string) => void = () => undefined): Picture {
+/** Told of what comes into the page. */
+export interface PictureEvents {
+  node(id: string): void;
+  edge?(element: SVGGElement): void;
+}
+
+export function createPicture(drawn: PictureEvents): Picture {
   const backdrops = svg('g', { 'aria-hidden': true });
   const edges = svg('g', { 'aria-hidden': true });
   const labels = svg('g', { 'aria-hidden': true });
@@ -79,7 +84,11 @@ export function createPicture(drawn: (id: string) => void = () => undefined): Pi
       }
       arrange(layer, shown);
     }
-    for (const key of made) if (key.startsWith('node ')) drawn(key.slice('node '.length));
+    for (const key of made) {
+      const group = groups.get(key);
+      if (key.startsWith('node ')) drawn.node(key.slice('node '.length));
+      else if (group?.parentNode === edges) drawn.edge?.(group);
+    }
   }
 
   // From far away nodes are other drawings. The one the keyboard is at must not go.
