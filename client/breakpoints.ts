@@ -8,7 +8,9 @@ export function breakpointsIn(document: vscode.TextDocument): readonly TextBreak
     const when = [condition, hitCondition && `hit ${hitCondition}`].filter(Boolean).join(', ');
     const sort: BreakpointSort = logMessage ? 'log' : when ? 'conditional' : 'plain';
     const text = logMessage ?? when;
-    return { id, ...placeOf(breakpoint, document), sort, isEnabled: enabled, ...(text && { text }) };
+    const { start, end, field } = placeOf(breakpoint, document);
+    const at = field === undefined ? {} : { field };
+    return { id, start, end, ...at, sort, isEnabled: enabled, ...(text && { text }) };
   });
 }
 
@@ -35,15 +37,19 @@ export function removeBreakpoints(ids: readonly string[]): void {
 }
 
 /** They cannot be changed, so each is set anew. */
-export function enableBreakpoints(document: vscode.TextDocument, ids: readonly string[], isEnabled: boolean): void {
-  const before = sourceBreakpoints(document).filter(({ id }) => ids.includes(id));
+export function enableBreakpoints(ids: readonly string[], isEnabled: boolean): void {
+  const before = vscode.debug.breakpoints.filter(({ id }) => ids.includes(id));
   vscode.debug.removeBreakpoints(before);
-  vscode.debug.addBreakpoints(
-    before.map(
-      ({ location, condition, hitCondition, logMessage }) =>
-        new vscode.SourceBreakpoint(location, isEnabled, condition, hitCondition, logMessage),
-    ),
-  );
+  vscode.debug.addBreakpoints(before.flatMap(breakpoint => again(breakpoint, isEnabled) ?? []));
+}
+
+function again(breakpoint: vscode.Breakpoint, isEnabled: boolean): vscode.Breakpoint | undefined {
+  const { condition, hitCondition, logMessage } = breakpoint;
+  if (breakpoint instanceof vscode.SourceBreakpoint) {
+    return new vscode.SourceBreakpoint(breakpoint.location, isEnabled, condition, hitCondition, logMessage);
+  }
+  if (!(breakpoint instanceof vscode.FunctionBreakpoint)) return undefined;
+  return new vscode.FunctionBreakpoint(breakpoint.functionName, isEnabled, condition, hitCondition, logMessage);
 }
 
 function sourceBreakpoints({ uri }: vscode.TextDocument): readonly vscode.SourceBreakpoint[] {
@@ -53,7 +59,10 @@ function sourceBreakpoints({ uri }: vscode.TextDocument): readonly vscode.Source
   ) as vscode.SourceBreakpoint[];
 }
 
-function placeOf({ location }: vscode.SourceBreakpoint, document: vscode.TextDocument): { start: number; end: number } {
+function placeOf(
+  { location }: vscode.SourceBreakpoint,
+  document: vscode.TextDocument,
+): { start: number; end: number; field?: string } {
   const { start } = location.range;
   if (start.character > 0) {
     const offset = document.offsetAt(start);
@@ -62,7 +71,9 @@ function placeOf({ location }: vscode.SourceBreakpoint, document: vscode.TextDoc
   // A breakpoint may be below the end of a text that has become shorter.
   const line = document.lineAt(Math.min(start.line, document.lineCount - 1));
   const first = line.range.start.translate(0, line.firstNonWhitespaceCharacterIndex);
-  return { start: document.offsetAt(first), end: document.offsetAt(line.range.end) };
+  const [, field] = /^\s*"?([\w.$-]+)"?\s*:/.exec(line.text) ?? [];
+  const at = field === undefined ? {} : { field };
+  return { start: document.offsetAt(first), end: document.offsetAt(line.range.end), ...at };
 }
 
 function askFor(

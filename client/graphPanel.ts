@@ -8,6 +8,7 @@ import type { GraphChanged } from '../server/protocol.ts';
 import { addBreakpoint, breakpointsIn, enableBreakpoints, removeBreakpoints } from './breakpoints.ts';
 import { startFrom } from './debugging.ts';
 import { isDefinition, isOurs } from './documents.ts';
+import { functionBreakpoints } from './functionBreakpoints.ts';
 import type { Server } from './languageClient.ts';
 import { showPage } from './pages.ts';
 
@@ -217,7 +218,7 @@ export class GraphPanel implements vscode.Disposable {
       case 'removeBreakpoints':
         return removeBreakpoints(message.ids);
       case 'enableBreakpoints':
-        return enableBreakpoints(document, message.ids, message.isEnabled);
+        return enableBreakpoints(message.ids, message.isEnabled);
       case 'runFrom': {
         const line = document.positionAt(message.start).line + 1;
         return startFrom(document, message.state, { noDebug: !message.isDebug, line });
@@ -231,7 +232,8 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #states() {
-    return (this.#graph?.layout.nodes ?? []).flatMap(({ node }) => (node.kind === 'state' ? node : []));
+    const { nodes = [], hidden = [] } = this.#graph?.layout ?? {};
+    return [...nodes, ...hidden].flatMap(({ node }) => (node.kind === 'state' ? node : []));
   }
 
   #byId(states: Readonly<Record<string, StateRun>>, cursor: string | undefined): RunMessage {
@@ -268,7 +270,9 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #showBreakpoints(): void {
-    if (this.#document) this.#send({ kind: 'breakpoints', breakpoints: breakpointsIn(this.#document) });
+    if (!this.#document) return;
+    const breakpoints = [...breakpointsIn(this.#document), ...functionBreakpoints(this.#states())];
+    this.#send({ kind: 'breakpoints', breakpoints });
   }
 
   #trusted(): void {

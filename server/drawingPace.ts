@@ -56,18 +56,3 @@ export class DrawingPace {
     this.#callOff.delete(uri);
   }
 }
-
-export const realClock: PaceClock = {
-  now: () => performance.now(),
-  after: (ms, back) => {
-    // Messages that have arrived meanwhile are read first.
-    let immediate: NodeJS.Immediate | undefined;
-    const timer = setTimeout(() => {
-      immediate = setImmediate(back);
-    }, ms);
-    return () => {
-      clearTimeout(timer);
-      if (immediate) clearImmediate(immediate);
-    };
-  },
-};

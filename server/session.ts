@@ -9,7 +9,6 @@ import { codeActions } from './codeActions.ts';
 import { compareTexts } from './comparing.ts';
 import { toDiagnostic, toDocumentSymbol, toFileLink, toLocationLink, toOffset, toRange } from './convert.ts';
 import { type Analyzed, analyzed, analyzedAs, isHost, partAt } from './documents.ts';
-import { realClock } from './drawingPace.ts';
 import type { ToldDocument } from './features/fixes.ts';
 import { placesOfFunction } from './features/goToFunction.ts';
 import { nameAt, placeOfValue } from './features/goToName.ts';
@@ -27,6 +26,7 @@ import {
   TextDocuments,
 } from './lsp.ts';
 import { registerNavigation } from './navigation.ts';
+import { nodeClock } from './nodeClock.ts';
 import { outlineOf, placedHover, placedTarget } from './placed.ts';
 import { valueOfPlaceholder } from './placeholders.ts';
 import {
@@ -47,8 +47,8 @@ import { asTold, toldProblems } from './told.ts';
 export function serve(connection: Connection, params: InitializeParams): void {
   const documents = new TextDocuments(TextDocument);
   const graphs = new Graphs(graph => void connection.sendNotification(GRAPH_NOTIFICATION, graph), {
-    now: realClock.now,
-    after: (ms, back) => realClock.after(ms, () => guarded('graph', back, undefined)),
+    now: nodeClock.now,
+    after: (ms, back) => nodeClock.after(ms, () => guarded('graph', back, undefined)),
   });
   const links = new Links(uri => {
     const document = documents.get(uri);

@@ -57,8 +57,9 @@ export function menuItems(facts: MenuFacts): readonly (readonly MenuItem[])[] {
   ].filter(group => group.length > 0) as readonly (readonly MenuItem[])[];
 }
 
-function breakpointItems({ state, breakpoints }: MenuFacts): readonly MenuItem[] {
+function breakpointItems({ state, breakpoints: all }: MenuFacts): readonly MenuItem[] {
   const { start } = state.key;
+  const breakpoints = all.filter(({ pattern }) => !pattern);
   const ids = breakpoints.map(({ id }) => id);
   const isOn = breakpoints.some(({ isEnabled }) => isEnabled);
   const has = (sort: BreakpointSort) => breakpoints.some(one => one.sort === sort);
@@ -83,6 +84,21 @@ function breakpointItems({ state, breakpoints }: MenuFacts): readonly MenuItem[]
       label: has('log') ? 'Edit Log Message…' : 'Add Log Point…',
       does: { kind: 'addBreakpoint', start, sort: 'log' },
     },
+    ...all.flatMap(patternItems),
+  ];
+}
+
+/** A function breakpoint is on other states too: that is said. */
+function patternItems({ id, pattern, isEnabled }: TextBreakpoint): readonly MenuItem[] {
+  if (!pattern) return [];
+  const { name, states } = pattern;
+  const of = `"${name}" (${states.length === 1 ? 'only this state' : `${states.length} states`})`;
+  return [
+    {
+      label: `${isEnabled ? 'Disable' : 'Enable'} ${of}`,
+      does: { kind: 'enableBreakpoints', ids: [id], isEnabled: !isEnabled },
+    },
+    { label: `Remove ${of}`, does: { kind: 'removeBreakpoints', ids: [id] } },
   ];
 }
 
@@ -99,8 +115,9 @@ function foldItems({ folding, containers, collapsed }: MenuFacts): readonly Menu
   ];
 }
 
-/** What F9 and a click beside the node do: all of the state's own go, or one is set. */
+/** What F9 and a click beside the node do: all of the state's own go, or one is set. What means other states too stays. */
 export function toggled({ key }: ShownState, breakpoints: readonly TextBreakpoint[]): PageMessage {
-  if (breakpoints.length > 0) return { kind: 'removeBreakpoints', ids: breakpoints.map(({ id }) => id) };
+  const own = breakpoints.filter(({ pattern }) => !pattern);
+  if (own.length > 0) return { kind: 'removeBreakpoints', ids: own.map(({ id }) => id) };
   return { kind: 'addBreakpoint', start: key.start, sort: 'plain' };
 }
