@@ -9,6 +9,7 @@ import { addBreakpoint, breakpointsIn, enableBreakpoints, removeBreakpoints } fr
 import { startFrom } from './debugging.ts';
 import { isDefinition, isOurs } from './documents.ts';
 import { functionBreakpoints } from './functionBreakpoints.ts';
+import { GraphWatch } from './graphWatch.ts';
 import type { Server } from './languageClient.ts';
 import { showPage } from './pages.ts';
 
@@ -16,14 +17,10 @@ const VIEW_TYPE = 'stepthrough.graph';
 
 export class GraphPanel implements vscode.Disposable {
   readonly #assets: vscode.Uri;
-  readonly #needServer: () => Promise<Server>;
+  readonly #watch: GraphWatch;
   readonly #subscriptions: vscode.Disposable[];
   #panel: vscode.WebviewPanel | undefined;
   #document: vscode.TextDocument | undefined;
-  #direction: Direction = 'down';
-  #isReady = false;
-  /** What is collapsed, by the `uri` of graphs. */
-  readonly #collapsed = new Map<string, readonly string[]>();
   /** What the page needs to draw the present when it is made anew. */
   #graph: GraphMessage | undefined;
   readonly #runs = new Map<string, RunMessage>();
@@ -35,7 +32,11 @@ export class GraphPanel implements vscode.Disposable {
 
   constructor(assets: vscode.Uri, onGraph: vscode.Event<GraphChanged>, needServer: () => Promise<Server>) {
     this.#assets = assets;
-    this.#needServer = needServer;
+    this.#watch = new GraphWatch(request => {
+      const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === request.uri);
+      const offset = editor && { offset: editor.document.offsetAt(editor.selection.active) };
+      void needServer().then(server => server.watchGraph({ ...request, ...offset }));
+    });
     this.#subscriptions = [
       onGraph(graph => this.#showGraph(graph)),
       vscode.window.onDidChangeActiveTextEditor(editor => {
@@ -50,14 +51,15 @@ export class GraphPanel implements vscode.Disposable {
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
         deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
       }),
-      vscode.workspace.onDidCloseTextDocument(document => {
-        if (document === this.#document) this.#watch(document, false);
+      // A document that is given another language is closed and opened again.
+      vscode.workspace.onDidOpenTextDocument(document => {
+        if (document === this.#document) this.#watch.again();
       }),
     ];
   }
 
   get direction(): Direction {
-    return this.#direction;
+    return this.#watch.direction;
   }
 
   /** Opens the panel beside the text, or brings it to the front. The text keeps the focus. */
@@ -135,60 +137,29 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #closed(): void {
-    if (this.#document) this.#watch(this.#document, false);
+    this.#watch.close();
     this.#panel = undefined;
     this.#document = undefined;
     this.#graph = undefined;
-    this.#isReady = false;
   }
 
   #follow(document: vscode.TextDocument): void {
     if (!this.#panel || document === this.#document) return;
-    if (this.#document) this.#watch(this.#document, false);
     this.#document = document;
     this.#panel.title = `Graph: ${path.basename(document.fileName)}`;
-    this.#watch(document, true);
-  }
-
-  #watch(document: vscode.TextDocument, watch: boolean): void {
-    const editor = vscode.window.visibleTextEditors.find(one => one.document === document);
-    const offset = editor && { offset: document.offsetAt(editor.selection.active) };
-    const uri = document.uri.toString();
-    const request = { uri, watch, direction: this.#direction, collapsed: this.#collapsedIn(uri), ...offset };
-    void this.#needServer().then(server => server.watchGraph(request));
-  }
-
-  /** By the names of the state machines of a document. */
-  #collapsedIn(document: string): Record<string, readonly string[]> {
-    const sets: Record<string, readonly string[]> = {};
-    for (const [uri, ids] of this.#collapsed) {
-      if (uri === document) sets[''] = ids;
-      else if (uri.startsWith(`${document}#`)) sets[uri.slice(document.length + 1)] = ids;
-    }
-    return sets;
+    this.#watch.follow(document.uri.toString());
   }
 
   #hear(message: PageMessage): void {
     switch (message.kind) {
-      case 'ready': {
-        this.#isReady = true;
-        const before = this.#direction;
-        this.#direction = message.direction;
-        // What this editor has seen itself is newer than what the page remembers.
-        const news = Object.entries(message.collapsed).filter(([uri]) => !this.#collapsed.has(uri));
-        for (const [uri, ids] of news) this.#collapsed.set(uri, ids);
-        const isAsBefore = before === message.direction && news.length === 0;
-        if (this.#document && !isAsBefore) this.#watch(this.#document, true);
-        if (this.#graph) this.#sendAll(this.#graph);
+      case 'ready':
+        if (this.#watch.ready(message.direction, message.collapsed) && this.#graph) this.#sendAll(this.#graph);
         return;
-      }
       case 'collapse':
-        this.#collapsed.set(message.uri, message.ids);
-        if (this.#document) this.#watch(this.#document, true);
+        this.#watch.fold(message.uri, message.ids);
         return;
       case 'direction':
-        this.#direction = message.direction;
-        if (this.#document) this.#watch(this.#document, true);
+        this.#watch.turn(message.direction);
         return;
       default:
         if (this.#document) void this.#act(message, this.#document);
@@ -258,7 +229,7 @@ export class GraphPanel implements vscode.Disposable {
     const id = stateMachine === undefined ? uri : `${uri}#${stateMachine}`;
     const isNew = this.#graph?.uri !== id;
     if (isNew && this.#panel) this.#panel.title = `Graph: ${name}`;
-    const collapsed = this.#collapsed.get(id) ?? [];
+    const collapsed = this.#watch.collapsedIn(id);
     const told = notice === undefined ? {} : { notice };
     const { isTrusted } = vscode.workspace;
     this.#graph = { kind: 'graph', uri: id, name, layout, problems, collapsed, canRun: isTrusted, ...told };
@@ -299,7 +270,7 @@ export class GraphPanel implements vscode.Disposable {
     if (document !== this.#document) return;
     this.#send({ kind: 'cursor', offset: document.offsetAt(selection.active) });
     // Another definition of the document may be meant now.
-    if (!isDefinition(document)) this.#watch(document, true);
+    if (!isDefinition(document)) this.#watch.again();
   }
 
   #showBatch({ definition, reset, states, cursor }: Batch): void {
@@ -310,6 +281,6 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #send(message: HostMessage): void {
-    if (this.#isReady) void this.#panel?.webview.postMessage(message);
+    if (this.#watch.isReady) void this.#panel?.webview.postMessage(message);
   }
 }

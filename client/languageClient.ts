@@ -67,8 +67,18 @@ export async function startServer(
         locations.map(location => client.protocol2CodeConverter.asLocation(location)),
       ),
   );
+  const watched = new Map<string, WatchGraph>();
+  const watchGraph = (request: WatchGraph) => void client.sendNotification(WATCH_GRAPH_NOTIFICATION, request);
+  // A server that was started again knows nothing of what was watched.
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) for (const request of watched.values()) watchGraph(request);
+  });
   return {
-    watchGraph: request => void client.sendNotification(WATCH_GRAPH_NOTIFICATION, request),
+    watchGraph: request => {
+      if (request.watch) watched.set(request.uri, request);
+      else watched.delete(request.uri);
+      watchGraph(request);
+    },
     changeSettings: changed => void client.sendNotification(SETTINGS_NOTIFICATION, changed),
     picture: wanted => client.sendRequest<Picture | null>(PICTURE_REQUEST, wanted),
     compare: wanted => client.sendRequest<Compared | null>(COMPARE_REQUEST, wanted),

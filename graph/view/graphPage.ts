@@ -66,9 +66,17 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     picture,
     marks,
     viewport,
-    changed: id => crumbs.show(id === undefined || !graph ? [] : crumbsOf(scene.index, graph.name, id)),
+    changed: id => {
+      crumbs.show(id === undefined || !graph ? [] : crumbsOf(scene.index, graph.name, id));
+      if (id !== undefined && graph?.uri === state.uri && id !== state.selected) keep({ selected: id });
+    },
+    cursorMoved: cursor => keep({ cursor }),
   });
-  const folding = createFolding(send, say);
+  const folding = createFolding(message => {
+    // Remembered before the picture comes: the window may be reloaded first.
+    if (message.kind === 'collapse') keep({ collapsed: withCollapsed(state.collapsed, message.uri, message.ids) });
+    send(message);
+  }, say);
   const search = createSearch({ marks, selection, unfold: folding.unfold });
   const card = createHoverCard({
     essentials: id => {
@@ -188,8 +196,9 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     const hadFocus = canvas.contains(document.activeElement);
     picture.draw(index, scene.problems);
     minimap.draw(scene);
+    const isRemembered = isFirst && state.uri === message.uri && state.direction === layout.direction;
+    const { selected, cursor } = state;
     if (isOther) {
-      const isRemembered = isFirst && state.uri === message.uri && state.direction === layout.direction;
       if (isRemembered && state.view) viewport.show(state.view);
       else viewport.fit(layout, LEAST_READABLE, layout.nodes[0]);
     } else {
@@ -201,6 +210,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     marks.show(scene);
     card.refresh();
     selection.draw(index);
+    if (isRemembered && state.view) selection.restore(selected, cursor);
     if (hadFocus && !canvas.contains(document.activeElement)) selection.focus(selection.id);
     search.draw(index);
     pathFocus.draw(index);
