@@ -232,8 +232,9 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
 
   canvas.addEventListener('click', event => {
     const id = idOf(event.target);
-    if (id !== undefined)
-      actions.click(id, isOn(event.target, '.fold') ? 'fold' : isOn(event.target, '.gutter') ? 'gutter' : 'node');
+    const part = isOn(event.target, '.fold') ? 'fold' : isOn(event.target, '.gutter') ? 'gutter' : 'node';
+    // The second click of two would undo the first.
+    if (id !== undefined && (part === 'node' || event.detail < 2)) actions.click(id, part);
   });
   canvas.addEventListener('contextmenu', event => {
     const id = idOf(event.target);
