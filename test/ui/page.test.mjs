@@ -290,10 +290,10 @@ describe('The menu of a state inside a container', () => {
     assert.deepEqual(await choose('Remove "S*" (2 states)'), { kind: 'removeBreakpoints', ids: ['f'] });
     assert.equal(await page.locator('[data-state="Ship"]').getAttribute('data-breakpoint'), 'function');
     await choose('Paths From Here');
-    assert.equal(await page.locator('.chip').innerText(), 'Paths from Ship');
+    assert.equal(await page.locator('.chip').textContent(), 'Paths from Ship');
     await page.keyboard.press('Escape');
     await choose('Show Details');
-    assert.match(await page.locator('.details').innerText(), /Function breakpoint "S\*", which means 2 states/);
+    assert.match(await page.locator('.details').textContent(), /Function breakpoint "S\*", which means 2 states/);
     await close();
   });
 });
