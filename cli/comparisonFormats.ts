@@ -15,6 +15,7 @@ import {
   type StatePlace,
   summaryOf,
   titleOf,
+  tooLargeToShow,
   type WayChange,
 } from '../graph/model/index.ts';
 import { type Node, toValue } from '../language/index.ts';
@@ -90,9 +91,6 @@ function wayItem({ way, label, before, after }: WayChange): object {
   };
 }
 
-/** GitHub draws no Mermaid text that is longer. */
-const MOST_MERMAID = 50_000;
-
 export function toMarkdown(comparisons: readonly Comparison[], before: Compared, after: Compared): string {
   const { revision } = before.version;
   const from = revision === undefined ? code(before.file) : code(revision);
@@ -124,7 +122,7 @@ function stateLines(state: StateDifference): string {
 function drawing(comparison: Comparison, difference: Difference): string {
   const { graph, marks } = mergedOf(comparison, difference);
   const text = mermaid(graph, 'down', marks);
-  if (text.length > MOST_MERMAID) return 'The picture is too large for Mermaid: `--format svg` draws it.\n';
+  if (tooLargeToShow(text) !== undefined) return 'The picture is too large for Mermaid: `--format svg` draws it.\n';
   return `\`\`\`mermaid\n${text}\`\`\`\n`;
 }
 

@@ -54,14 +54,18 @@ export function removeBreakpoints(ids: readonly string[]): void {
 
 /** They cannot be changed, so each is set anew. */
 export function enableBreakpoints(ids: readonly string[], isEnabled: boolean): void {
-  const before = sourceBreakpoints().filter(({ id }) => ids.includes(id));
+  const before = vscode.debug.breakpoints.filter(({ id }) => ids.includes(id));
   vscode.debug.removeBreakpoints(before);
-  vscode.debug.addBreakpoints(
-    before.map(
-      ({ location, condition, hitCondition, logMessage }) =>
-        new vscode.SourceBreakpoint(location, isEnabled, condition, hitCondition, logMessage),
-    ),
-  );
+  vscode.debug.addBreakpoints(before.flatMap(breakpoint => again(breakpoint, isEnabled) ?? []));
+}
+
+function again(breakpoint: vscode.Breakpoint, isEnabled: boolean): vscode.Breakpoint | undefined {
+  const { condition, hitCondition, logMessage } = breakpoint;
+  if (breakpoint instanceof vscode.SourceBreakpoint) {
+    return new vscode.SourceBreakpoint(breakpoint.location, isEnabled, condition, hitCondition, logMessage);
+  }
+  if (!(breakpoint instanceof vscode.FunctionBreakpoint)) return undefined;
+  return new vscode.FunctionBreakpoint(breakpoint.functionName, isEnabled, condition, hitCondition, logMessage);
 }
 
 /** Of a document, or of all. */
@@ -88,7 +92,10 @@ function linesOf(text: string): readonly Line[] {
   return [...lines, { start, text: text.slice(start) }];
 }
 
-function placeOf({ location }: vscode.SourceBreakpoint, lines: readonly Line[]): { start: number; end: number } {
+function placeOf(
+  { location }: vscode.SourceBreakpoint,
+  lines: readonly Line[],
+): { start: number; end: number; field?: string } {
   const { line, character } = location.range.start;
   // A breakpoint may be below the end of a text that has become shorter.
   const { start, text } = lines[line] ?? lines.at(-1) ?? { start: 0, text: '' };
@@ -96,7 +103,9 @@ function placeOf({ location }: vscode.SourceBreakpoint, lines: readonly Line[]):
     const offset = start + Math.min(character, text.length);
     return { start: offset, end: offset };
   }
-  return { start: start + (text.length - text.trimStart().length), end: start + text.length };
+  const [, field] = /^\s*"?([\w.$-]+)"?\s*:/.exec(text) ?? [];
+  const at = field === undefined ? {} : { field };
+  return { start: start + (text.length - text.trimStart().length), end: start + text.length, ...at };
 }
 
 function askFor(

@@ -19,8 +19,8 @@ interface Sides {
   readonly after: ComparedText;
 }
 
-/** A pause in typing. */
-const PAUSE_MS = 150;
+/** A pause in typing: twice as long as the last comparison took. */
+const PAUSE_MS = { least: 150, most: 3000 };
 
 export class ComparePanel implements vscode.Disposable {
   readonly #assets: vscode.Uri;
@@ -29,6 +29,8 @@ export class ComparePanel implements vscode.Disposable {
   #sides: Sides | undefined;
   #following: vscode.Disposable | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** How long the last comparison took. */
+  #lastMs = 0;
   #direction: Direction = 'down';
   #stateMachine: string | undefined;
   #isReady = false;
@@ -104,7 +106,8 @@ export class ComparePanel implements vscode.Disposable {
 
   #compareSoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#compare(), PAUSE_MS);
+    const pauseMs = Math.min(PAUSE_MS.most, Math.max(PAUSE_MS.least, 2 * this.#lastMs));
+    this.#timer = setTimeout(() => void this.#compare(), pauseMs);
   }
 
   async #compare(): Promise<void> {
@@ -113,7 +116,9 @@ export class ComparePanel implements vscode.Disposable {
     const round = ++this.#round;
     const { before, after } = sides;
     const names = { id: `${before.uri} ${after.uri}`, before: before.name, after: after.name };
+    const start = performance.now();
     const answer = await this.#ask(sides).catch(() => 'One of the files cannot be read any more.');
+    this.#lastMs = performance.now() - start;
     if (round !== this.#round || sides !== this.#sides) return;
     const notice = typeof answer === 'string' ? answer : answer?.notice;
     this.#send({

@@ -30,11 +30,11 @@ export async function exportGraph(
   const server = await needServer();
   const offset = document.offsetAt(selection.active);
   const format = form.format === 'mermaid' ? 'mermaid' : 'svg';
-  const text = await server.picture({ uri: document.uri.toString(), format, ...drawing(document), offset });
-  if (text === null) {
-    void vscode.window.showInformationMessage('There is nothing to draw here.');
-    return;
-  }
+  const picture = await server.picture({ uri: document.uri.toString(), format, ...drawing(document), offset });
+  const text = picture?.text;
+  const notice = picture?.notice ?? (text === undefined ? 'There is nothing to draw here' : undefined);
+  if (notice !== undefined) void vscode.window.showInformationMessage(`${notice}.`);
+  if (text === undefined) return;
   if (!('isCopy' in form)) {
     await save(document.uri, form.format, () => (form.format === 'png' ? pngOf(assets, text) : bytesOf(text)));
     return;

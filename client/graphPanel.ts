@@ -4,13 +4,14 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { BATCH_EVENT, type Batch } from '../debugger/protocol.ts';
 import type { ShownSoFar } from '../graph/executionProtocol.ts';
-import { type Direction, type GraphMessage, type HostMessage, INSIDE, type PageMessage } from '../graph/protocol.ts';
-import type { GraphChanged, PictureWanted, WatchGraph } from '../server/protocol.ts';
+import { type GraphMessage, type HostMessage, INSIDE, type PageMessage } from '../graph/protocol.ts';
+import type { GraphChanged, PictureWanted } from '../server/protocol.ts';
 import { breakpointsIn } from './breakpoints.ts';
 import { isDefinition, isOurs } from './documents.ts';
 import { DrawnMachines } from './drawnMachines.ts';
-import { GraphFolds } from './graphFolds.ts';
+import { functionBreakpoints } from './functionBreakpoints.ts';
 import { type DrawnDefinition, GraphRuns, type RunMessageOfPage } from './graphRuns.ts';
+import { GraphWatch } from './graphWatch.ts';
 import type { Server } from './languageClient.ts';
 import { machinesGiven } from './launchMachines.ts';
 import { actAtNode, revealIn } from './nodeActs.ts';
@@ -30,16 +31,14 @@ export interface RunQuestion {
 export class GraphPanel implements vscode.Disposable {
   readonly #assets: vscode.Uri;
   readonly #needServer: () => Promise<Server>;
+  readonly #watch: GraphWatch;
   readonly #subscriptions: vscode.Disposable[];
   #panel: vscode.WebviewPanel | undefined;
   #document: vscode.TextDocument | undefined;
-  #direction: Direction = 'down';
-  #isReady = false;
-  readonly #folds = new GraphFolds();
   /** What the page needs to draw the present when it is made anew. */
   #graph: GraphMessage | undefined;
   #stateMachine: string | undefined;
-  readonly #drawn = new DrawnMachines(() => this.#drawAgain());
+  readonly #drawn = new DrawnMachines(() => this.#watch.again({ isElsewhere: true }));
   readonly #runs = new GraphRuns();
   /** Reading a file takes a while: only the last answer counts. */
   #breakpointsAsked = 0;
@@ -53,6 +52,12 @@ export class GraphPanel implements vscode.Disposable {
   constructor(assets: vscode.Uri, onGraph: vscode.Event<GraphChanged>, needServer: () => Promise<Server>) {
     this.#assets = assets;
     this.#needServer = needServer;
+    this.#watch = new GraphWatch((request, { isElsewhere }) => {
+      const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === request.uri);
+      const offset = editor && !isElsewhere && { offset: editor.document.offsetAt(editor.selection.active) };
+      const machines = this.#document && { machines: machinesGiven(this.#document) };
+      void needServer().then(server => server.watchGraph({ ...request, ...machines, ...offset }));
+    });
     this.#subscriptions = [
       onGraph(graph => this.#showGraph(graph)),
       vscode.window.onDidChangeActiveTextEditor(editor => {
@@ -65,21 +70,22 @@ export class GraphPanel implements vscode.Disposable {
       vscode.debug.onDidChangeBreakpoints(() => void this.#showBreakpoints()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#trusted()),
       vscode.workspace.onDidChangeConfiguration(change => {
-        if (change.affectsConfiguration('launch')) this.#drawAgain();
+        if (change.affectsConfiguration('launch')) this.#watch.again({ isElsewhere: true });
       }),
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
         deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
       }),
-      vscode.workspace.onDidCloseTextDocument(document => {
-        if (document === this.#document) this.#watch(document, false);
+      // A document that is given another language is closed and opened again.
+      vscode.workspace.onDidOpenTextDocument(document => {
+        if (document === this.#document) this.#watch.again();
       }),
     ];
   }
 
   /** How a document is drawn here. */
   drawing(document: vscode.TextDocument): Pick<PictureWanted, 'direction' | 'opened' | 'machines'> {
-    const { opened } = this.#folds.in(document.uri.toString());
-    return { direction: this.#direction, opened, machines: machinesGiven(document) };
+    const { opened } = this.#watch.folds.in(document.uri.toString());
+    return { direction: this.#watch.direction, opened, machines: machinesGiven(document) };
   }
 
   /** Opens the panel beside the text, or brings it to the front. The text keeps the focus. */
@@ -154,12 +160,11 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #closed(): void {
-    if (this.#document) this.#watch(this.#document, false);
+    this.#watch.close();
     this.#panel = undefined;
     this.#document = undefined;
     this.#graph = undefined;
     this.#drawn.draw({});
-    this.#isReady = false;
   }
 
   // A document of which something is drawn in a Task keeps the picture: whoever clicks there wants to see both.
@@ -171,54 +176,27 @@ export class GraphPanel implements vscode.Disposable {
 
   /** Shows a definition for itself, wherever else it is drawn. */
   #want(document: vscode.TextDocument): void {
-    if (document === this.#document) this.#watch(document, true, { isWanted: true });
+    if (document === this.#document) this.#watch.again({ isWanted: true });
     else this.#follow(document);
   }
 
   #follow(document: vscode.TextDocument): void {
     if (!this.#panel || document === this.#document) return;
-    if (this.#document) this.#watch(this.#document, false);
     this.#document = document;
     this.#panel.title = `Graph: ${path.basename(document.fileName)}`;
-    this.#watch(document, true);
-  }
-
-  #watch(document: vscode.TextDocument, watch: boolean, more: { readonly isWanted?: true } = {}): void {
-    const editor = vscode.window.visibleTextEditors.find(one => one.document === document);
-    const offset = editor && { offset: document.offsetAt(editor.selection.active) };
-    this.#ask(document, { watch, ...offset, ...more });
-  }
-
-  /** Where the text has not changed, but what else the picture is made of. */
-  #drawAgain(): void {
-    if (this.#document) this.#ask(this.#document, { watch: true });
-  }
-
-  #ask(document: vscode.TextDocument, more: Pick<WatchGraph, 'watch' | 'offset' | 'isWanted'>): void {
-    const uri = document.uri.toString();
-    const machines = machinesGiven(document);
-    const request = { uri, direction: this.#direction, ...this.#folds.in(uri), machines, ...more };
-    void this.#needServer().then(server => server.watchGraph(request));
+    this.#watch.follow(document.uri.toString());
   }
 
   #hear(message: PageMessage): void {
     switch (message.kind) {
-      case 'ready': {
-        this.#isReady = true;
-        const before = this.#direction;
-        this.#direction = message.direction;
-        const isAsBefore = !this.#folds.remember(message) && before === message.direction;
-        if (this.#document && !isAsBefore) this.#watch(this.#document, true);
-        if (this.#graph) this.#sendAll(this.#graph);
+      case 'ready':
+        if (this.#watch.ready(message) && this.#graph) this.#sendAll(this.#graph);
         return;
-      }
       case 'collapse':
-        this.#folds.set(message);
-        if (this.#document) this.#watch(this.#document, true);
+        this.#watch.fold(message);
         return;
       case 'direction':
-        this.#direction = message.direction;
-        if (this.#document) this.#watch(this.#document, true);
+        this.#watch.turn(message.direction);
         return;
       default:
         if (this.#document) void this.#act(message, this.#document);
@@ -265,7 +243,8 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #states() {
-    return (this.#graph?.layout.nodes ?? []).flatMap(({ node }) => (node.kind === 'state' ? node : []));
+    const { nodes = [], hidden = [] } = this.#graph?.layout ?? {};
+    return [...nodes, ...hidden].flatMap(({ node }) => (node.kind === 'state' ? node : []));
   }
 
   /** Without those of machines in Tasks. */
@@ -295,7 +274,16 @@ export class GraphPanel implements vscode.Disposable {
     this.#drawn.draw(changed);
     const told = notice === undefined ? {} : { notice };
     const { isTrusted } = vscode.workspace;
-    this.#graph = { kind: 'graph', uri: id, name, layout, problems, ...this.#folds.of(id), canRun: isTrusted, ...told };
+    this.#graph = {
+      kind: 'graph',
+      uri: id,
+      name,
+      layout,
+      problems,
+      ...this.#watch.folds.of(id),
+      canRun: isTrusted,
+      ...told,
+    };
     // What is known of machines that are new in the picture comes after it.
     if (!isAsBefore) this.#sendAll(this.#graph);
     else {
@@ -307,8 +295,9 @@ export class GraphPanel implements vscode.Disposable {
   async #showBreakpoints(): Promise<void> {
     if (!this.#document) return;
     const asked = ++this.#breakpointsAsked;
-    const breakpoints = await breakpointsIn(this.#document, this.#drawn.uris);
-    if (asked === this.#breakpointsAsked) this.#send({ kind: 'breakpoints', breakpoints });
+    const onLines = await breakpointsIn(this.#document, this.#drawn.uris);
+    if (asked !== this.#breakpointsAsked) return;
+    this.#send({ kind: 'breakpoints', breakpoints: [...onLines, ...functionBreakpoints(this.#states())] });
   }
 
   #trusted(): void {
@@ -340,7 +329,7 @@ export class GraphPanel implements vscode.Disposable {
     }
     this.#send({ kind: 'cursor', offset });
     // Another definition of the document may be meant now.
-    if (!isDefinition(document)) this.#watch(document, true);
+    if (!isDefinition(document)) this.#watch.again();
   }
 
   #showBatch(batch: Batch): void {
@@ -349,6 +338,6 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #send(message: HostMessage): void {
-    if (this.#isReady) void this.#panel?.webview.postMessage(message);
+    if (this.#watch.isReady) void this.#panel?.webview.postMessage(message);
   }
 }

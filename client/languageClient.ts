@@ -21,6 +21,7 @@ import {
   type MachineStart,
   type MachineStartWanted,
   PICTURE_REQUEST,
+  type Picture,
   type PictureWanted,
   SETTINGS_NOTIFICATION,
   type ServerSettings,
@@ -33,7 +34,7 @@ export interface Server extends vscode.Disposable {
   watchGraph(request: WatchGraph): void;
   changeSettings(settings: ServerSettings): void;
   /** Null where there is nothing to draw. */
-  picture(wanted: PictureWanted): Promise<string | null>;
+  picture(wanted: PictureWanted): Promise<Picture | null>;
   /** Where the state stands that a machine begins with; null where that cannot be said. */
   machineStart(wanted: MachineStartWanted): Promise<MachineStart | null>;
   /** Null where one of the texts holds no state machine. */
@@ -71,10 +72,20 @@ export async function startServer(
         locations.map(location => client.protocol2CodeConverter.asLocation(location)),
       ),
   );
+  const watched = new Map<string, WatchGraph>();
+  const watchGraph = (request: WatchGraph) => void client.sendNotification(WATCH_GRAPH_NOTIFICATION, request);
+  // A server that was started again knows nothing of what was watched.
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) for (const request of watched.values()) watchGraph(request);
+  });
   return {
-    watchGraph: request => void client.sendNotification(WATCH_GRAPH_NOTIFICATION, request),
+    watchGraph: request => {
+      if (request.watch) watched.set(request.uri, request);
+      else watched.delete(request.uri);
+      watchGraph(request);
+    },
     changeSettings: changed => void client.sendNotification(SETTINGS_NOTIFICATION, changed),
-    picture: wanted => client.sendRequest<string | null>(PICTURE_REQUEST, wanted),
+    picture: wanted => client.sendRequest<Picture | null>(PICTURE_REQUEST, wanted),
     machineStart: ({ uri, stateMachine }) =>
       client.sendRequest<MachineStart | null>(MACHINE_START_REQUEST, {
         uri,

@@ -1,5 +1,7 @@
 // What the debug adapter and the extension say to each other beyond the Debug Adapter Protocol.
 
+export { meaningOf, type ToldState } from './stops/stateMeaning.ts';
+
 /** The attributes of a launch configuration. */
 export interface LaunchAttributes {
   /** Path of the definition's file. */

@@ -52,12 +52,16 @@ export interface TextBreakpoint {
   /** The line it is on; both the same for one at a column. */
   readonly start: number;
   readonly end: number;
-  readonly sort: BreakpointSort;
+  readonly sort: BreakpointSort | 'function';
   /** The condition, or what is logged. */
   readonly text?: string;
   readonly isEnabled: boolean;
   /** As in `CursorMessage`. */
   readonly uri?: string;
+  /** The field whose line it is on, where the line begins with one. */
+  readonly field?: string;
+  /** Of a function breakpoint, which is on no line: what it is called, and the ids of the states that means. */
+  readonly pattern?: { readonly name: string; readonly states: readonly string[] };
 }
 
 export type BreakpointSort = 'plain' | 'conditional' | 'log';

@@ -1,13 +1,17 @@
 // Two texts compared for the page that shows them side by side: which definition of each, and what of it can be said while
 // a text is broken.
-import { comparisonOf, differenceOf, illegible, isNoDifference } from '../graph/model/index.ts';
-import { countStates, type Machine, type Span } from '../language/index.ts';
+import {
+  buildGraph,
+  comparisonOf,
+  differenceOf,
+  illegible,
+  isNoDifference,
+  tooLargeToDraw,
+} from '../graph/model/index.ts';
+import type { Machine, Span } from '../language/index.ts';
 import { analyzedAs, type Part } from './documents.ts';
 import { TextDocument } from './lsp.ts';
 import type { Compared, CompareWanted, TextGiven } from './protocol.ts';
-
-/** As with the graph of one text. */
-const MOST_STATES = 2000;
 
 /** A side of a template without the definition. */
 const EMPTY = '{"States":{}}';
@@ -19,12 +23,11 @@ export function compareTexts({ before, after, direction, stateMachine }: Compare
   const chosen =
     choices.find(({ name }) => name === stateMachine) ?? choices.find(({ status }) => status !== 'same') ?? choices[0];
   const [ours, theirs] = [chosen?.before ?? NOTHING, chosen?.after ?? NOTHING];
-  const count = Math.max(countStates(ours.machine), countStates(theirs.machine));
-  const isTooLarge = count > MOST_STATES;
-  const [left, right] = isTooLarge ? [NOTHING, NOTHING] : [ours, theirs];
+  const tooLarge = tooLargeToDraw(buildGraph(ours.machine)) ?? tooLargeToDraw(buildGraph(theirs.machine));
+  const [left, right] = tooLarge === undefined ? [ours, theirs] : [NOTHING, NOTHING];
   const comparison = comparisonOf(left.machine, right.machine, direction, { before: left.toHost, after: right.toHost });
   const isPartial = ours.isBroken || theirs.isBroken;
-  const notice = isTooLarge ? notices.tooLarge(count) : isPartial ? notices.broken : undefined;
+  const notice = tooLarge ?? (isPartial ? BROKEN : undefined);
   const named = choices.flatMap(({ name, status }) => (name === undefined ? [] : [{ name, status }]));
   return {
     comparison,
@@ -35,10 +38,7 @@ export function compareTexts({ before, after, direction, stateMachine }: Compare
   };
 }
 
-const notices = {
-  broken: 'The text has errors: what could be read is compared',
-  tooLarge: (count: number) => `A definition with ${count} states is too large to draw: the limit is ${MOST_STATES}`,
-};
+const BROKEN = 'The text has errors: what could be read is compared';
 
 interface Found {
   readonly name?: string;

@@ -6,21 +6,27 @@ import {
   type Layout,
   type LayoutMemory,
   layoutGraph,
+  MOST_STATES,
   mermaid,
   svgPicture,
+  tooLargeToDraw,
+  tooLargeToShow,
 } from '../graph/model/index.ts';
-import { countStates } from '../language/index.ts';
 import { type Analyzed, type Part, partAt } from './documents.ts';
+import { DrawingPace, type PaceClock } from './drawingPace.ts';
 import { isBroken, problemsByState } from './problemsByState.ts';
-import type { GraphChanged, PictureWanted, WatchGraph } from './protocol.ts';
-import { type Drawable, drawableOf, type Library, type OpenedGraph, openMachines } from './startedGraphs.ts';
-
-/** Laying out more than this takes longer than a pause in typing; the largest definition known has a hundred. */
-const MOST_STATES = 2000;
+import type { GraphChanged, Picture, PictureWanted, WatchGraph } from './protocol.ts';
+import {
+  type Drawable,
+  drawableOf,
+  type Library,
+  type OpenedGraph,
+  type Opening,
+  openMachines,
+} from './startedGraphs.ts';
 
 const notices = {
   broken: 'The text has errors: showing the last complete picture',
-  tooLarge: (count: number) => `A definition with ${count} states is too large to draw: the limit is ${MOST_STATES}`,
 };
 
 /** How somebody wants a graph to be drawn. */
@@ -41,16 +47,20 @@ interface Watched extends Asked {
   readonly inside: Map<string, Drawable>;
   /** What was drawn in it, and which other documents that depends on. */
   drawn?: Pick<OpenedGraph, 'machines' | 'uris' | 'hasStarts'>;
+  /** Somebody asked since it was drawn. */
+  isAsked: boolean;
 }
 
 export class Graphs {
   readonly #watched = new Map<string, Watched>();
   readonly #send: (graph: GraphChanged) => void;
   readonly #library: Library;
+  readonly #pace: DrawingPace;
 
-  constructor(send: (graph: GraphChanged) => void, library: Library) {
+  constructor(send: (graph: GraphChanged) => void, library: Library, clock: PaceClock) {
     this.#send = send;
     this.#library = library;
+    this.#pace = new DrawingPace(clock);
   }
 
   /** Whether there may be something new to draw. */
@@ -59,6 +69,7 @@ export class Graphs {
     const before = this.#watched.get(uri);
     if (!watch) {
       this.#watched.delete(uri);
+      this.#pace.forget(uri);
       return false;
     }
     const stays = before && document && !request.isWanted && isDrawnIn(before, uri, chosen(document, offset));
@@ -73,8 +84,10 @@ export class Graphs {
     const kept = { memory: before?.memory ?? createLayoutMemory(), inside: before?.inside ?? new Map() };
     // A cursor that moves within one machine, or into one that is drawn in it, changes nothing.
     const isSame = document && before && (stays || before.name === chosen(document, asked.offset)?.machine?.name);
-    this.#watched.set(uri, isSame ? { ...before, ...asked, ...kept } : { ...asked, ...kept });
-    return !isSame || !isDrawnSo(before, asked) || offset === undefined;
+    const isNew = !isSame || !isDrawnSo(before, asked) || offset === undefined;
+    const now = { ...asked, ...kept, isAsked: isNew || before.isAsked };
+    this.#watched.set(uri, isSame ? { ...before, ...now } : now);
+    return isNew;
   }
 
   /** The watched documents whose graphs may be others when this one changes. */
@@ -99,27 +112,33 @@ export class Graphs {
       watched.inside.clear();
     }
     watched.name = part?.machine?.name;
-    this.#draw(uri, watched, document, part);
+    const draw = () => {
+      const now = this.#watched.get(uri);
+      if (now) this.#draw(uri, now, document, part);
+    };
+    if (watched.isAsked) this.#pace.now(uri, draw);
+    else this.#pace.edited(uri, draw);
+    watched.isAsked = false;
   }
 
   #draw(uri: string, watched: Watched, document: Analyzed, part: Part | undefined): void {
     const { direction, complete, name, memory, opened, machines: given = {}, inside } = watched;
     const collapsed = new Set(watched.collapsed?.[name ?? '']);
     const of = { uri, ...(name !== undefined && { stateMachine: name }) };
-    const { machine } = part?.definition ?? {};
-    const count = machine ? countStates(machine) : 0;
     const isLast = complete !== undefined && (!part || isBroken(part.definition));
-    const now = part && count <= MOST_STATES ? drawableOf({ uri, document, part }) : undefined;
+    const now = part && drawableOf({ uri, document, part });
     const drawable = isLast ? complete : now;
-    if (!drawable) {
-      const notice = machine && { notice: notices.tooLarge(count) };
+    const tooLarge = drawable && tooLargeToDraw(drawable.graph);
+    if (!drawable || tooLarge !== undefined) {
+      delete watched.complete;
+      const notice = tooLarge !== undefined && { notice: tooLarge };
       this.#send({ ...of, layout: emptyLayout(direction), problems: {}, ...notice });
       return;
     }
     // A text that is broken from the start is drawn as far as it can be read.
     if (!isLast && part && !isBroken(part.definition)) watched.complete = drawable;
     const opening = { opened: new Set(opened?.[name ?? '']), given, mostStates: MOST_STATES, complete: inside };
-    const drawn = openMachines(drawable, opening, this.#library);
+    const drawn = openWhatFits(drawable, opening, this.#library);
     const { graph, problems, machines, uris } = drawn;
     watched.drawn = drawn;
     const notice = isLast ? notices.broken : drawn.notice;
@@ -147,18 +166,35 @@ function isDrawnSo(before: Asked | undefined, after: Asked): boolean {
   return before !== undefined && said(before) === said(after);
 }
 
-/** The file of a picture; null where there is no machine, or one that is too large. */
-export function pictureOf(document: Analyzed, wanted: PictureWanted, library: Library): string | null {
+/** The file of a picture; null where there is no machine. */
+export function pictureOf(document: Analyzed, wanted: PictureWanted, library: Library): Picture | null {
   const { uri, format, direction, offset, machines: given = {} } = wanted;
   const part = chosen(document, offset);
   const drawable = part && drawableOf({ uri, document, part });
-  const { machine } = part?.definition ?? {};
-  if (!drawable || !machine || countStates(machine) > MOST_STATES) return null;
+  if (!drawable) return null;
   const opened = new Set(wanted.opened?.[part.machine?.name ?? '']);
-  const opening = { opened, given, mostStates: MOST_STATES, complete: new Map() };
-  const { graph } = openMachines(drawable, opening, library);
-  if (format === 'mermaid') return mermaid(graph, direction);
-  return svgPicture(layoutGraph(graph, { direction }), decodeURIComponent(uri.split('/').at(-1) ?? ''));
+  const { graph, notice } = openWhatFits(
+    drawable,
+    { opened, given, mostStates: MOST_STATES, complete: new Map() },
+    library,
+  );
+  if (format === 'mermaid') {
+    const text = mermaid(graph, direction);
+    const doubt = tooLargeToShow(text) ?? notice;
+    return { text, ...(doubt !== undefined && { notice: doubt }) };
+  }
+  const tooLarge = tooLargeToDraw(graph);
+  if (tooLarge !== undefined) return { notice: tooLarge };
+  const text = svgPicture(layoutGraph(graph, { direction }), decodeURIComponent(uri.split('/').at(-1) ?? ''));
+  return { text, ...(notice !== undefined && { notice }) };
+}
+
+// With what is opened all of it may be too large, where the definition alone is not.
+function openWhatFits(drawable: Drawable, opening: Opening, library: Library): OpenedGraph {
+  const drawn = openMachines(drawable, opening, library);
+  const notice = opening.opened.size > 0 ? tooLargeToDraw(drawn.graph) : undefined;
+  if (notice === undefined) return drawn;
+  return { ...openMachines(drawable, { ...opening, opened: new Set() }, library), notice };
 }
 
 // The definition under the cursor; else the first.

@@ -78,7 +78,7 @@ export interface MachineStart {
   readonly end: number;
 }
 
-/** The picture of a definition as the text of a file; null where there is nothing to draw. */
+/** The picture of a definition; null where there is nothing to draw. */
 export const PICTURE_REQUEST = 'stepthrough/picture';
 export interface PictureWanted {
   readonly uri: string;
@@ -89,6 +89,13 @@ export interface PictureWanted {
   /** As they are drawn by `WatchGraph`. */
   readonly opened?: WatchGraph['opened'];
   readonly machines?: WatchGraph['machines'];
+}
+
+export interface Picture {
+  /** Of a file. Absent where it cannot be drawn. */
+  readonly text?: string;
+  /** Why not, or what others will not do with it. */
+  readonly notice?: string;
 }
 
 /** What differs between two texts, which need not be open documents; null where one of them holds no state machine. */

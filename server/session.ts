@@ -27,6 +27,7 @@ import {
   TextDocuments,
 } from './lsp.ts';
 import { registerNavigation } from './navigation.ts';
+import { nodeClock } from './nodeClock.ts';
 import { outlineOf, placedHover, placedTarget } from './placed.ts';
 import { valueOfPlaceholder } from './placeholders.ts';
 import {
@@ -65,7 +66,10 @@ export function serve(connection: Connection, params: InitializeParams): void {
       return asTold(about, told(document, about).problems);
     },
   });
-  const graphs = new Graphs(graph => connection.sendNotification(GRAPH_NOTIFICATION, graph), library);
+  const graphs = new Graphs(graph => void connection.sendNotification(GRAPH_NOTIFICATION, graph), library, {
+    now: nodeClock.now,
+    after: (ms, back) => nodeClock.after(ms, () => guarded('graph', back, undefined)),
+  });
   const waiting = new Set<string>();
   const { capabilities, workspaceFolders, rootUri } = params;
   const hasSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;

@@ -8,6 +8,9 @@ import { assertBundles, measure, removeOldShared, SHARED, writeSizes } from './b
 import { browser, node, root } from './esbuild.mjs';
 import { besides, lazyModule, lazyPackage, part } from './lazyPackage.mjs';
 
+/** The client's, which shares nothing with what other processes load. */
+const ACTS = 'acts.js';
+
 /**
  * What is kept out of the bundles until it is first called: the modules others import, and the functions of each.
  * @type {Record<string, { filter: RegExp, from?: RegExp, modules: Record<string, readonly string[]> }>}
@@ -44,6 +47,17 @@ const PARTS = {
       'interpreter/rewriteProof.ts': ['proveInJsonata'],
     },
   },
+  // Of `client/`: what is needed when somebody does something that few do in every session.
+  [ACTS]: {
+    filter: /\/(?:answers|exportGraph|newWorkflow|statesMeant)\.ts$/,
+    from: /\/client\//,
+    modules: {
+      'client/answers.ts': ['answersFor', 'hasTasks'],
+      'client/exportGraph.ts': ['exportGraph'],
+      'client/newWorkflow.ts': ['newWorkflow'],
+      'client/statesMeant.ts': ['statesMeant'],
+    },
+  },
   // Of `server/`: what is needed when somebody formats.
   'format.js': {
     filter: /\/format(?:Json|Yaml)\.ts$/,
@@ -58,7 +72,11 @@ const TOGETHER = {
   'more.js': 'cli/more.ts',
   'serve.js': 'cli/commands/serve.ts',
   'markdown.js': 'graph/model/drawing/fencedPicture.ts',
-  ...Object.fromEntries(Object.keys(PARTS).map(file => [file, `part:${file}`])),
+  ...Object.fromEntries(
+    Object.keys(PARTS)
+      .filter(file => file !== ACTS)
+      .map(file => [file, `part:${file}`]),
+  ),
 };
 
 /** The protocol, which both halves of the server speak. */
@@ -78,7 +96,8 @@ function bundlesOfTheirOwn() {
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const minify = true;
   return {
-    'client.js': { ...node, minify, entryPoints: ['client/main.ts'] },
+    'client.js': { ...node, minify, entryPoints: ['client/main.ts'], plugins: [lazyPart(ACTS)] },
+    [ACTS]: { ...node, minify, entryPoints: [`part:${ACTS}`], plugins: [part(PARTS)] },
     'languageClient.js': { ...node, minify, entryPoints: ['client/languageClient.ts'] },
     'web.js': { ...browser, format: 'cjs', external: ['vscode'], minify, entryPoints: ['client/web.ts'] },
     'server.js': {

@@ -8,6 +8,7 @@ import {
   printDifference,
   summaryOf,
   svgPicture,
+  tooLargeToDraw,
 } from '../../graph/model/index.ts';
 import { countStates } from '../../language/index.ts';
 import { type Command, oneOf, readArguments, UsageError } from '../command.ts';
@@ -75,6 +76,8 @@ function picture(comparisons: readonly Comparison[], file: string): string {
     throw new UsageError(`${names} differ, and a picture shows one: choose it with --name.`);
   }
   const { graph, marks } = mergedOf(one, one.difference as Difference);
+  const tooLarge = tooLargeToDraw(graph);
+  if (tooLarge !== undefined) throw new UsageError(`${tooLarge}.`);
   return svgPicture(layoutGraph(graph, { direction: 'down' }), one.name ?? file, marks);
 }
 

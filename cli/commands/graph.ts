@@ -1,7 +1,16 @@
 // stepthrough graph: a picture of a definition, as SVG or Mermaid.
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildGraph, type Direction, layoutGraph, mermaid, svgPicture } from '../../graph/model/index.ts';
+import {
+  buildGraph,
+  type Direction,
+  type Graph,
+  layoutGraph,
+  mermaid,
+  svgPicture,
+  tooLargeToDraw,
+  tooLargeToShow,
+} from '../../graph/model/index.ts';
 import { type Command, oneOf, readArguments, UsageError } from '../command.ts';
 import { readGiven } from '../machines.ts';
 import { withOpenedMachines } from '../openedMachines.ts';
@@ -23,9 +32,10 @@ export const graph: Command = async args => {
   const { graph: of, notes } = flags.has('open-machines')
     ? withOpenedMachines(own, definition, readGiven(options.machines))
     : { graph: own, notes: [] };
-  const told = notes.map(note => `${note}\n`).join('');
   const isMermaid = formatOf(options) === 'mermaid';
-  const picture = isMermaid ? mermaid(of, direction) : svgPicture(layoutGraph(of, { direction }), path.basename(file));
+  const picture = isMermaid ? mermaid(of, direction) : svgOf(of, direction, path.basename(file));
+  const doubt = isMermaid ? tooLargeToShow(picture) : undefined;
+  const told = [...notes, ...(doubt === undefined ? [] : [`${doubt}.`])].map(note => `${note}\n`).join('');
   if (options.out === undefined) return { out: picture, ...(told && { note: told }), exit: 0 };
   try {
     fs.writeFileSync(options.out, picture);
@@ -34,6 +44,12 @@ export const graph: Command = async args => {
   }
   return { note: `${told}${options.out}\n`, exit: 0 };
 };
+
+function svgOf(graph: Graph, direction: Direction, title: string): string {
+  const tooLarge = tooLargeToDraw(graph);
+  if (tooLarge !== undefined) throw new UsageError(`${tooLarge}.`);
+  return svgPicture(layoutGraph(graph, { direction }), title);
+}
 
 /** As it is asked for, else by the name of the file. */
 function formatOf({ out, format }: { readonly out?: string; readonly format?: string }): 'svg' | 'mermaid' {

@@ -4,6 +4,7 @@ import type { Program, StateCode } from '../../interpreter/index.ts';
 import type { LineIndex, Span } from '../../language/index.ts';
 import { messages } from '../messages.ts';
 import { type At, ENTER, EXIT, type Spot, spanOf } from './spot.ts';
+import type { Place } from './stateMeaning.ts';
 
 export interface Placed extends Spot {
   readonly span: Span;
@@ -11,7 +12,7 @@ export interface Placed extends Spot {
   readonly message?: string;
 }
 
-export type Mode = 'line' | 'entry' | 'task' | 'result' | 'retry' | 'exit';
+export type Mode = 'line' | Place;
 
 const MODES: Readonly<Record<Exclude<Mode, 'line'>, At>> = {
   entry: ENTER,

@@ -72,6 +72,7 @@ export type {
 export { type LayoutOptions, layoutGraph } from './layout/layoutGraph.ts';
 export { createLayoutMemory, type LayoutMemory } from './layout/layoutMemory.ts';
 export { type Face, shorten, textWidth } from './layout/measure.ts';
-export { mermaid } from './mermaid.ts';
+export { MOST_STATES, tooLargeToDraw } from './layout/tooLarge.ts';
+export { mermaid, tooLargeToShow } from './mermaid.ts';
 export { printGraph } from './printGraph.ts';
 export { INSIDE, placeOfId, type Started, scopeInside, withStarted } from './startedMachines.ts';

@@ -20,6 +20,16 @@ export function mermaid(graph: Graph, direction: Direction, marks?: DifferenceMa
   return `${lines.join('\n')}\n`;
 }
 
+/** What GitHub's Mermaid draws, where nobody has set it otherwise. */
+const MOST = { edges: 500, characters: 50_000 };
+
+/** Why a text would not be drawn by those who are shown it, as a sentence. */
+export function tooLargeToShow(text: string): string | undefined {
+  const edges = text.match(/ (?:-->|-\.->)/g)?.length ?? 0;
+  if (edges <= MOST.edges && text.length <= MOST.characters) return undefined;
+  return `Mermaid draws at most ${MOST.edges} lines and ${MOST.characters} characters unless it is told otherwise, and this graph has ${edges} and ${text.length}`;
+}
+
 interface Names {
   readonly idOf: (id: string) => string;
   readonly marks: DifferenceMarks | undefined;
@@ -90,7 +100,7 @@ function markLines(graph: Graph, marks: DifferenceMarks, idOf: Names['idOf']): r
   }
   // Links are numbered in the order they are written.
   const edges = edgesOf(graph);
-  for (const kind of ['added', 'removed'] as const) {
+  for (const kind of ['added', 'removed', 'changed'] as const) {
     const numbers = edges.flatMap(({ id }, i) => (marks.edges.get(id) === kind ? [i] : []));
     if (numbers.length > 0) lines.push(`  linkStyle ${numbers.join()} ${STYLES[kind]}`);
   }

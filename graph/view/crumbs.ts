@@ -53,6 +53,8 @@ export function createCrumbs(look: (box: Box | undefined) => void): Crumbs {
           return html('li', {}, button);
         }),
       );
+      // Where there is one line only, its end is where somebody is.
+      list.scrollLeft = list.scrollWidth;
     },
   };
 }

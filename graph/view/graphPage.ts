@@ -1,6 +1,6 @@
 // The page: its parts put together. Takes what the client sends, draws it, and says what the user wants to see in the text.
 // It never answers a question about the definition or the run. What belongs below the picture is appended to `body`.
-import type { Box, PlacedEdge } from '../model/index.ts';
+import type { PlacedEdge } from '../model/index.ts';
 import type { GraphMessage, HostMessage, PageMessage, RunMessage, TextBreakpoint } from '../protocol.ts';
 import { breakpointsByState } from './breakpoints.ts';
 import { shownProblems } from './collapsed.ts';
@@ -13,6 +13,7 @@ import { createFolding } from './folding.ts';
 import { createHoverCard } from './hoverCard.ts';
 import { KEYS_IN_WORDS, nodeCommandOf, type PageCommand, pageCommandOf } from './keys.ts';
 import { indexLayout, type LayoutIndex, shownIds } from './layoutIndex.ts';
+import { distanceOf, windowOf } from './looking.ts';
 import { createMarks, factsOf, type Scene } from './marks.ts';
 import { createMinimap } from './minimap.ts';
 import { createNodeActions } from './nodeActions.ts';
@@ -27,7 +28,7 @@ import { createSelection } from './selection.ts';
 import { html, setAttributes } from './svg.ts';
 import { textScaleOn } from './textScale.ts';
 import { createToolbar } from './toolbar.ts';
-import { createViewport, type View, type Viewport } from './viewport.ts';
+import { createViewport, type View } from './viewport.ts';
 
 export interface PageDoors {
   /** What `remember` was given before a reload; anything, if another version wrote it. */
@@ -76,9 +77,17 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     picture,
     marks,
     viewport,
-    changed: id => crumbs.show(id === undefined || !graph ? [] : crumbsOf(scene.index, graph.name, id)),
+    changed: id => {
+      crumbs.show(id === undefined || !graph ? [] : crumbsOf(scene.index, graph.name, id));
+      if (id !== undefined && graph?.uri === state.uri && id !== state.selected) keep({ selected: id });
+    },
+    cursorMoved: cursor => keep({ cursor }),
   });
-  const folding = createFolding(send, say);
+  const folding = createFolding(message => {
+    // Remembered before the picture comes: the window may be reloaded first.
+    if (message.kind === 'collapse') keep({ collapsed: withCollapsed(state.collapsed, message.uri, message.ids) });
+    send(message);
+  }, say);
   const search = createSearch({ marks, selection, unfold: folding.unfold });
   const flows = createFlows({ index: () => scene.index, send, changed: () => card.refresh(), say });
   let pointer = new DOMRect();
@@ -224,8 +233,9 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     const hadFocus = canvas.contains(document.activeElement);
     picture.draw(index, scene.problems);
     minimap.draw(scene);
+    const isRemembered = isFirst && state.uri === message.uri && state.direction === layout.direction;
+    const { selected, cursor } = state;
     if (isOther) {
-      const isRemembered = isFirst && state.uri === message.uri && state.direction === layout.direction;
       if (isRemembered && state.view) viewport.show(state.view);
       else viewport.fit(layout, LEAST_READABLE, layout.nodes[0]);
     } else {
@@ -240,6 +250,7 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     runCorner.show(scene.run, index);
     card.refresh();
     selection.draw(index);
+    if (isRemembered && state.view) selection.restore(selected, cursor);
     if (hadFocus && !canvas.contains(document.activeElement)) selection.focus(selection.id);
     search.draw(index);
     pathFocus.draw(index);
@@ -262,8 +273,10 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
   canvas.addEventListener('click', event => {
     const id = idOf(event.target);
     const edge = scene.index.edge(edgeOf(event.target) ?? '');
-    if (id !== undefined) actions.click(id, partOf(event.target));
-    else openValue(edge);
+    const at = partOf(event.target);
+    if (id === undefined) openValue(edge);
+    // The second click of two would undo the first.
+    else if (at === 'node' || event.detail < 2) actions.click(id, at);
   });
   canvas.addEventListener('contextmenu', event => {
     const id = idOf(event.target);
@@ -339,19 +352,8 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
 
 const NOTHING = { direction: 'down', width: 0, height: 0, nodes: [], regions: [], edges: [] } as const;
 
-/** What of the picture is in view. */
-function windowOf({ x, y, scale }: View, { width, height }: Viewport['room']): Box {
-  return { x: -x / scale, y: -y / scale, width: width / scale, height: height / scale };
-}
-
 function failedIn({ states }: RunMessage): string | undefined {
   return Object.keys(states).find(id => states[id]?.status === 'failed');
-}
-
-/** How far away one looks from: what cannot be read from there is left out. */
-function distanceOf({ scale }: View): 'far' | 'farthest' | undefined {
-  if (scale < 0.3) return 'farthest';
-  return scale < 0.5 ? 'far' : undefined;
 }
 
 function idOf(target: EventTarget | null): string | undefined {

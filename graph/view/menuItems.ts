@@ -91,8 +91,9 @@ function runItems({ state, hasValue, hasIterations, isOneShown }: MenuFacts): re
   ];
 }
 
-function breakpointItems({ state, breakpoints }: MenuFacts): readonly MenuItem[] {
+function breakpointItems({ state, breakpoints: all }: MenuFacts): readonly MenuItem[] {
   const at = { start: state.key.start, ...documentOf(state) };
+  const breakpoints = all.filter(({ pattern }) => !pattern);
   const ids = breakpoints.map(({ id }) => id);
   const isOn = breakpoints.some(({ isEnabled }) => isEnabled);
   const has = (sort: BreakpointSort) => breakpoints.some(one => one.sort === sort);
@@ -117,6 +118,21 @@ function breakpointItems({ state, breakpoints }: MenuFacts): readonly MenuItem[]
       label: has('log') ? 'Edit Log Message…' : 'Add Log Point…',
       does: { kind: 'addBreakpoint', ...at, sort: 'log' },
     },
+    ...all.flatMap(patternItems),
+  ];
+}
+
+/** A function breakpoint is on other states too: that is said. */
+function patternItems({ id, pattern, isEnabled }: TextBreakpoint): readonly MenuItem[] {
+  if (!pattern) return [];
+  const { name, states } = pattern;
+  const of = `"${name}" (${states.length === 1 ? 'only this state' : `${states.length} states`})`;
+  return [
+    {
+      label: `${isEnabled ? 'Disable' : 'Enable'} ${of}`,
+      does: { kind: 'enableBreakpoints', ids: [id], isEnabled: !isEnabled },
+    },
+    { label: `Remove ${of}`, does: { kind: 'removeBreakpoints', ids: [id] } },
   ];
 }
 
@@ -130,8 +146,9 @@ function foldItems({ state: { starts }, folding, isOpened, containers, collapsed
   ];
 }
 
-/** What F9 and a click beside the node do: all of the state's own go, or one is set. */
+/** What F9 and a click beside the node do: all of the state's own go, or one is set. What means other states too stays. */
 export function toggled(state: ShownState, breakpoints: readonly TextBreakpoint[]): PageMessage {
-  if (breakpoints.length > 0) return { kind: 'removeBreakpoints', ids: breakpoints.map(({ id }) => id) };
+  const own = breakpoints.filter(({ pattern }) => !pattern);
+  if (own.length > 0) return { kind: 'removeBreakpoints', ids: own.map(({ id }) => id) };
   return { kind: 'addBreakpoint', start: state.key.start, sort: 'plain', ...documentOf(state) };
 }

@@ -1,7 +1,7 @@
 // The whole picture in a corner, with a frame around what is in view. Only where not all of it is; dragging the frame pans.
-import type { Layout } from '../model/index.ts';
 import { shownStatus } from './collapsed.ts';
 import type { Scene } from './marks.ts';
+import { type Cell, cellsOf, mostTelling } from './minimapCells.ts';
 import { setAttributes, svg } from './svg.ts';
 import type { View } from './viewport.ts';
 
@@ -18,13 +18,16 @@ export interface Minimap {
 const MOST = { width: 170, height: 130 };
 /** Of the room there is. */
 const SHARE = 0.25;
+/** What is nearer than this, in pixels, is one spot of the overview of a large picture. */
+const SPOT = 2;
 
 /** `pan` to where this point of the picture is in the middle. */
 export function createMinimap(pan: (x: number, y: number) => void): Minimap {
   const states = svg('g');
   const frame = svg('rect', { class: 'frame' });
   const element = svg('svg', { class: 'minimap', 'aria-hidden': true, visibility: 'hidden' }, states, frame);
-  const drawn = new Map<string, SVGRectElement>();
+  let drawn: readonly DrawnCell[] = [];
+  const cellOf = new Map<string, DrawnCell>();
   let size = { width: 1, height: 1 };
   let isWanted = true;
   let isLarger = false;
@@ -44,10 +47,10 @@ export function createMinimap(pan: (x: number, y: number) => void): Minimap {
     if (element.hasPointerCapture(event.pointerId)) panTo(event);
   });
 
-  const mark: Minimap['mark'] = ({ index, run }, ids = drawn.keys()) => {
-    for (const id of ids) {
-      const rect = drawn.get(id);
-      if (rect) setAttributes(rect, { 'data-status': shownStatus(index, run, id) });
+  const mark: Minimap['mark'] = ({ index, run }, ids) => {
+    const cells = ids ? new Set([...ids].flatMap(id => cellOf.get(id) ?? [])) : drawn;
+    for (const { rect, cell } of cells) {
+      setAttributes(rect, { 'data-status': mostTelling(cell.ids.map(id => shownStatus(index, run, id))) });
     }
   };
 
@@ -58,8 +61,11 @@ export function createMinimap(pan: (x: number, y: number) => void): Minimap {
       const { layout } = scene.index;
       size = { width: Math.max(1, layout.width), height: Math.max(1, layout.height) };
       setAttributes(element, { viewBox: `0 0 ${size.width} ${size.height}` });
-      drawn.clear();
-      states.replaceChildren(...rectsOf(layout, drawn));
+      const spot = SPOT / Math.min(MOST.width / size.width, MOST.height / size.height);
+      drawn = cellsOf(layout, spot).map(cell => ({ cell, rect: rectOf(cell) }));
+      cellOf.clear();
+      for (const each of drawn) for (const id of each.cell.ids) cellOf.set(id, each);
+      states.replaceChildren(...drawn.map(({ rect }) => rect));
       mark(scene);
     },
     show: ({ x, y, scale }, room) => {
@@ -81,12 +87,11 @@ export function createMinimap(pan: (x: number, y: number) => void): Minimap {
   };
 }
 
-function rectsOf({ nodes }: Layout, drawn: Map<string, SVGRectElement>): readonly SVGRectElement[] {
-  return nodes.flatMap(placed => {
-    const { node, x, y, width, height } = placed;
-    if (node.kind !== 'state') return [];
-    const rect = svg('rect', { x, y, width, height, rx: 8, 'data-container': placed.isContainer ? true : undefined });
-    drawn.set(node.id, rect);
-    return [rect];
-  });
+interface DrawnCell {
+  readonly cell: Cell;
+  readonly rect: SVGRectElement;
+}
+
+function rectOf({ x, y, width, height, isContainer }: Cell): SVGRectElement {
+  return svg('rect', { x, y, width, height, rx: 8, 'data-container': isContainer ? true : undefined });
 }

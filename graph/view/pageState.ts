@@ -7,6 +7,10 @@ export interface PageState {
   /** The picture that is shown, and how. */
   readonly uri?: string;
   readonly view?: View;
+  /** The state the keyboard was at in it. */
+  readonly selected?: string;
+  /** The state the text cursor was in. */
+  readonly cursor?: string;
   /** Whether the overview is shown where there is something to show. */
   readonly minimap: boolean;
   /** Of each picture, the latest last. */
@@ -24,6 +28,8 @@ export function readState(value: unknown): PageState {
     direction: state['direction'] === 'right' ? 'right' : 'down',
     ...(typeof state['uri'] === 'string' && { uri: state['uri'] }),
     ...(view && { view }),
+    ...(typeof state['selected'] === 'string' && { selected: state['selected'] }),
+    ...(typeof state['cursor'] === 'string' && { cursor: state['cursor'] }),
     minimap: state['minimap'] !== false,
     collapsed: readCollapsed(state['collapsed']),
     opened: readCollapsed(state['opened']),

@@ -167,14 +167,20 @@ function nodesOf(index: LayoutIndex, problems: Readonly<Record<string, NodeProbl
 
 function backdropsOf({ layout }: LayoutIndex): readonly Item[] {
   const items: Item[] = [];
+  const regions = new Map<string, PlacedRegion[]>();
+  for (const region of layout.regions) {
+    const siblings = regions.get(region.parent);
+    if (siblings) siblings.push(region);
+    else regions.set(region.parent, [region]);
+  }
   for (const node of layout.nodes) {
     const { id } = node.node;
     if (node.isContainer) {
       const update = (group: SVGGElement) => drawBackdrop(group, node);
       items.push({ key: `backdrop ${id}`, box: node, make: makeBackdrop, update });
     }
-    for (const region of layout.regions) {
-      if (region.parent !== id || (region.title === undefined && !region.isEmpty)) continue;
+    for (const region of regions.get(id) ?? []) {
+      if (region.title === undefined && !region.isEmpty) continue;
       const update = (group: SVGGElement) => drawRegion(group, region);
       items.push({ key: `region ${region.id}`, box: region, make: makeRegion, update });
     }

@@ -13,6 +13,8 @@ export interface Selection {
   readonly id: string | undefined;
   /** Another picture is drawn. */
   draw(index: LayoutIndex): void;
+  /** The picture is seen as before a reload: at this node, and a text cursor that is where it was leads nowhere. */
+  restore(id: string | undefined, cursor: string | undefined): void;
   /** Puts the keyboard at a node. */
   focus(id: string | undefined): void;
   /** The keyboard is at a node. */
@@ -32,14 +34,17 @@ export interface SelectionParts {
   readonly viewport: Viewport;
   /** It is at another node. */
   changed(id: string | undefined): void;
+  /** The text cursor is in another state. */
+  cursorMoved(id: string): void;
 }
 
-export function createSelection({ picture, marks, viewport, changed }: SelectionParts): Selection {
+export function createSelection({ picture, marks, viewport, changed, cursorMoved }: SelectionParts): Selection {
   let index: LayoutIndex | undefined;
   let offset: number | undefined;
   let document: string | undefined;
   let cursorId: string | undefined;
   let id: string | undefined;
+  let restoredCursor: string | undefined;
 
   const set = (next: string | undefined) => {
     id = next;
@@ -70,6 +75,10 @@ export function createSelection({ picture, marks, viewport, changed }: Selection
     cursorId = all.find(one => one === id) ?? all[0];
     marks.select(cursorId);
     if (cursorId === undefined || cursorId === before) return;
+    cursorMoved(cursorId);
+    const isWhereItWas = cursorId === restoredCursor;
+    restoredCursor = undefined;
+    if (isWhereItWas) return;
     set(cursorId);
     show(cursorId);
   };
@@ -86,6 +95,10 @@ export function createSelection({ picture, marks, viewport, changed }: Selection
       const kept = id === undefined ? undefined : index.shownOf(id)?.node.id;
       set(kept ?? index.childrenOf(undefined)[0]);
       markCursor();
+    },
+    restore: (before, cursor) => {
+      restoredCursor = cursor;
+      if (before !== undefined && index?.node(before)) set(before);
     },
     focused: next => {
       if (next !== id) set(next);

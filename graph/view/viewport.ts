@@ -87,7 +87,13 @@ export function createViewport(canvas: HTMLElement, content: SVGSVGElement, chan
     },
     { passive: false },
   );
-  dragging(canvas, (dx, dy) => show({ ...view, x: view.x + dx, y: view.y + dy }));
+  dragging(canvas, {
+    move: (dx, dy) => show({ ...view, x: view.x + dx, y: view.y + dy }),
+    zoom: (factor, x, y) => {
+      const { left, top } = canvas.getBoundingClientRect();
+      zoomAt(factor, x - left, y - top);
+    },
+  });
 
   return {
     get view() {
@@ -155,28 +161,56 @@ function push(start: number, size: number, room: number): number {
   return Math.min(0, room - EDGE - (start + size));
 }
 
-// A press that does not move stays a click.
-function dragging(canvas: HTMLElement, move: (dx: number, dy: number) => void): void {
-  let from: { x: number; y: number; isMoving: boolean } | undefined;
+interface Dragged {
+  move(dx: number, dy: number): void;
+  /** Around a point of the window. */
+  zoom(factor: number, x: number, y: number): void;
+}
+
+// A press that does not move stays a click. Two fingers move and zoom at once: what is between them stays between them.
+function dragging(canvas: HTMLElement, { move, zoom }: Dragged): void {
+  const pressed = new Map<number, Position>();
+  let isMoving = false;
   canvas.addEventListener('pointerdown', event => {
-    if (event.button <= 1) from = { x: event.clientX, y: event.clientY, isMoving: false };
+    if (event.button > 1 || pressed.size === 2) return;
+    pressed.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (pressed.size === 2) begin();
   });
-  canvas.addEventListener('pointermove', event => {
-    if (!from) return;
-    const dx = event.clientX - from.x;
-    const dy = event.clientY - from.y;
-    if (!from.isMoving && Math.abs(dx) + Math.abs(dy) < 5) return;
-    if (!from.isMoving) canvas.setPointerCapture(event.pointerId);
+  // The middle button would begin to scroll by itself.
+  canvas.addEventListener('mousedown', event => {
+    if (event.button === 1) event.preventDefault();
+  });
+  const begin = () => {
+    isMoving = true;
     canvas.classList.add('dragging');
-    from = { x: event.clientX, y: event.clientY, isMoving: true };
-    move(dx, dy);
+    for (const id of pressed.keys()) if (!canvas.hasPointerCapture(id)) canvas.setPointerCapture(id);
+  };
+  canvas.addEventListener('pointermove', event => {
+    const from = pressed.get(event.pointerId);
+    // Released where nobody said so.
+    if (from && event.buttons === 0) end(event);
+    if (!from || event.buttons === 0) return;
+    const to = { x: event.clientX, y: event.clientY };
+    if (!isMoving && Math.abs(to.x - from.x) + Math.abs(to.y - from.y) < 5) return;
+    if (!isMoving) begin();
+    pressed.set(event.pointerId, to);
+    const [other] = [...pressed].flatMap(([id, at]) => (id === event.pointerId ? [] : at));
+    const share = other ? 0.5 : 1;
+    move((to.x - from.x) * share, (to.y - from.y) * share);
+    if (other)
+      zoom(distance(to, other) / Math.max(1, distance(from, other)), (to.x + other.x) / 2, (to.y + other.y) / 2);
   });
-  const end = () => {
-    from = undefined;
+  const end = (event: PointerEvent) => {
+    if (!pressed.delete(event.pointerId) || pressed.size > 0) return;
+    isMoving = false;
     canvas.classList.remove('dragging');
   };
   canvas.addEventListener('pointerup', end);
   canvas.addEventListener('pointercancel', end);
+}
+
+function distance(a: Position, b: Position): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -182,7 +182,7 @@ States:
         ↪ StartAt: A → B
       Changed
         ~ A  Choice, rewired
-            ~ Choices[0].NumericEquals: 3 → 0
+            ~ Choices[0]: n = 3 → n = 0
             ~ Choices: in another order
             ↪ Choices[1] (n = 1): B → D
             - Default led to B

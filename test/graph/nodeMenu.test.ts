@@ -1,7 +1,8 @@
 // What can be done at a node: the entries of its menu, and the breakpoints it shows.
 import assert from 'node:assert/strict';
+import { statesMeant } from '../../client/statesMeant.ts';
 import { layoutGraph } from '../../graph/model/index.ts';
-import type { BreakpointSort, TextBreakpoint } from '../../graph/protocol.ts';
+import type { TextBreakpoint } from '../../graph/protocol.ts';
 import { breakpointsByState, breakpointsInWords, markOf, shownBreakpoints } from '../../graph/view/breakpoints.ts';
 import { indexLayout, type LayoutIndex, type ShownState } from '../../graph/view/layoutIndex.ts';
 import { type MenuFacts, menuItems, toggled } from '../../graph/view/menuItems.ts';
@@ -36,6 +37,10 @@ function breakpoint(id: string, more: Partial<TextBreakpoint> = {}): TextBreakpo
 function on(text: string, id = text): TextBreakpoint {
   const start = TEXT.indexOf(text);
   return breakpoint(id, { start, end: TEXT.indexOf('\n', start) });
+}
+
+function patterned(name: string, states: readonly string[], more: Partial<TextBreakpoint> = {}): TextBreakpoint {
+  return breakpoint(name, { start: -1, end: -1, sort: 'function', pattern: { name, states }, ...more });
 }
 
 describe('The menu of a node', () => {
@@ -128,6 +133,29 @@ describe('The menu of a node', () => {
     );
   });
 
+  it('has the function breakpoints that mean the state, and says that they mean others too', () => {
+    const labels = (isEnabled: boolean, ...states: string[]) =>
+      menuItems(facts({ breakpoints: [patterned('Do*', states, { isEnabled })] }))[1]?.map(({ label }) => label);
+    const own = ['Add Breakpoint', 'Add Conditional Breakpoint…', 'Add Log Point…'];
+    assert.deepEqual(labels(true, '/States/Done', EACH), [
+      ...own,
+      'Disable "Do*" (2 states)',
+      'Remove "Do*" (2 states)',
+    ]);
+    assert.deepEqual(labels(false, '/States/Done'), [
+      ...own,
+      'Enable "Do*" (only this state)',
+      'Remove "Do*" (only this state)',
+    ]);
+  });
+
+  it('and F9 leaves function breakpoints alone', () => {
+    const { state } = facts();
+    const pattern = patterned('Do*', ['/States/Done']);
+    assert.equal(toggled(state, [pattern]).kind, 'addBreakpoint');
+    assert.deepEqual(toggled(state, [pattern, breakpoint('1')]), { kind: 'removeBreakpoints', ids: ['1'] });
+  });
+
   it('and F9: sets one at the name, or takes all of the state away', () => {
     const { state } = facts();
     assert.deepEqual(toggled(state, []), { kind: 'addBreakpoint', start: state.key.start, sort: 'plain' });
@@ -169,7 +197,23 @@ describe('Breakpoints on nodes', () => {
     );
   });
 
-  const checkMark = (sorts: readonly [BreakpointSort, boolean][], expected: string | undefined) =>
+  it('of functions are on all states they mean, and once on a container that hides several', () => {
+    const all = breakpointsByState(look(), [patterned('*a*', [EACH, PAY])]);
+    assert.deepEqual([...all.keys()], [EACH, PAY]);
+    assert.equal(shownBreakpoints(look(EACH), all, EACH).length, 1);
+  });
+
+  it('on a field say which', () => {
+    const words = (line: string, field: string) => {
+      const all = breakpointsByState(look(), [{ ...on(line), field }]);
+      return breakpointsInWords([...all.values()].flat());
+    };
+    assert.deepEqual(words('ItemProcessor:', 'ItemProcessor'), ['Breakpoint at ItemProcessor']);
+    assert.deepEqual(words('Each:', 'Each'), ['Breakpoint']);
+    assert.deepEqual(words('Pay: {', 'Pay'), ['Breakpoint']);
+  });
+
+  const checkMark = (sorts: readonly [TextBreakpoint['sort'], boolean][], expected: string | undefined) =>
     assert.equal(markOf(sorts.map(([sort, isEnabled], i) => breakpoint(String(i), { sort, isEnabled }))), expected);
 
   it('are marked by what tells most', () => {
@@ -190,6 +234,13 @@ describe('Breakpoints on nodes', () => {
       'log',
     );
     checkMark([['plain', false]], 'off');
+    checkMark(
+      [
+        ['conditional', true],
+        ['function', true],
+      ],
+      'function',
+    );
   });
 
   it('are told in words', () => {
@@ -200,5 +251,32 @@ describe('Breakpoints on nodes', () => {
       'Breakpoint when $.total > 100',
       'Log point: paid {$.id} (off)',
     ]);
+    const pattern = patterned('Pay*', [PAY, REST], { text: '$.total > 100', isEnabled: false });
+    assert.deepEqual(breakpointsInWords([pattern, patterned('Pay', [PAY])]), [
+      'Function breakpoint "Pay*", which means 2 states when $.total > 100 (off)',
+      'Function breakpoint "Pay", which means this state',
+    ]);
   });
+});
+
+describe('What a function breakpoint means in the graph', () => {
+  const drawn = look(EACH).layout;
+  const states = [...drawn.nodes, ...(drawn.hidden ?? [])].flatMap(({ node }) => (node.kind === 'state' ? node : []));
+  const checkMeant = (pattern: string, expected: string) => {
+    const names = statesMeant(pattern, states).map(id => states.find(state => state.id === id)?.name);
+    assert.equal(names.join(', '), expected);
+  };
+
+  it('is a name, or part of one', () => {
+    checkMeant('Pay', 'Pay');
+    checkMeant('*a*', 'Each, Pay');
+    checkMeant(' Pay ', 'Pay');
+  });
+  it('is a type, or a path through containers', () => {
+    checkMeant('type:Pass', 'Pay, Rest');
+    checkMeant('Each/*', 'Pay, Rest');
+    checkMeant('Each#17/Rest:exit', 'Rest');
+    checkMeant('Other/*', '');
+  });
+  it('is nothing at a place that a state does not have', () => checkMeant('*:retry', ''));
 });

@@ -1,6 +1,6 @@
-// The graph page in headless Chromium at 1,000 states: how soon it is there, how smooth it stays beside a page that does
-// nothing, what updates of a run cost, and whether they leave anything behind. `node tools/bench/page.mjs [--quick]`; needs a
-// built dist/.
+// The graph page in headless Chromium at 1,000 and 10,000 states: how soon it is there, how smooth it stays beside a page
+// that does nothing, what updates of a run and edits cost, and whether they leave anything behind.
+// `node tools/bench/page.mjs [--quick]`; needs a built dist/.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -12,42 +12,68 @@ import { node, root } from '../esbuild.mjs';
 import { describe, isKept } from './language.mjs';
 
 const require = createRequire(import.meta.url);
-const COUNT = 1000;
+/** How many states, and how long until they are painted may take. */
+const SIZES = [
+  { count: 1000, mostMs: 150 },
+  { count: 10_000, mostMs: 1500 },
+];
 
 export async function benchPage({ quick = false } = {}) {
-  const graph = await messageWith(COUNT);
   const browser = await chromium.launch({
     executablePath: await findBrowser(),
     args: ['--no-sandbox', '--js-flags=--expose-gc', '--enable-precise-memory-info'],
   });
   try {
-    const first = [];
-    for (let round = 0; round < (quick ? 3 : 7); round++) {
-      const page = await openPage(browser);
-      first.push(await page.evaluate(showAndPaint, graph));
-      await page.close();
-    }
-    const page = await openPage(browser);
-    const empty = await browser.newPage({ viewport: { width: 1200, height: 800 } });
-    await page.evaluate(showAndPaint, graph);
-    const millis = quick ? 1000 : 3000;
-    const idle = await framesDuring(empty, millis, 'nothing');
-    const moving = await framesDuring(page, millis, 'move');
-    const updating = await framesDuring(page, millis, 'update');
-    await page.evaluate(sendUpdates, 500);
-    const before = await heapOf(page);
-    await page.evaluate(sendUpdates, 10_000);
-    const after = await heapOf(page);
-    return [
-      { what: `first paint of ${COUNT} states after the data, ms`, ratio: median(first), most: 150 },
-      { what: 'frames while panning and zooming, beside an empty page', ratio: moving / idle, least: 0.8 },
-      { what: 'frames while 60 updates a second arrive, beside an empty page', ratio: updating / idle, least: 0.8 },
-      { what: 'heap after 10,000 more updates, MB more', ratio: (after - before) / 1e6, most: 1 },
-      { what: 'the page, compressed, kB', ratio: compressed('graph.js', 'graph.css') / 1000, most: 60 },
-    ];
+    const figures = [];
+    for (const size of SIZES) figures.push(...(await figuresAt(browser, size, quick)));
+    const kB = compressed('graph.js', 'graph.css') / 1000;
+    return [...figures, { what: 'the page, compressed, kB', ratio: kB, most: 60 }];
   } finally {
     await browser.close();
   }
+}
+
+async function figuresAt(browser, { count, mostMs }, quick) {
+  const graph = await messageWith(count);
+  const first = [];
+  for (let round = 0; round < (quick ? 3 : 7); round++) {
+    const page = await openPage(browser);
+    first.push(await firstPaint(page, graph));
+    await page.close();
+  }
+  const page = await openPage(browser);
+  const empty = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+  await firstPaint(page, graph);
+  const again = [];
+  for (let round = 0; round < 5; round++) again.push(await page.evaluate(showAndPaint));
+  const millis = quick ? 1000 : 3000;
+  const idle = await framesDuring(empty, millis, 'nothing');
+  const moving = await framesDuring(page, millis, 'move');
+  const updating = await framesDuring(page, millis, 'update');
+  const searched = await page.evaluate(search);
+  await page.keyboard.press('0');
+  const far = await framesDuring(page, millis, 'pan');
+  await page.keyboard.press('1');
+  await page.evaluate(sendUpdates, 500);
+  const before = await heapOf(page);
+  await page.evaluate(sendUpdates, 10_000);
+  const after = await heapOf(page);
+  await page.close();
+  await empty.close();
+  const of = `${count} states`;
+  return [
+    { what: `first paint of ${of} after the data, ms`, ratio: median(first), most: mostMs },
+    { what: `paint of ${of} after an edit, ms`, ratio: median(again), most: mostMs / 3 },
+    { what: `frames while panning and zooming in ${of}, beside an empty page`, ratio: moving / idle, least: 0.8 },
+    { what: `frames while panning over ${of} from far away, beside an empty page`, ratio: far / idle, least: 0.8 },
+    {
+      what: `frames while 60 updates a second arrive at ${of}, beside an empty page`,
+      ratio: updating / idle,
+      least: 0.8,
+    },
+    { what: `a letter in the search of ${of}, ms`, ratio: searched, most: 100 },
+    { what: `heap after 10,000 more updates at ${of}, MB more`, ratio: (after - before) / 1e6, most: 1 },
+  ];
 }
 
 /** What the client sends for a definition of so many states. */
@@ -74,12 +100,40 @@ async function openPage(browser) {
   return page;
 }
 
+// What it takes to bring the data into the page is not the page's.
+async function firstPaint(page, graph) {
+  await page.evaluate(given => {
+    window.graph = given;
+  }, graph);
+  return page.evaluate(showAndPaint);
+}
+
 // Runs in the page. A frame after the one that draws, the picture has been painted.
-function showAndPaint(graph) {
+function showAndPaint() {
   return new Promise(resolve => {
+    const data = structuredClone(window.graph);
     const start = performance.now();
-    window.dispatchEvent(new MessageEvent('message', { data: graph }));
+    window.dispatchEvent(new MessageEvent('message', { data }));
     requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
+  });
+}
+
+// Runs in the page. Until what is found has been painted, at one letter that many states have.
+function search() {
+  return new Promise(resolve => {
+    const key = { key: '/', bubbles: true };
+    document.querySelector('.canvas').dispatchEvent(new KeyboardEvent('keydown', key));
+    const input = document.querySelector('.search input');
+    input.value = '7';
+    const start = performance.now();
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const millis = performance.now() - start;
+        input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+        resolve(millis);
+      }),
+    );
   });
 }
 
@@ -90,6 +144,8 @@ function framesDuring(page, millis, what) {
       new Promise(resolve => {
         const canvas = document.querySelector('.canvas');
         const ids = [...document.querySelectorAll('[data-state]')].map(one => one.getAttribute('data-id'));
+        // All of a large picture, wherever one looks.
+        for (let i = 0; i < 9000; i += 7) ids.push(`/States/Step ${i}`);
         const statuses = ['running', 'waiting', 'succeeded', 'failed'];
         const start = performance.now();
         let frames = 0;
@@ -109,7 +165,7 @@ function framesDuring(page, millis, what) {
             resolve(frames);
             return;
           }
-          if (what === 'move') {
+          if (what === 'move' || what === 'pan') {
             const wheel = {
               deltaY: Math.sin(time / 300) * 30,
               clientX: 600,
@@ -117,7 +173,7 @@ function framesDuring(page, millis, what) {
               bubbles: true,
               cancelable: true,
             };
-            canvas.dispatchEvent(new WheelEvent('wheel', { ...wheel, ctrlKey: frames % 2 === 0 }));
+            canvas.dispatchEvent(new WheelEvent('wheel', { ...wheel, ctrlKey: what === 'move' && frames % 2 === 0 }));
           }
           if (what === 'update') while (updates < (time * 60) / 1000) update();
           requestAnimationFrame(frame);

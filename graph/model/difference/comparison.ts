@@ -6,7 +6,7 @@ import type { Direction, Layout } from '../layout/layout.ts';
 import { layoutGraph } from '../layout/layoutGraph.ts';
 import { type ChangeLine, changeLines, describePlace, summaryOf, titleOf } from './describeDifference.ts';
 import { DIFFERENCE_KINDS, type Difference, type DifferenceKind, differenceOf } from './difference.ts';
-import { marksOf, type Side } from './marks.ts';
+import { type EdgeMark, marksOf, type Side } from './marks.ts';
 
 export interface Comparison {
   readonly before: ComparedSide;
@@ -24,7 +24,7 @@ export interface ComparedSide {
   /** By the ids of nodes. */
   readonly nodes: Readonly<Record<string, DifferenceKind>>;
   /** By the ids of edges. */
-  readonly edges: Readonly<Record<string, 'added' | 'removed'>>;
+  readonly edges: Readonly<Record<string, EdgeMark>>;
 }
 
 export interface ListedChange {

@@ -2,7 +2,7 @@
 import { memberNamed, type Node } from '../../../language/index.ts';
 import type { Difference, DifferenceKind, StateDifference } from './difference.ts';
 import type { FieldChange } from './fieldChanges.ts';
-import type { Target, WayChange } from './wayChanges.ts';
+import type { Rewording, Target, WayChange } from './wayChanges.ts';
 
 /** Signs that say what colours say. */
 export const SIGNS: Readonly<Record<DifferenceKind, string>> = {
@@ -20,9 +20,34 @@ export interface ChangeLine {
   readonly text: string;
 }
 
-/** Of a state, or of the machine itself. */
-export function changeLines({ fields, ways }: Pick<StateDifference, 'fields' | 'ways'>): readonly ChangeLine[] {
-  return [...fields.map(fieldLine), ...ways.map(wayLine)];
+/** Of a state, or of the machine itself. What a rule says is told in its words, not member by member. */
+export function changeLines({
+  fields,
+  ways,
+  rewordings = [],
+}: Pick<StateDifference, 'fields' | 'ways'> & Partial<Pick<StateDifference, 'rewordings'>>): readonly ChangeLine[] {
+  const told = new Map<string, ChangeLine>();
+  for (const each of rewordings) {
+    const words = rewordingOf(each);
+    if (words !== undefined) told.set(each.way, { kind: 'changed', text: `${each.way}: ${words}` });
+  }
+  const lines: ChangeLine[] = [];
+  for (const field of fields) {
+    const [, way = '', member = ''] = /^((?:Choices|Catch)\[\d+\])\.(\w+)/.exec(field.path) ?? [];
+    const words = APART.has(member) ? undefined : told.get(way);
+    if (!words) lines.push(fieldLine(field));
+    else if (!lines.includes(words)) lines.push(words);
+  }
+  return [...lines, ...ways.map(wayLine)];
+}
+
+/** What a rule or catcher does besides: its words do not tell of it. */
+const APART: ReadonlySet<string> = new Set(['Assign', 'Output', 'Comment', 'ResultPath']);
+
+/** `total > 100 → total > 200`; undefined where its words are the same. */
+export function rewordingOf({ before, after }: Rewording): string | undefined {
+  if (before.label === after.label || !before.label || !after.label) return undefined;
+  return bothTexts(before.label, after.label).join(' → ');
 }
 
 /** `Pay`, or `Pay → Charge`. */
@@ -84,7 +109,10 @@ const ROOM = 60;
 const LEAD = 16;
 
 function bothValues(before: Node, after: Node): readonly string[] {
-  const [ours, theirs] = [textOf(before), textOf(after)];
+  return bothTexts(textOf(before), textOf(after));
+}
+
+function bothTexts(ours: string, theirs: string): readonly string[] {
   if (ours.length <= ROOM && theirs.length <= ROOM) return [ours, theirs];
   let same = 0;
   while (same < ours.length && ours[same] === theirs[same]) same++;

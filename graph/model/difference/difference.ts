@@ -4,7 +4,7 @@
 import type { Machine, State } from '../../../language/index.ts';
 import { type FieldChange, memberChanges } from './fieldChanges.ts';
 import { type Entry, entriesIn, matchStates, type ScopeEntry } from './matchStates.ts';
-import { startChange, type WayChange, wayChanges } from './wayChanges.ts';
+import { type Rewording, startChange, type WayChange, wayChanges } from './wayChanges.ts';
 
 /** Nothing in any list: the definitions mean the same. */
 export interface Difference {
@@ -24,6 +24,8 @@ export interface StateDifference {
   readonly after?: StatePlace;
   readonly fields: readonly FieldChange[];
   readonly ways: readonly WayChange[];
+  /** Rules and catchers that are changed and lead where they led; their fields are among `fields`. */
+  readonly rewordings: readonly Rewording[];
   /** How many states came or went with it, of a container. */
   readonly innerCount: number;
 }
@@ -106,7 +108,7 @@ function cameOrWent(kind: 'added' | 'removed', entry: Entry): readonly StateDiff
   if (owner && !owner.partner) return [];
   const innerCount = entry.inner.flatMap(scope => [...entriesIn(scope)]).filter(({ partner }) => !partner).length;
   const place = { [kind === 'added' ? 'after' : 'before']: placeOf(entry) };
-  return [{ kinds: [kind], ...place, fields: [], ways: [], innerCount }];
+  return [{ kinds: [kind], ...place, fields: [], ways: [], rewordings: [], innerCount }];
 }
 
 function changed(before: Entry, after: Entry): readonly StateDifference[] {
@@ -126,11 +128,12 @@ function changed(before: Entry, after: Entry): readonly StateDifference[] {
       (one === 'rewired' && ways.length > 0),
   );
   if (!kind) return [];
-  return [{ kinds: [kind, ...more], before: placeOf(before), after: placeOf(after), fields, ways, innerCount: 0 }];
+  const places = { before: placeOf(before), after: placeOf(after) };
+  return [{ kinds: [kind, ...more], ...places, fields, ways, rewordings: out.rewordings, innerCount: 0 }];
 }
 
 /** Of branches and processors, without the states in them. */
-function scopeChanges(before: Entry, after: Entry): Pick<Difference, 'fields' | 'ways'> {
+function scopeChanges(before: Entry, after: Entry): Pick<StateDifference, 'fields' | 'ways'> {
   const fields: FieldChange[] = [];
   const ways: WayChange[] = [];
   const order: number[] = [];

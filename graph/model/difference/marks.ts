@@ -5,20 +5,24 @@ import type { Difference, DifferenceKind } from './difference.ts';
 export interface DifferenceMarks {
   /** By the ids of nodes. */
   readonly nodes: ReadonlyMap<string, DifferenceKind>;
-  /** By the ids of edges: new, or gone. */
-  readonly edges: ReadonlyMap<string, 'added' | 'removed'>;
+  /** By the ids of edges. */
+  readonly edges: ReadonlyMap<string, EdgeMark>;
 }
+
+/** New, gone, or leading where it led for another reason. */
+export type EdgeMark = 'added' | 'removed' | 'changed';
 
 export type Side = 'before' | 'after';
 
 export function marksOf({ states, ways, partners }: Difference, graph: Graph, side: Side): DifferenceMarks {
   const nodes = new Map<string, DifferenceKind>();
-  const edges = new Map<string, 'added' | 'removed'>();
+  const edges = new Map<string, EdgeMark>();
   const kind = side === 'after' ? 'added' : 'removed';
   for (const way of [...ways, ...states.flatMap(state => state.ways)]) {
     const target = way[side];
     if (target) edges.set(target.edge, kind);
   }
+  for (const { rewordings } of states) for (const each of rewordings) edges.set(each[side].edge, 'changed');
   for (const state of states) {
     const place = state[side];
     if (place) nodes.set(place.id, state.kinds[0]);

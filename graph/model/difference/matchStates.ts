@@ -2,8 +2,9 @@
 // has, two are one state under another name if they are of one type in the same scope and
 //   – nothing else there has the same content, which is more than a type, or
 //   – the same way of a matched state (or StartAt) leads to them, and more than half of their fields are the same.
-// Last, a name that has left its scope and stands in another is a state that was moved, if its type is the same. Every
-// state is looked at a bounded number of times.
+// Last, a name that has left its scope and stands in another is a state that was moved, if its type is the same; and a state
+// that was moved has another name as well if no other state of either definition says what it says, and that is a lot.
+// Every state is looked at a bounded number of times.
 import { innerScopes, type Machine, type Node, type Scope, type State } from '../../../language/index.ts';
 import { keyOf } from './sameNode.ts';
 
@@ -36,6 +37,7 @@ export function matchStates(
   const sides = { before: readScope(before.scope, 0, undefined), after: readScope(after.scope, 0, undefined) };
   const known = { before: namesIn(sides.before), after: namesIn(sides.after) };
   pairScopes(sides.before, sides.after, known);
+  pairMovedAndRenamed(sides.before, sides.after, known);
   const stray = strayByName(sides.before);
   const others = strayByName(sides.after);
   // Outer states come first, so that what is in a container that was moved is matched with what was in it.
@@ -157,6 +159,33 @@ function pairByContent(before: ScopeEntry, after: ScopeEntry, known: Known): voi
   for (const [key, [entry, ...more]] of ours) {
     const [other, ...rivals] = theirs.get(key) ?? [];
     if (entry && other && more.length + rivals.length === 0) pair(entry, other, known);
+  }
+}
+
+/** What is shorter, such as a Wait of five seconds, is written alike twice. */
+const TELLING_LENGTH = 30;
+/** What is pasted from state to state. */
+const PASTED: ReadonlySet<string> = new Set(['Retry', 'Catch', 'InputPath', 'OutputPath', 'ResultPath']);
+
+function isTelling({ state }: Entry): boolean {
+  let length = 0;
+  for (const [name, value] of contentOf(state)) {
+    const isIntegration = name === 'Resource' && value.startsWith('"arn:aws:states:::');
+    if (!PASTED.has(name) && !isIntegration) length += value.length;
+  }
+  return length >= TELLING_LENGTH;
+}
+
+function pairMovedAndRenamed(before: ScopeEntry, after: ScopeEntry, known: Known): void {
+  const gone = [...entriesIn(before)].filter(entry => isGone(entry, known.after));
+  if (gone.length === 0) return;
+  const came = [...entriesIn(after)].filter(entry => isGone(entry, known.before));
+  if (came.length === 0) return;
+  const [ours, theirs] = [byContent([...entriesIn(before)]), byContent([...entriesIn(after)])];
+  for (const [key, [entry, ...more]] of ours) {
+    const [other, ...rivals] = theirs.get(key) ?? [];
+    if (more.length + rivals.length > 0 || !isGone(entry, known.after) || !isGone(other, known.before)) continue;
+    if (isTelling(entry)) pair(entry, other, known);
   }
 }
 

@@ -1,8 +1,9 @@
 // Two definitions in one picture: the new graph, and in it what the old one had besides, at the place where it was. A state
 // that was moved stands where it is now.
 import type { Graph, GraphEdge, GraphNode, GraphScope } from '../graph.ts';
+import { rewordingOf } from './describeDifference.ts';
 import type { Difference, DifferenceKind } from './difference.ts';
-import { type DifferenceMarks, marksOf } from './marks.ts';
+import { type DifferenceMarks, type EdgeMark, marksOf } from './marks.ts';
 
 export interface MergedGraph {
   readonly graph: Graph;
@@ -13,7 +14,10 @@ export function mergedGraph(before: Graph, after: Graph, difference: Difference)
   const old = marksOf(difference, before, 'before');
   const now = marksOf(difference, after, 'after');
   const nodes = new Map<string, DifferenceKind>(now.nodes);
-  const edges = new Map(now.edges);
+  const edges = new Map<string, EdgeMark>(now.edges);
+  const reworded = new Map(
+    difference.states.flatMap(({ rewordings }) => rewordings.map(each => [each.after.edge, each] as const)),
+  );
   const { nodes: all, edges: ways, first } = mergeScope(before, after);
   return {
     graph: { ...after, nodes: all, edges: ways, ...(first !== undefined && { first }) },
@@ -39,9 +43,20 @@ export function mergedGraph(before: Graph, after: Graph, difference: Difference)
     const merged: GraphNode[] = [...(followers.get(undefined) ?? [])];
     for (const node of theirs.nodes) merged.push(mergeNode(was.get(node.id), node), ...(followers.get(node.id) ?? []));
     const ids = new Set(merged.map(({ id }) => id));
-    const gone = ours.edges.flatMap(edge => (old.edges.has(edge.id) ? goneEdge(edge, ids) : []));
+    const gone = ours.edges.flatMap(edge => (old.edges.get(edge.id) === 'removed' ? goneEdge(edge, ids) : []));
     const first = theirs.first ?? ours.first;
-    return { ...theirs, nodes: merged, edges: [...theirs.edges, ...gone], ...(first !== undefined && { first }) };
+    return {
+      ...theirs,
+      nodes: merged,
+      edges: [...theirs.edges.map(withBothLabels), ...gone],
+      ...(first !== undefined && { first }),
+    };
+  }
+
+  function withBothLabels(edge: GraphEdge): GraphEdge {
+    const said = reworded.get(edge.id);
+    const label = said && rewordingOf(said);
+    return label === undefined ? edge : { ...edge, label };
   }
 
   function mergeNode(ours: GraphNode | undefined, theirs: GraphNode): GraphNode {

@@ -5,7 +5,7 @@ import { errorNames } from '../describeRetriers.ts';
 import { describeRule } from '../describeRule.ts';
 import { type FieldChange, memberChanges } from './fieldChanges.ts';
 import type { Entry, ScopeEntry } from './matchStates.ts';
-import { keyOf, membersOf } from './sameNode.ts';
+import { isSame, keyOf, membersOf } from './sameNode.ts';
 
 /** A way that is new (no `before`), gone (no `after`), or leads elsewhere. */
 export interface WayChange {
@@ -28,8 +28,24 @@ export interface Target {
   readonly end: number;
 }
 
+/** A rule or catcher that says something else, and leads where it led. */
+export interface Rewording {
+  /** `Choices[1]`, `Catch[0]`. */
+  readonly way: string;
+  readonly before: Said;
+  readonly after: Said;
+}
+
+export interface Said {
+  /** The rule in words, the names of the errors. */
+  readonly label?: string;
+  /** The id of its edge in the graph. */
+  readonly edge: string;
+}
+
 export interface Ways {
   readonly ways: readonly WayChange[];
+  readonly rewordings: readonly Rewording[];
   /** Of rules and catchers that lead where they led. */
   readonly fields: readonly FieldChange[];
 }
@@ -44,6 +60,7 @@ export function wayChanges(before: Entry, after: Entry): Ways {
   const catchers = listChanges('Catch', catchersOf(before), catchersOf(after), leadsSame);
   return {
     ways: [...(flow && !isTypeOnly ? [flow] : []), ...rules.ways, ...(otherwise ? [otherwise] : []), ...catchers.ways],
+    rewordings: [...rules.rewordings, ...catchers.rewordings],
     fields: [...rules.fields, ...catchers.fields],
   };
 }
@@ -132,12 +149,16 @@ function listChanges(field: string, before: readonly Listed[], after: readonly L
   const pairs = pairsOf(before, after, leadsSame);
   const ways: WayChange[] = [];
   const fields: FieldChange[] = [];
+  const rewordings: Rewording[] = [];
   for (const [ours, theirs] of pairs) {
     const way = `${field}[${(theirs ?? ours)?.index}]`;
     const label = theirs?.label ?? ours?.label;
     const change = compared(way, ours?.target, theirs?.target, leadsSame);
     if (change) ways.push({ ...change, ...(label && { label }) });
     if (!ours || !theirs || ours.key === theirs.key) continue;
+    if (!change && ours.target && theirs.target) {
+      rewordings.push({ way, before: saidBy(ours, ours.target), after: saidBy(theirs, theirs.target) });
+    }
     fields.push(
       ...memberChanges(
         membersOf(ours.node),
@@ -149,12 +170,17 @@ function listChanges(field: string, before: readonly Listed[], after: readonly L
   }
   const order = pairs.flatMap(([ours, theirs]) => (ours && theirs ? [ours.index] : []));
   if (order.some((index, i) => i > 0 && index < (order[i - 1] ?? 0))) fields.push({ path: field, isOrder: true });
-  return { ways, fields };
+  return { ways, rewordings, fields };
+}
+
+function saidBy({ label }: Listed, { edge }: Target): Said {
+  return { edge, ...(label && { label }) };
 }
 
 const TARGET: ReadonlySet<string> = new Set(['Next']);
 
-// In the order of the new text, with what is gone at the end. First what says the same, then what leads to the same state.
+// In the order of the new text, with what is gone at the end. First what says the same, then of what leads to the same state
+// the pairs that have most in common.
 function pairsOf(
   before: readonly Listed[],
   after: readonly Listed[],
@@ -171,16 +197,55 @@ function pairsOf(
     const ours = byKey.get(theirs.key)?.shift();
     if (ours) found.set(theirs, ours);
   }
-  let left = [...byKey.values()].flat().sort((a, b) => a.index - b.index);
-  for (const theirs of after) {
-    if (found.has(theirs)) continue;
-    const ours = left.find(one => leadsSame(one.target?.name, theirs.target?.name));
-    if (!ours) continue;
+  const left = new Set([...byKey.values()].flat().sort((a, b) => a.index - b.index));
+  const others = after.filter(theirs => !found.has(theirs));
+  for (const { ours, theirs } of likeliest([...left], others, leadsSame)) {
+    if (!left.has(ours) || found.has(theirs)) continue;
     found.set(theirs, ours);
-    left = left.filter(one => one !== ours);
+    left.delete(ours);
   }
   return [
     ...after.map(theirs => [found.get(theirs), theirs] as const),
-    ...left.map(ours => [ours, undefined] as const),
+    ...[...left].map(ours => [ours, undefined] as const),
   ];
+}
+
+/** More than this are compared in their order only: a table of all pairs would be as long as its square. */
+const MOST_COMPARED = 50;
+
+function likeliest(
+  before: readonly Listed[],
+  after: readonly Listed[],
+  leadsSame: LeadsSame,
+): readonly { readonly ours: Listed; readonly theirs: Listed }[] {
+  const isShort = before.length <= MOST_COMPARED && after.length <= MOST_COMPARED;
+  const pairs: { ours: Listed; theirs: Listed; common: number }[] = [];
+  const byTarget = new Map<string | undefined, Listed[]>();
+  if (!isShort) {
+    // A way to a renamed state has another name: such are found among fifty, not among thousands.
+    for (const ours of before) {
+      const same = byTarget.get(ours.target?.name);
+      if (same) same.push(ours);
+      else byTarget.set(ours.target?.name, [ours]);
+    }
+  }
+  for (const theirs of after) {
+    const candidates = isShort ? before : [byTarget.get(theirs.target?.name)?.shift()].filter(one => one !== undefined);
+    for (const ours of candidates) {
+      if (!leadsSame(ours.target?.name, theirs.target?.name)) continue;
+      pairs.push({ ours, theirs, common: isShort ? inCommon(ours, theirs) : 0 });
+    }
+  }
+  // Equals stay in the order of the new text.
+  return pairs.sort((a, b) => b.common - a.common);
+}
+
+function inCommon(ours: Listed, theirs: Listed): number {
+  const [mine, yours] = [membersOf(ours.node), membersOf(theirs.node)];
+  let count = 0;
+  for (const [name, { value }] of mine) {
+    const other = yours.get(name);
+    if (other) count += isSame(value, other.value) ? 2 : 1;
+  }
+  return count;
 }

@@ -3,11 +3,13 @@ import {
   type ComparedSide,
   DIFFERENCE_ICONS,
   type DifferenceKind,
+  type DifferenceMarks,
   edgeKind,
   type Layout,
   type PlacedNode,
 } from '../../model/index.ts';
-import { indexLayout } from '../layoutIndex.ts';
+import { edgeKey, indexLayout } from '../layoutIndex.ts';
+import { distanceOf, windowOf } from '../looking.ts';
 import { type Heading, neighbourOf } from '../neighbours.ts';
 import { createPicture } from '../picture.ts';
 import { html, setAttributes, svg } from '../svg.ts';
@@ -32,25 +34,46 @@ export interface PaneEvents {
 }
 
 export function createPane(side: 'before' | 'after', { moved, chosen }: PaneEvents): Pane {
-  const picture = createPicture();
+  const picture = createPicture({ drawn: id => drawn(id), edgeDrawn: key => markEdge(key), hasTitles: true });
   const canvas = html('div', { class: 'canvas', role: 'tree', 'aria-multiselectable': false }, picture.content);
   const title = html('h2', { class: 'title' });
   const empty = html('p', { class: 'empty', hidden: true }, 'No states');
   const element = html('section', { class: `pane ${side}` }, title, html('div', { class: 'stage' }, canvas, empty));
-  const viewport = createViewport(canvas, picture.content, moved);
+  const look = (view: View) => {
+    const distance = distanceOf(view);
+    setAttributes(canvas, { 'data-distance': distance });
+    picture.look(windowOf(view, viewport.room), distance === 'farthest');
+  };
+  const viewport = createViewport(canvas, picture.content, view => {
+    look(view);
+    moved(view);
+  });
+  new ResizeObserver(() => look(viewport.view)).observe(canvas);
   let layout: Layout | undefined;
+  let placed: ReadonlyMap<string, PlacedNode> = new Map();
+  let kinds: ComparedSide['nodes'] = {};
+  let edgeKinds: ReadonlyMap<string, DifferenceKind | undefined> = new Map();
   let selected: string | undefined;
   let tabStop: string | undefined;
 
-  const placedOf = (id: string | undefined) => layout?.nodes.find(({ node }) => node.id === id);
+  const placedOf = (id: string | undefined) => (id === undefined ? undefined : placed.get(id));
   const set = (id: string | undefined, name: string, value: string | number | boolean | undefined) => {
     const node = id === undefined ? undefined : picture.nodeElement(id);
     if (node) setAttributes(node, { [name]: value });
   };
   const setTabStop = (id: string | undefined) => {
     set(tabStop, 'tabindex', -1);
-    set(id, 'tabindex', 0);
     tabStop = id;
+    picture.keep(id);
+    set(id, 'tabindex', 0);
+  };
+  const drawn = (id: string) => {
+    markNode(picture.nodeElement(id), placedOf(id), kinds[id]);
+    if (id === selected) set(id, 'aria-selected', true);
+    if (id === tabStop) set(id, 'tabindex', 0);
+  };
+  const markEdge = (key: string) => {
+    for (const part of picture.edgeElements(key)) setAttributes(part, { 'data-difference': edgeKinds.get(key) });
   };
   const reveal = (id: string) => {
     const placed = placedOf(id);
@@ -86,13 +109,18 @@ export function createPane(side: 'before' | 'after', { moved, chosen }: PaneEven
     },
     show: (name, { layout: next, nodes, edges }) => {
       layout = next;
+      placed = new Map(next.nodes.map(one => [one.node.id, one]));
+      kinds = nodes;
+      edgeKinds = kindsOfEdges(next, new Map(Object.entries(edges)));
       title.textContent = name;
       setAttributes(canvas, { 'aria-label': `State machine ${side === 'before' ? 'before' : 'after'}: ${name}` });
       const states = next.nodes.filter(({ node }) => node.kind === 'state');
       empty.hidden = states.length > 0;
+      look(viewport.view);
       picture.draw(indexLayout(next), {});
-      for (const placed of states) markNode(picture.nodeElement(placed.node.id), placed, nodes[placed.node.id]);
-      markEdges(picture.content, next, new Map(Object.entries(edges)));
+      // What stayed is marked anew; what came has been.
+      for (const one of states) markNode(picture.nodeElement(one.node.id), one, nodes[one.node.id]);
+      for (const key of edgeKinds.keys()) markEdge(key);
       if (!placedOf(tabStop)) tabStop = states[0]?.node.id;
       setTabStop(tabStop);
       if (selected !== undefined) set(selected, 'aria-selected', true);
@@ -115,9 +143,13 @@ const HEADINGS: Readonly<Record<string, Heading | undefined>> = {
   ArrowRight: 'right',
 };
 
-function markNode(element: SVGGElement | undefined, placed: PlacedNode, kind: DifferenceKind | undefined): void {
+function markNode(
+  element: SVGGElement | undefined,
+  placed: PlacedNode | undefined,
+  kind: DifferenceKind | undefined,
+): void {
+  if (!element || placed?.node.kind !== 'state') return;
   const { node, width } = placed;
-  if (!element || node.kind !== 'state') return;
   let badge = element.querySelector('.difference');
   if (!badge) {
     const icon = svg('g', { transform: 'translate(-5.6 -5.6) scale(0.7)' }, svg('path'));
@@ -131,13 +163,12 @@ function markNode(element: SVGGElement | undefined, placed: PlacedNode, kind: Di
   setAttributes(element, { 'data-difference': kind, 'aria-label': `${words.join(', ')}.` });
 }
 
-function markEdges(content: SVGGElement, { edges }: Layout, kinds: ReadonlyMap<string, 'added' | 'removed'>): void {
+function kindsOfEdges(
+  { edges }: Layout,
+  kinds: DifferenceMarks['edges'],
+): ReadonlyMap<string, DifferenceKind | undefined> {
   const marks = { nodes: new Map<string, DifferenceKind>(), edges: kinds };
-  const byEnds = new Map(edges.map(edge => [`${edge.style} ${edge.from} ${edge.to}`, edgeKind(edge, marks)]));
-  for (const element of content.querySelectorAll<SVGGElement>('.edge')) {
-    const { style, from, to } = element.dataset;
-    setAttributes(element, { 'data-difference': byEnds.get(`${style} ${from} ${to}`) });
-  }
+  return new Map(edges.map(edge => [edgeKey(edge), edgeKind(edge, marks)]));
 }
 
 function idOf(target: EventTarget | null): string | undefined {

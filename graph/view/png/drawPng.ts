@@ -4,25 +4,47 @@ import type { Face } from '../../model/index.ts';
 import { textScale } from '../textScale.ts';
 
 const SCALE = 2;
-/** Chromium makes no canvas that is longer. */
+/** Chromium makes no canvas that is longer, nor one of more points than a computer has room for. */
 const LONGEST = 16_384;
+const MOST_POINTS = 100_000_000;
+/** Names can just be made out. */
+const LEAST_SCALE = 0.25;
 
 /** Rejects with a sentence where the picture cannot be drawn. */
 export async function drawPng(svg: string, isDark: boolean): Promise<Blob> {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
   if (!context) throw new Error('There is no canvas to draw on.');
+  const scale = scaleFor(sizeIn(svg));
   const themed = svgInTheme(svg, isDark, textScale(measureWith(context)));
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(themed)}`;
   await image.decode();
-  const scale = Math.min(SCALE, LONGEST / Math.max(image.naturalWidth, image.naturalHeight));
   canvas.width = Math.ceil(image.naturalWidth * scale);
   canvas.height = Math.ceil(image.naturalHeight * scale);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error('The picture is too large for a PNG.');
   return blob;
+}
+
+/** Of the file's own size; throws a sentence where nothing could be read at any that there can be. */
+export function scaleFor({ width, height }: Size): number {
+  const scale = Math.min(SCALE, LONGEST / Math.max(width, height), Math.sqrt(MOST_POINTS / (width * height)));
+  if (scale >= LEAST_SCALE) return scale;
+  throw new Error(
+    `the picture is ${width} by ${height} pixels, too large for a PNG in which names can be read. An SVG has no largest size.`,
+  );
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function sizeIn(svg: string): Size {
+  const [, width, height] = /^<svg[^>]* width="([\d.]+)"[^>]* height="([\d.]+)"/.exec(svg) ?? [];
+  return { width: Number(width ?? 1), height: Number(height ?? 1) };
 }
 
 /** The file follows whoever shows it; a PNG is light or dark once and for all. Texts are set smaller where the font is wide. */

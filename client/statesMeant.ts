@@ -1,0 +1,28 @@
+// Which states of a drawn graph the name of a function breakpoint means, as the debugger reads it.
+import { meaningOf, type ToldState } from '../debugger/protocol.ts';
+
+/** As the graph tells of it. */
+export interface DrawnState extends Omit<ToldState, 'path'> {
+  readonly id: string;
+  readonly hasRetry: boolean;
+}
+
+/** Their ids; of patterns that name a place the states that have it. */
+export function statesMeant(pattern: string, states: readonly DrawnState[]): readonly string[] {
+  const { means, place } = meaningOf(pattern.trim(), name => states.some(state => state.name === name));
+  return states.flatMap(state => {
+    const hasPlace = place === 'retry' ? state.hasRetry : place === 'task' ? state.type === 'Task' : true;
+    return hasPlace && means({ ...state, path: pathOf(state.id) }) ? state.id : [];
+  });
+}
+
+/** `/States/Both/Branches/1/States/Pay` → `Both[1]/Pay` */
+function pathOf(id: string): string {
+  const parts = id.split('/').map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  let path = '';
+  for (let i = 1; i < parts.length; i++) {
+    if (parts[i] === 'States') path += `${path === '' ? '' : '/'}${parts[++i] ?? ''}`;
+    else if (parts[i] === 'Branches') path += `[${parts[++i] ?? ''}]`;
+  }
+  return path;
+}
