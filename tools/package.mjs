@@ -14,6 +14,7 @@ const VSIX = [
   ...BOTH,
   'icon.png',
   'dist/client.js',
+  'dist/acts.js',
   'dist/languageClient.js',
   'dist/web.js',
   'dist/server.js',
@@ -136,6 +137,9 @@ function withShared(files) {
     if (!file.endsWith('.js')) continue;
     const text = fs.readFileSync(path.join(root, file), 'utf8');
     for (const [name] of text.matchAll(new RegExp(`\\b${SHARED}\\w+\\.js`, 'g'))) all.add(`dist/${name}`);
+    for (const [, name] of text.matchAll(/\brequire\(["']\.\/([\w-]+\.js)["']\)/g)) {
+      if (!all.has(`dist/${name}`)) throw new Error(`${file} loads ${name}, which is not in the package.`);
+    }
   }
   return all;
 }

@@ -133,8 +133,17 @@ const TOUCH = 100;
 // Which of two runs should be nearer to the top is decided by the crossings either order makes. The wishes may go round
 // in a circle; then the one that gives up least goes first (Eades, Lin and Smyth's heuristic).
 function orderTracks(nets: readonly Net[]): readonly Net[] {
-  const gain = new Map(nets.map(net => [net, 0]));
-  const wishes = new Map<Net, Map<Net, number>>(nets.map(net => [net, new Map()]));
+  const gain: number[] = nets.map(() => 0);
+  /** Above how many of those that are left it does not want to stand. */
+  const unwilling: number[] = nets.map(() => 0);
+  const others: number[][] = nets.map(() => []);
+  const weights: number[][] = nets.map(() => []);
+  const wish = (net: number, other: number, weight: number) => {
+    others[net]?.push(other);
+    weights[net]?.push(weight);
+    gain[net] = (gain[net] as number) + weight;
+    if (weight < 0) unwilling[net] = (unwilling[net] as number) + 1;
+  };
   for (let i = 0; i < nets.length; i++) {
     for (let k = i + 1; k < nets.length; k++) {
       const a = nets[i] as Net;
@@ -142,30 +151,34 @@ function orderTracks(nets: readonly Net[]): readonly Net[] {
       // Sorted by where they begin: nothing further on can overlap `a`.
       if (b.min > a.max + NEAR) break;
       const weight = cost(b, a) - cost(a, b);
-      wishes.get(a)?.set(b, weight);
-      wishes.get(b)?.set(a, -weight);
-      gain.set(a, (gain.get(a) ?? 0) + weight);
-      gain.set(b, (gain.get(b) ?? 0) - weight);
+      if (weight === 0) continue;
+      wish(i, k, weight);
+      wish(k, i, -weight);
     }
   }
-  const left = new Set(nets);
+  const left = new Set(nets.keys());
   const order: Net[] = [];
   while (left.size > 0) {
-    let best: Net | undefined;
-    for (const net of left) {
-      const isFree = [...(wishes.get(net) ?? [])].every(([other, weight]) => weight >= 0 || !left.has(other));
-      if (isFree) {
-        best = net;
-        break;
-      }
-      if (!best || (gain.get(net) ?? 0) > (gain.get(best) ?? 0)) best = net;
-    }
-    if (!best) break;
+    const best = nextOf(left, unwilling, gain);
     left.delete(best);
-    order.push(best);
-    for (const [other, weight] of wishes.get(best) ?? []) gain.set(other, (gain.get(other) ?? 0) + weight);
+    order.push(nets[best] as Net);
+    others[best]?.forEach((other, at) => {
+      const weight = weights[best]?.[at] as number;
+      gain[other] = (gain[other] as number) + weight;
+      if (weight > 0) unwilling[other] = (unwilling[other] as number) - 1;
+    });
   }
   return order;
+}
+
+/** The first that stands above all that are left without giving up anything, else the one that gives up least. */
+function nextOf(left: ReadonlySet<number>, unwilling: readonly number[], gain: readonly number[]): number {
+  let best: number | undefined;
+  for (const net of left) {
+    if (unwilling[net] === 0) return net;
+    if (best === undefined || (gain[net] as number) > (gain[best] as number)) best = net;
+  }
+  return best as number;
 }
 
 /** Crossings, and runs on top of each other, when `upper` has the track nearer to the top. */
