@@ -147,20 +147,11 @@ export function createGraphPage(body: HTMLElement, { remembered, remember, send 
     },
   };
   const toolbar = createToolbar(commands);
-  const corner = html('div', { class: 'corner' }, crumbs.element, runCorner.iteration, pathFocus.element);
+  const chips = html('div', { class: 'chips' }, runCorner.clock, runCorner.iteration, pathFocus.element);
+  const corner = html('div', { class: 'corner' }, crumbs.element, chips);
   body.append(
     banner,
-    html(
-      'div',
-      { class: 'stage' },
-      canvas,
-      empty,
-      corner,
-      runCorner.clock,
-      search.element,
-      minimap.element,
-      toolbar.element,
-    ),
+    html('div', { class: 'stage' }, canvas, empty, corner, search.element, minimap.element, toolbar.element),
     live,
     help,
     card.element,

@@ -84,10 +84,15 @@ describe('A small panel', () => {
       await checkApart(page, ['.toolbar', '.minimap', '.crumbs']);
       await page.focus('.state[tabindex="0"]');
       await page.keyboard.press('f');
-      await checkApart(page, ['.toolbar', '.minimap', '.crumbs', '.chip']);
+      await checkApart(page, ['.toolbar', '.minimap', '.crumbs', '.chip:not([hidden])']);
+      // A run in which one iteration is looked at, long after it began.
+      const each = { id: stateOf(message, 'Each parcel').id, index: 4711 };
+      const states = { [each.id]: { status: 'running', visits: 1 } };
+      await show({ kind: 'run', states, cursor: each.id, clock: 123_456_789, only: each, phase: 'ItemSelector' });
+      await checkApart(page, ['.toolbar', '.minimap', '.crumbs', '.clock', '.iteration']);
       await page.keyboard.press('/');
       await page.keyboard.type('parcel');
-      await checkApart(page, ['.toolbar', '.minimap', '.crumbs', '.chip', '.search']);
+      await checkApart(page, ['.toolbar', '.minimap', '.crumbs', '.clock', '.iteration', '.search']);
       await page.keyboard.press('Escape');
       await page.focus('.state[tabindex="0"]');
       await page.keyboard.press('i');
@@ -259,7 +264,7 @@ describe('The picture under the hand', () => {
 describe('The menu of a state inside a container', () => {
   useBrowser();
 
-  it('offers nothing that does not mean this state', async () => {
+  it('means this state with all it offers', async () => {
     const message = browser.graphOf(ORDER);
     const { key, id } = stateOf(message, 'Ship');
     assert.match(ORDER.slice(key.start, key.end), /Ship/);
@@ -269,8 +274,6 @@ describe('The menu of a state inside a container', () => {
     await show({ kind: 'breakpoints', breakpoints: [breakpoint] });
     const choose = async label => {
       await page.locator('[data-state="Ship"]').click({ button: 'right' });
-      const labels = await page.locator('.menu [role="menuitem"]').evaluateAll(all => all.map(one => one.textContent));
-      assert.ok(!labels.some(text => text.includes('from Here')), labels.join());
       await page.locator('.menu [role="menuitem"]', { hasText: label }).click();
       return (await sent()).at(-1);
     };
@@ -289,8 +292,9 @@ describe('The menu of a state inside a container', () => {
     assert.deepEqual(await choose('Disable "S*" (2 states)'), off);
     assert.deepEqual(await choose('Remove "S*" (2 states)'), { kind: 'removeBreakpoints', ids: ['f'] });
     assert.equal(await page.locator('[data-state="Ship"]').getAttribute('data-breakpoint'), 'function');
+    assert.deepEqual(await choose('Debug from Here…'), { kind: 'runFrom', state: 'Ship', start, isDebug: true });
     await choose('Paths From Here');
-    assert.equal(await page.locator('.chip').textContent(), 'Paths from Ship');
+    assert.equal(await page.locator('.chip:not([hidden])').textContent(), 'Paths from Ship');
     await page.keyboard.press('Escape');
     await choose('Show Details');
     assert.match(await page.locator('.details').textContent(), /Function breakpoint "S\*", which means 2 states/);
@@ -322,7 +326,7 @@ describe('A reload', () => {
     const { page, show, sent, close } = await browser.open({ remembered });
     const each = '/States/Fulfil everything/Branches/0/States/Each parcel';
     const [ready] = await sent();
-    assert.deepEqual(ready, { kind: 'ready', direction: 'right', collapsed: { [message.uri]: [each] } });
+    assert.deepEqual(ready, { kind: 'ready', direction: 'right', collapsed: { [message.uri]: [each] }, opened: {} });
     await show(browser.graphOf(ORDER, { direction: 'right', collapsed: [each] }));
     await show(cursor);
     await settle(page);

@@ -29,7 +29,7 @@ async function loadTools() {
     export function graphOf(text, more = {}) {
       const { direction = 'down', collapsed = [] } = more;
       const layout = layoutGraph(buildGraph(machineOf(text)), { direction, collapsed: new Set(collapsed) });
-      return { kind: 'graph', uri: 'file:///order.asl.yaml', name: 'order.asl.yaml', layout, problems: {}, canRun: true, ...more, collapsed };
+      return { kind: 'graph', uri: 'file:///order.asl.yaml', name: 'order.asl.yaml', layout, problems: {}, canRun: true, opened: [], ...more, collapsed };
     }
     /** What the execution page is told of a run. */
     export function executionMessages(text, input) {
