@@ -85,7 +85,16 @@ async function messageWith(count) {
     export const layoutOf = count =>
       layoutGraph(buildGraph(analyze(generateMachine(count), { format: 'json' }).machine), { direction: 'down' });`;
   await build({ ...node, stdin: { contents, resolveDir: root, loader: 'ts' }, outfile });
-  return { kind: 'graph', uri: 'bench', name: 'bench', layout: require(outfile).layoutOf(count), problems: {}, collapsed: [], opened: [], canRun: false };
+  return {
+    kind: 'graph',
+    uri: 'bench',
+    name: 'bench',
+    layout: require(outfile).layoutOf(count),
+    problems: {},
+    collapsed: [],
+    opened: [],
+    canRun: false,
+  };
 }
 
 async function openPage(browser) {
