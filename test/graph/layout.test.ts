@@ -105,6 +105,29 @@ describe('The layout of a graph', () => {
     );
   });
 
+  it('keeps the longer way in line, and takes the one that skips it around', () => {
+    const layout = layoutOf(
+      `
+  StartAt: Check
+  States:
+    Check: { Type: Choice, Choices: [{ Variable: $.n, IsNull: true, Next: Refuse }, { Variable: $.m, IsNull: true, Next: Wait }], Default: Pay }
+    Refuse: { Type: Fail }
+    Wait: { Type: Wait, Seconds: 5, Next: Pay }
+    Pay: { Type: Pass, Next: Done }
+    Done: { Type: Succeed }
+`,
+      'down',
+    );
+    const centers = ['Check', 'Wait', 'Pay', 'Done'].map(name => {
+      const placed = layout.nodes.find(({ title }) => title === name);
+      return placed && placed.x + placed.width / 2;
+    });
+    assert.deepEqual(
+      centers,
+      [1, 2, 3, 4].map(() => centers[0]),
+    );
+  });
+
   it('takes errors of every step to one handler on one straight line, beside steps that stay in line', () => {
     const steps = [1, 2, 3, 4, 5].map(
       n => `Step ${n}: { Type: Task, Resource: r, Next: ${n < 5 ? `Step ${n + 1}` : 'Done'}, ${CATCHES} }`,

@@ -70,6 +70,9 @@ describe('the graph panel', () => {
     await page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
     await page.locator('.tab', { hasText: 'Graph:' }).click();
     await graph.locator('[data-state="Prepare"][aria-expanded=false]').waitFor();
+    // And so it is when the whole window is loaded again.
+    await page.reload();
+    await graph.locator('[data-state="Prepare"][aria-expanded=false]').waitFor();
     await graph.locator('[data-state="Prepare"]').focus();
     await page.keyboard.press('Space');
     await graph.locator('[data-state="Charge card"]').waitFor();
@@ -93,7 +96,7 @@ describe('the graph panel', () => {
   });
 
   it('sets breakpoints on nodes, and shows those of the text', async () => {
-    const { page, graph, editor, clickLine } = await openGraph('order.asl.json');
+    const { page, graph, editor, clickLine, runCommand } = await openGraph('order.asl.json');
     await graph.locator('[data-state="Pay"]').click({ button: 'right' });
     await graph.getByRole('menuitem', { name: 'Add Breakpoint' }).waitFor();
     await takePicture(page, 'menu of a node');
@@ -114,6 +117,15 @@ describe('the graph panel', () => {
     await question.waitFor();
     await question.fill('$.order.total > 100');
     await page.keyboard.press('Enter');
+    await graph.locator('[data-state="Cool off"][data-breakpoint=conditional]').waitFor();
+    // One that means states by a pattern is set in the list of breakpoints.
+    await page.keyboard.press('Control+Shift+D');
+    await page.locator('.debug-breakpoints').waitFor();
+    await runCommand('Add Function Breakpoint');
+    const pattern = page.locator('.debug-breakpoints input[type=text]');
+    await pattern.fill('P*');
+    await pattern.press('Enter');
+    await graph.locator('[data-state="Pay"][data-breakpoint=function]').waitFor();
     await graph.locator('[data-state="Cool off"][data-breakpoint=conditional]').waitFor();
   });
 

@@ -54,30 +54,39 @@ export function makeLevels(boxes: readonly Size[], links: readonly Link[], first
 /** By how many levels one way on has to be longer than the others to be drawn straight, with the others beside it. */
 const CLEARLY_LONGER = 2;
 
-// Which links are to be kept straight. Of several main ways on from a box all are, and the box stands over their middle, but
-// where one of them is the story and the others end soon: a long row of checks is a straight line, not a staircase.
+// Which links are to be kept straight. Not those that skip what another way to the same box goes through: the longer way is the
+// story. Of several main ways on from a box all are, and the box stands over their middle, but where the others end soon: a long
+// row of checks is a straight line, not a staircase.
 function findSpine(
   count: number,
   links: readonly Link[],
   isBack: readonly boolean[],
   ranks: readonly number[],
 ): readonly boolean[] {
-  const rankOf = (index: number) => ranks[links[index]?.from ?? 0] ?? 0;
-  const fromBelow = [...links.keys()].filter(index => !isBack[index]).sort((a, b) => rankOf(b) - rankOf(a));
+  const rankOf = (box: number | undefined) => ranks[box ?? 0] ?? 0;
+  const forward = [...links.keys()].filter(index => !isBack[index]);
+  const span = ({ from, to }: Link) => rankOf(to) - rankOf(from);
+  const isReached: boolean[] = new Array(count).fill(false);
+  for (const index of forward) {
+    const link = links[index] as Link;
+    if (link.isMain && span(link) === 1) isReached[link.to] = true;
+  }
+  const isShortcut = (link: Link) => span(link) > 1 && isReached[link.to] === true;
   const rest: number[] = new Array(count).fill(0);
   const waysOn: number[][] = Array.from({ length: count }, () => []);
-  for (const index of fromBelow) {
-    const { from, to, isMain } = links[index] as Link;
-    const length = (rest[to] as number) + 1;
-    rest[from] = Math.max(rest[from] as number, length);
-    if (isMain) waysOn[from]?.push(length);
+  for (const index of forward.sort((a, b) => rankOf(links[b]?.from) - rankOf(links[a]?.from))) {
+    const link = links[index] as Link;
+    const length = (rest[link.to] as number) + 1;
+    rest[link.from] = Math.max(rest[link.from] as number, length);
+    if (link.isMain && !isShortcut(link)) waysOn[link.from]?.push(length);
   }
   const story = waysOn.map(lengths => {
     const [most = 0, next] = lengths.sort((a, b) => b - a);
     return next !== undefined && most - next >= CLEARLY_LONGER ? most : undefined;
   });
-  return links.map(({ from, to, isMain }) => {
-    return isMain && (story[from] === undefined || story[from] === (rest[to] as number) + 1);
+  return links.map(link => {
+    if (!link.isMain || isShortcut(link)) return false;
+    return story[link.from] === undefined || story[link.from] === (rest[link.to] as number) + 1;
   });
 }
 

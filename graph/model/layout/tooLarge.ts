@@ -47,7 +47,7 @@ function placesIn(scope: GraphScope): number {
     else turning.set(Math.min(start, end), new Set([way]));
   }
   for (const levels of passed.values()) places += levels;
-  for (const { size } of turning.values()) places += size ** 2 / 400;
+  for (const { size } of turning.values()) places += size ** 2 / 200;
   for (const node of scope.nodes) {
     if (node.kind === 'state') for (const inner of node.scopes) places += placesIn(inner);
   }
