@@ -77,7 +77,8 @@ export type {
   Waiting,
 } from './run.ts';
 export { type NextMove, nextMove } from './schedule.ts';
+export { sdkForm } from './sdkForm.ts';
 export { bytesOf, LIMIT_BYTES } from './size.ts';
-export { describeOver, refusedStart, startedOutput } from './startedExecution.ts';
+export { describeOver, describeSync, refusedCall, refusedStart, startedOutput } from './startedExecution.ts';
 export { parseTimestamp, printTimestamp } from './timestamp.ts';
 export { type Change, changeOf, type DefinitePath, definitePath, type Watch, watchOf } from './watch.ts';

@@ -10,7 +10,15 @@ import { type ChildOver, childEnded } from './mapRunChildren.ts';
 import type { NestedExecution, NestedStart, Strand, Waiting } from './run.ts';
 import { isStandard, type RunDraft } from './runDraft.ts';
 import { expressDeadline, isForToken } from './schedule.ts';
-import { describeOver, refusedStart, startedOutput } from './startedExecution.ts';
+import { sdkForm } from './sdkForm.ts';
+import {
+  describeOver,
+  describeSync,
+  refusedCall,
+  refusedStart,
+  startedAnswer,
+  startedOutput,
+} from './startedExecution.ts';
 import { newStrand } from './strand.ts';
 
 type CallWait = Extract<Waiting, { kind: 'call' }>;
@@ -28,6 +36,9 @@ export function startNested(run: RunDraft, strand: Strand, waiting: CallWait, st
   }
   const execution = newExecution(run, strand, depth, start);
   const isAwaited = isSync(waiting);
+  const isSdk = isCall(waiting);
+  const outputOf = (one: NestedExecution) =>
+    isSdk ? sdkForm(startedAnswer(one)) : startedOutput(one, run.chance.uuid());
   // Express executions may have the same name.
   const isUnique = start.name !== undefined && isStandard(execution);
   const named = isUnique ? run.names.get(execution.id) : undefined;
@@ -35,22 +46,22 @@ export function startNested(run: RunDraft, strand: Strand, waiting: CallWait, st
     const isRunning = named.inputText === execution.inputText && run.strand(named.root) !== undefined;
     if (!isRunning) {
       const message = `Execution Already Exists: '${execution.id}'`;
-      const failure = refusedStart('ExecutionAlreadyExists', message, run.chance.uuid());
+      const refused = isSdk ? refusedCall : refusedStart;
+      const failure = refused('ExecutionAlreadyExists', message, run.chance.uuid());
       answered(run, strand, waiting, { kind: 'failed', failure });
       return;
     }
     // The same start again is answered with the execution that runs. Whoever waits for it has one of its own here, with the same end.
     if (!isAwaited && !isForToken(waiting.call)) {
-      const output = startedOutput({ ...execution, startTime: named.startTime }, run.chance.uuid());
-      answered(run, strand, waiting, { kind: 'succeeded', output });
+      answered(run, strand, waiting, { kind: 'succeeded', output: outputOf({ ...execution, ...named }) });
       return;
     }
   } else if (isUnique) run.names = run.names.with(execution.id, execution);
-  const output = startedOutput(execution, run.chance.uuid());
   if (isAwaited || isForToken(waiting.call)) {
-    answered(run, strand, waiting, { kind: 'submitted', output });
+    // A call that is answered with the end of the execution is not answered before.
+    if (!isAwaited || !isSdk) answered(run, strand, waiting, { kind: 'submitted', output: outputOf(execution) });
     run.edit(strand).waiting = { ...waiting, child: execution.root };
-  } else answered(run, strand, waiting, { kind: 'succeeded', output });
+  } else answered(run, strand, waiting, { kind: 'succeeded', output: outputOf(execution) });
   const child = newStrand(
     {
       id: execution.root,
@@ -117,9 +128,14 @@ export function nestedOver(run: RunDraft, child: Strand, over: ChildOver, previo
       ? { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven' }
       : { redriveStatus: 'REDRIVABLE' };
   const { inputText } = execution;
+  const open: CallWait = { ...waiting, child: undefined };
+  if (isCall(waiting)) {
+    const answer = sdkForm(describeSync({ execution, inputText, stopDate: run.now, ...over }));
+    answered(run, caller, open, { kind: 'succeeded', output: answer });
+    return;
+  }
   const described = { execution, inputText, stopDate: run.now, redrive, ...over };
   const output = describeOver(described, resource.pattern === 'sync:2' ? 'sync:2' : 'sync');
-  const open: CallWait = { ...waiting, child: undefined };
   if (over.status === 'SUCCEEDED') answered(run, caller, open, { kind: 'succeeded', output });
   else answered(run, caller, open, { kind: 'failed', failure: ofChild(printValue(output), over.status) });
 }
@@ -171,5 +187,11 @@ export function onTheirOwn(strands: readonly Strand[]): readonly Strand[] {
 }
 
 function isSync({ call: { resource } }: CallWait): boolean {
-  return resource.kind === 'service' && (resource.pattern === 'sync' || resource.pattern === 'sync:2');
+  if (resource.kind !== 'service') return false;
+  return resource.pattern === 'sync' || resource.pattern === 'sync:2' || resource.action === 'startSyncExecution';
+}
+
+/** Through the SDK integration: what it is answered is what the operation answers. */
+function isCall({ call: { resource } }: CallWait): boolean {
+  return resource.kind === 'service' && resource.service === 'aws-sdk:sfn';
 }

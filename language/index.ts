@@ -43,6 +43,7 @@ export {
   plainName,
   type SpeakingHost,
   startedName,
+  startsExecutions,
   tasksOf,
 } from './embedded/startedMachine.ts';
 export { type Place, pathAt, stateAt, targetAt, targetsOf } from './find.ts';

@@ -24,7 +24,7 @@ const ANNOUNCEMENTS = {
   expressions: 'Trying the expression languages against their references (about 15 s)…',
   neovim: 'Trying the language server in Neovim (about 3 s)…',
   vscode: 'Trying the extension inside VS Code (about 15 s)…',
-  ui: 'Driving VS Code in a browser (about 70 s)…',
+  ui: 'Driving VS Code in a browser (about 5 min)…',
 };
 /** A part that said it cannot be run here, and why, is no failure: it needs what not every machine has. */
 const LEFT_OUT = /^# left out: /m;

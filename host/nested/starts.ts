@@ -5,12 +5,13 @@ import {
   isObject,
   type NestedStart,
   parseValue,
+  refusedCall,
   refusedStart,
   type ServiceResource,
   type StateCode,
   type Value,
 } from '../../interpreter/index.ts';
-import { nameInArn } from '../../language/index.ts';
+import { nameInArn, startsExecutions } from '../../language/index.ts';
 import type { CallCommand, Tasks } from '../driver.ts';
 import { isName } from '../execution.ts';
 import type { FoundMachine, Machines } from './machines.ts';
@@ -86,14 +87,11 @@ export function createStarts(machines: Machines, otherwise: Tasks): Starts {
 
 /** Whether a Task starts state machines. */
 export function isStart({ state }: Pick<StateCode, 'state'>): boolean {
-  const resource = state.fields.get('Resource')?.value;
-  return resource?.kind === 'string' && /:states:::states:startExecution\b/.test(resource.value);
+  return startsExecutions(state);
 }
 
-function startedBy(machines: Machines, { state, call }: CallCommand): FoundMachine {
-  const { resource, input } = call;
-  if (resource.kind !== 'service' || `${resource.service}:${resource.action}` !== 'states:startExecution')
-    return undefined;
+function startedBy(machines: Machines, { state, call: { resource, input } }: CallCommand): FoundMachine {
+  if (resource.kind !== 'service' || !isStart(state)) return undefined;
   return machines.startedBy(state, isObject(input) ? input['StateMachineArn'] : undefined);
 }
 
@@ -112,13 +110,19 @@ function started(
   { program, root, type }: Extract<FoundMachine, { machine: unknown }>['machine'],
 ): Answer {
   const { stateMachineArn, name, input = '{}' } = readStart(call.input);
-  if (name !== undefined && !isName(name)) {
-    return { kind: 'failed', failure: refusedStart('InvalidName', `Invalid Name: '${name}'`, NO_REQUEST) };
+  const { resource } = call;
+  const refused = (code: string, message: string): Answer => {
+    const isSdk = resource.kind === 'service' && resource.service === 'aws-sdk:sfn';
+    return { kind: 'failed', failure: (isSdk ? refusedCall : refusedStart)(code, message, NO_REQUEST) };
+  };
+  if (name !== undefined && !isName(name)) return refused('InvalidName', `Invalid Name: '${name}'`);
+  const isSync = resource.kind === 'service' && resource.action === 'startSyncExecution';
+  if (isSync && type === 'STANDARD') {
+    return refused('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine');
   }
   const { value, problem } = parseValue(input);
   if (problem !== undefined) {
-    const message = `Invalid State Machine Execution Input: '${problem}'`;
-    return { kind: 'failed', failure: refusedStart('InvalidExecutionInput', message, NO_REQUEST) };
+    return refused('InvalidExecutionInput', `Invalid State Machine Execution Input: '${problem}'`);
   }
   const machine = nameInArn(stateMachineArn);
   // Without a version or alias.
@@ -129,7 +133,8 @@ function started(
     input: value,
     inputText: input,
     ...(arn !== undefined && { arn }),
-    ...(type && { type }),
+    // One that is waited for so is Express, whatever it does not say.
+    ...((type || isSync) && { type: type ?? 'EXPRESS' }),
     ...(name !== undefined && { name }),
   };
   return { kind: 'execution', ...start };

@@ -16,10 +16,15 @@ export interface SpeakingHost {
 
 const STARTS = /:states:::(?:states:startExecution|aws-sdk:sfn:start(?:Sync)?Execution)\b/;
 
+/** Whether a Task starts executions. */
+export function startsExecutions(task: State): boolean {
+  const resource = task.fields.get('Resource')?.value;
+  return resource?.kind === 'string' && STARTS.test(resource.value);
+}
+
 /** Where a Task says what it starts; undefined where it starts nothing. */
 export function startedName(task: State): Node | undefined {
-  const resource = task.fields.get('Resource')?.value;
-  if (resource?.kind !== 'string' || !STARTS.test(resource.value)) return undefined;
+  if (!startsExecutions(task)) return undefined;
   const given = task.fields.get('Arguments')?.value ?? task.fields.get('Parameters')?.value;
   return memberNamed(given, 'StateMachineArn')?.value;
 }

@@ -1,7 +1,14 @@
 // The SDK integration with Step Functions itself (`aws-sdk:sfn:…`): an operation of this service. Arguments and results have
 // names that begin with a capital, and dates are text.
 import { randomUUID } from 'node:crypto';
-import { isObject, printTimestamp, printValue, type ServiceResource, type Value } from '../../interpreter/index.ts';
+import {
+  isObject,
+  printValue,
+  refusedCall,
+  type ServiceResource,
+  sdkForm,
+  type Value,
+} from '../../interpreter/index.ts';
 import { ServiceError } from '../errors.ts';
 import type { OpenCall } from './tasks.ts';
 
@@ -12,12 +19,10 @@ export async function callApi(
   const operation = resource.action.charAt(0).toUpperCase() + resource.action.slice(1);
   try {
     const reply = await service.answer(operation, toRequest(command.call.input), signal);
-    answer({ kind: 'succeeded', output: toResult(reply as Value, '') });
+    answer({ kind: 'succeeded', output: sdkForm(reply as Value) });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const named = error.code.endsWith('Exception') ? error.code : `${error.code}Exception`;
-    const cause = `${error.message} (Service: Sfn, Status Code: 400, Request ID: ${randomUUID()})`;
-    answer({ kind: 'failed', failure: { error: `Sfn.${named}`, cause } });
+    answer({ kind: 'failed', failure: refusedCall(error.code, error.message, randomUUID()) });
   }
 }
 
@@ -33,17 +38,4 @@ function toRequest(input: Value): Record<string, unknown> {
       return [member, isText ? printValue(value) : value];
     }),
   );
-}
-
-function toResult(value: Value, member: string): Value {
-  if (Array.isArray(value)) return value.map((one: Value) => toResult(one, ''));
-  if (isObject(value)) {
-    const entries = Object.entries(value).map(([name, one]) => [
-      name.charAt(0).toUpperCase() + name.slice(1),
-      toResult(one, name),
-    ]);
-    return Object.fromEntries(entries) as Value;
-  }
-  const isDate = typeof value === 'number' && /(Date|timestamp)$/.test(member);
-  return isDate ? printTimestamp(value * 1000) : value;
 }

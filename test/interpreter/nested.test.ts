@@ -150,4 +150,33 @@ describe('an execution that a Task starts', () => {
     const { lines } = play(machine(task('', { Parameters })), machine(WAIT));
     assert.match(lines.join('\n'), /S failed: StepFunctions\.InvalidNameException: Invalid Name: 'a b'/);
   });
+
+  it('is started through the SDK integration, and answered as the operation answers', () => {
+    const call = (action: string, more: object = {}, given: object = {}) => {
+      const { Resource: _, Parameters, ...rest } = task('', more);
+      const Resource = `arn:aws:states:::aws-sdk:sfn:${action}`;
+      return { Resource, Parameters: { ...Parameters, ...given }, ...rest };
+    };
+    const started = play(machine(call('startExecution')), machine(WAIT));
+    const answer = started.lines.find(line => /S is answered/.test(line)) ?? '';
+    assert.match(answer, /is answered \{"ExecutionArn":"arn:[^"]*:execution:child:x","StartDate":"20\d\d-[^"]*Z"\}$/);
+    assert.equal(started.lines.at(-1), '1m  child ▸ SUCCEEDED with {"a":1}');
+    const sync = play(machine(call('startSyncExecution')), machine(WAIT));
+    const output = sync.run.output as Record<string, Value>;
+    assert.deepEqual(
+      [sync.run.status, output['Status'], output['Output'], output['Input'], output['InputDetails'], output['Name']],
+      ['SUCCEEDED', 'SUCCEEDED', '{"a":1}', '{"a":1}', { Included: true }, 'x'],
+    );
+    assert.match(String(output['ExecutionArn']), /:express:child:x:/);
+    assert.equal(sync.events.filter(({ kind }) => kind === 'callSubmitted').length, 0);
+    // That it fails is an answer like any other.
+    const failed = play(machine(call('startSyncExecution')), machine({ Type: 'Fail', Error: 'No', Cause: 'Why' }));
+    const { Status, Error: error, Cause: cause } = failed.run.output as Record<string, Value>;
+    assert.deepEqual([failed.run.status, Status, error, cause], ['SUCCEEDED', 'FAILED', 'No', 'Why']);
+    const refused = play(machine(call('startExecution', {}, { Name: 'a b' })), machine(WAIT));
+    assert.match(
+      refused.lines.join('\n'),
+      /S failed: Sfn\.InvalidNameException: Invalid Name: 'a b' \(Service: Sfn, Status/,
+    );
+  });
 });
