@@ -278,5 +278,15 @@ describe('What a function breakpoint means in the graph', () => {
     checkMeant('Each#17/Rest:exit', 'Rest');
     checkMeant('Other/*', '');
   });
+  it('is a path in a machine that is drawn in a Task', () => {
+    const state = { type: 'Task', hasRetry: false } as const;
+    const all = [
+      { ...state, id: '/States/Buy', name: 'Buy', starts: { name: 'Reserve' } },
+      { ...state, id: '/States/Buy~>/States/Pay', name: 'Pay' },
+    ];
+    assert.deepEqual(statesMeant('Reserve:*', all), ['/States/Buy~>/States/Pay']);
+    assert.deepEqual(statesMeant('Other:*', all), []);
+    assert.deepEqual(statesMeant('type:Task', all).length, 2);
+  });
   it('is nothing at a place that a state does not have', () => checkMeant('*:retry', ''));
 });
