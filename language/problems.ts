@@ -126,6 +126,7 @@ export const messages = {
   extraComma: () => 'This comma has nothing after it.',
   notClosed: (closer: string) => `This is never closed: "${closer}" is missing.`,
   extraText: () => 'Nothing may follow the definition.',
+  textBefore: () => 'Nothing may stand before the definition.',
   unexpectedCloser: (found: string) => `"${found}" closes nothing here.`,
   comment: () => 'JSON has no comments: Step Functions refuses them. Use a "Comment" field.',
   stringNotClosed: () => 'This text is not closed: a double quote is missing.',

@@ -25,6 +25,9 @@ type Entry = 'none' | 'half' | 'whole';
 /** The engine and the rules walk trees recursively; this keeps every such walk far from the end of the stack. */
 export const DEPTH_LIMIT = 400;
 
+/** A line before the definition: what somebody types where the cursor stood. Not a placeholder, which is the definition. */
+const STRAY = /[^\s{}[\]"'][^{}[\]"'\r\n]*\r?\n\s*(?=\{)/uy;
+
 export function parseJson(text: string): ParsedText {
   // A byte order mark is not part of the text.
   return new Reader(text, text.charCodeAt(0) === 0xfeff ? 1 : 0).read();
@@ -63,6 +66,12 @@ class Reader {
     if (this.#offset >= this.#text.length) {
       this.#report(0, this.#text.length, messages.emptyText());
       return { problems: this.#problems };
+    }
+    STRAY.lastIndex = this.#offset;
+    const stray = STRAY.exec(this.#text)?.[0];
+    if (stray !== undefined) {
+      this.#report(this.#offset, this.#offset + stray.trimEnd().length, messages.textBefore());
+      this.#offset += stray.length;
     }
     const root = this.#parseValue();
     this.#skipBlank();

@@ -26,6 +26,19 @@ object [0..43]
     );
   });
 
+  it('a line before the definition is one problem, and the definition is read', () => {
+    checkTree(
+      'type:Task\n\n{"a": 1}',
+      `
+object [11..19]
+  "a": number [17..18] 1
+0..9 Nothing may stand before the definition.
+`,
+    );
+    // A value of its own is no stray line.
+    checkTree('true\n', `\nboolean [0..4] true\n`);
+  });
+
   it('a member being typed has no value, and the next member is still read', () => {
     checkTree(
       '{"Next": \n"End": true}',
