@@ -8,10 +8,13 @@ export interface Size {
   readonly along: number;
 }
 
-/** Links of one style that lead to one box share their way there as soon as they meet. */
-export interface Link {
+export interface Way {
   readonly from: number;
   readonly to: number;
+}
+
+/** Links of one style that lead to one box share their way there as soon as they meet. */
+export interface Link extends Way {
   readonly style: string;
   /** Worth keeping straight before others. */
   readonly isMain: boolean;
@@ -49,6 +52,11 @@ export function makeLevels(boxes: readonly Size[], links: readonly Link[], first
   const isBack = findBackLinks(boxes.length, links, first);
   const ranks = rank(boxes.length, links, isBack, first);
   return fill(boxes, links, isBack, ranks, findSpine(boxes.length, links, isBack, ranks));
+}
+
+/** The levels of boxes alone, by which one can tell what a layout will cost. */
+export function ranksOf(count: number, links: readonly Way[], first: number | undefined): readonly number[] {
+  return rank(count, links, findBackLinks(count, links, first), first);
 }
 
 /** By how many levels one way on has to be longer than the others to be drawn straight, with the others beside it. */
@@ -92,7 +100,7 @@ function findSpine(
 
 // A link back to a box that is still open in a depth-first walk closes a cycle. Walking in the order of the text from the
 // first box makes the links back those a reader would call so.
-function findBackLinks(count: number, links: readonly Link[], first: number | undefined): readonly boolean[] {
+function findBackLinks(count: number, links: readonly Way[], first: number | undefined): readonly boolean[] {
   const outgoing: number[][] = Array.from({ length: count }, () => []);
   links.forEach(({ from }, index) => {
     outgoing[from]?.push(index);
@@ -126,7 +134,7 @@ function findBackLinks(count: number, links: readonly Link[], first: number | un
 // Longest path from the top, then every box with more links down than up moves as near to its followers as it can.
 function rank(
   count: number,
-  links: readonly Link[],
+  links: readonly Way[],
   isBack: readonly boolean[],
   first: number | undefined,
 ): readonly number[] {

@@ -2,6 +2,7 @@
 // takes a place on every level it passes, and links that turn between the same two levels are weighed against each other.
 import type { Graph, GraphScope } from '../graph.ts';
 import { linesOf } from './cards.ts';
+import { ranksOf } from './levels.ts';
 
 /** 20,000 states in a row: 1.3 s for the first layout, 15 MB for the page. Beyond that every step takes seconds. */
 export const MOST_STATES = 20_000;
@@ -32,12 +33,16 @@ function countIn({ nodes }: GraphScope): number {
 
 /** What a layout has to put in order: boxes, the levels that links pass, and what turns beside each other. */
 function placesIn(scope: GraphScope): number {
-  const levels = levelsOf(scope);
-  const levelOf = (id: string) => levels.get(id) ?? 0;
+  const indexOf = new Map(scope.nodes.map(({ id }, index) => [id, index]));
+  const index = (id: string) => indexOf.get(id) ?? 0;
+  const lines = linesOf(scope.edges);
+  const ways = lines.map(({ from, to }) => ({ from: index(from), to: index(to) }));
+  const ranks = ranksOf(scope.nodes.length, ways, scope.first === undefined ? undefined : index(scope.first));
+  const levelOf = (id: string) => ranks[index(id)] ?? 0;
   const passed = new Map<string, number>();
   const turning = new Map<number, Set<string>>();
   let places = scope.nodes.length;
-  for (const { from, to, style } of linesOf(scope.edges)) {
+  for (const { from, to, style } of lines) {
     const [start, end] = [levelOf(from), levelOf(to)];
     // Links of one style to one state share their way: the longest counts.
     const way = `${style} ${end > start} ${to}`;
@@ -52,45 +57,4 @@ function placesIn(scope: GraphScope): number {
     if (node.kind === 'state') for (const inner of node.scopes) places += placesIn(inner);
   }
   return places;
-}
-
-// Longest paths in the order of a walk along the flow, as the layout takes its levels; links back close no path.
-function levelsOf({ nodes, edges, first }: GraphScope): ReadonlyMap<string, number> {
-  const targets = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
-  for (const { from, to } of edges) targets.get(from)?.push(to);
-  const done: string[] = [];
-  const visits = new Map<string, 'open' | 'done'>();
-  const forward: [from: string, to: string][] = [];
-  for (const root of [...(first === undefined ? [] : [first]), ...targets.keys()]) {
-    if (visits.has(root)) continue;
-    const stack = [{ id: root, next: 0 }];
-    visits.set(root, 'open');
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const target = targets.get(top.id)?.[top.next++];
-      if (target === undefined) {
-        visits.set(top.id, 'done');
-        done.push(top.id);
-        stack.pop();
-        continue;
-      }
-      const visit = visits.get(target);
-      if (visit === 'open') continue;
-      forward.push([top.id, target]);
-      if (visit) continue;
-      visits.set(target, 'open');
-      stack.push({ id: target, next: 0 });
-    }
-  }
-  const onward = new Map<string, string[]>();
-  for (const [from, to] of forward) {
-    const list = onward.get(from);
-    if (list) list.push(to);
-    else onward.set(from, [to]);
-  }
-  const levels = new Map<string, number>();
-  for (const id of done.toReversed()) {
-    const below = (levels.get(id) ?? 0) + 1;
-    for (const to of onward.get(id) ?? []) if ((levels.get(to) ?? 0) < below) levels.set(to, below);
-  }
-  return levels;
 }
